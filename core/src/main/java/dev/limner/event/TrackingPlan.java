@@ -1,0 +1,92 @@
+package dev.limner.event;
+
+import dev.limner.problem.Nearest;
+import dev.limner.problem.UserProblem;
+import dev.limner.problem.Words;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The event types and properties that a workspace knows: the one dictionary that mappings, studies and stores share.
+public final class TrackingPlan implements Serializable {
+
+    private final Map<String, EventType> types = new LinkedHashMap<>();
+    private final Map<String, Property> properties = new LinkedHashMap<>();
+
+    /// The plan as it stands in `events.yaml`: properties once, event types naming those they carry.
+    public record File(Map<String, TypeEntry> types, Map<String, PropertyEntry> properties) {
+        public record TypeEntry(Words title, List<String> properties) {}
+
+        public record PropertyEntry(
+                ValueType type, Words title, @Nullable Sensitivity sensitivity) {}
+    }
+
+    /// @throws UserProblem where a type names a property that is not declared
+    public TrackingPlan(File file) {
+        file.properties()
+                .forEach((name, entry) -> properties.put(
+                        name,
+                        new Property(
+                                properties.size(),
+                                name,
+                                entry.type(),
+                                entry.title(),
+                                entry.sensitivity() == null ? Sensitivity.PUBLIC : entry.sensitivity())));
+        file.types().forEach((name, entry) -> {
+            List<Property> carried = entry.properties().stream()
+                    .map(property -> known(name, property))
+                    .toList();
+            types.put(name, new EventType(types.size(), name, entry.title(), carried));
+        });
+    }
+
+    public List<EventType> types() {
+        return List.copyOf(types.values());
+    }
+
+    public List<Property> properties() {
+        return List.copyOf(properties.values());
+    }
+
+    /// @throws UserProblem where the plan has no such type
+    public EventType type(String name) {
+        EventType type = types.get(name);
+        if (type == null) {
+            List<String> values = new ArrayList<>(List.of(name));
+            values.addAll(Nearest.to(name, types.keySet()));
+            throw new UserProblem(UserProblem.Code.UNKNOWN_EVENT_TYPE, "", values);
+        }
+        return type;
+    }
+
+    /// @throws UserProblem where the type carries no such property
+    public Property property(EventType type, String name) {
+        return type.properties().stream()
+                .filter(property -> property.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        unknown(type.name(), name, type.properties().stream().map(Property::name)));
+    }
+
+    public boolean has(String type) {
+        return types.containsKey(type);
+    }
+
+    private Property known(String type, String name) {
+        Property property = properties.get(name);
+        if (property == null) {
+            throw unknown(type, name, properties.keySet().stream());
+        }
+        return property;
+    }
+
+    private static UserProblem unknown(String type, String name, Stream<String> known) {
+        List<String> values = new ArrayList<>(List.of(type, name));
+        values.addAll(Nearest.to(name, known.toList()));
+        return new UserProblem(UserProblem.Code.UNKNOWN_PROPERTY, "", values);
+    }
+}

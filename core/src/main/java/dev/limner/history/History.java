@@ -1,0 +1,127 @@
+package dev.limner.history;
+
+import dev.limner.event.EventType;
+import dev.limner.event.Property;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// One customer's events in the order (at, known, id), column by column.
+///
+/// An engine fills one history again and again: a study reads it while it is given and keeps nothing of it. It may hold
+/// more event types than a study asked for (other studies ran in the same pass), so a study always looks at the type.
+public final class History {
+    /// Stands for "this event has no such value".
+    public static final long MISSING = Long.MIN_VALUE;
+
+    private final LongFunction<String> texts;
+    private final @Nullable Column[] columns;
+    private int customer = -1;
+    private int size;
+    private int[] types = new int[64];
+    private long[] at = new long[64];
+
+    private static final class Column {
+        private long[] values = new long[64];
+    }
+
+    /// An empty history that can hold `properties`; `texts` tells the text of a code.
+    public History(Collection<Property> properties, LongFunction<String> texts) {
+        this.texts = texts;
+        int most = properties.stream().mapToInt(Property::ordinal).max().orElse(-1);
+        columns = new @Nullable Column[most + 1];
+        properties.forEach(property -> columns[property.ordinal()] = new Column());
+    }
+
+    /// The customer's number.
+    public int customer() {
+        return customer;
+    }
+
+    /// How many events there are.
+    public int size() {
+        return size;
+    }
+
+    public boolean is(EventType type, int event) {
+        return types[event] == type.ordinal();
+    }
+
+    /// The ordinal of the event's type.
+    public int type(int event) {
+        return types[event];
+    }
+
+    /// When it happened, in microseconds since 1970.
+    public long at(int event) {
+        return at[event];
+    }
+
+    public boolean has(Property property, int event) {
+        return value(property, event) != MISSING;
+    }
+
+    /// The value as [dev.limner.event.ValueType] says, or [#MISSING].
+    ///
+    /// @throws NullPointerException where the study did not ask for the property
+    public long value(Property property, int event) {
+        return column(property).values[event];
+    }
+
+    /// The value of a number, NaN where missing.
+    public double number(Property property, int event) {
+        long bits = value(property, event);
+        return bits == MISSING ? Double.NaN : Double.longBitsToDouble(bits);
+    }
+
+    /// The text of a code that [#value] gave for a text property; equal texts have equal codes within one run.
+    public String text(long code) {
+        return texts.apply(code);
+    }
+
+    /// Empties the history for the next customer.
+    public void begin(int nextCustomer) {
+        customer = nextCustomer;
+        size = 0;
+    }
+
+    /// Makes room for so many events more and returns the index of the first.
+    public int extend(int events) {
+        int first = size;
+        size += events;
+        if (size > at.length) {
+            int room = Math.max(size, at.length * 2);
+            types = Arrays.copyOf(types, room);
+            at = Arrays.copyOf(at, room);
+            for (Column column : columns) {
+                if (column != null) {
+                    column.values = Arrays.copyOf(column.values, room);
+                }
+            }
+        }
+        return first;
+    }
+
+    /// The type ordinals, to be filled for [#extend]ed events.
+    public int[] types() {
+        return types;
+    }
+
+    /// The instants, to be filled for [#extend]ed events.
+    public long[] instants() {
+        return at;
+    }
+
+    /// The values of a property, to be filled for [#extend]ed events.
+    public long[] values(Property property) {
+        return column(property).values;
+    }
+
+    private Column column(Property property) {
+        return Objects.requireNonNull(
+                property.ordinal() < columns.length ? columns[property.ordinal()] : null,
+                () -> "the study did not ask for the property " + property.name());
+    }
+}

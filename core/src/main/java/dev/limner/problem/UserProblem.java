@@ -1,0 +1,90 @@
+package dev.limner.problem;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Something that the person at the other end can mend: it says what failed, with which values, and what to try.
+///
+/// The texts come from the one catalogue by [Code]; `values` fill its places `{0}`, `{1}`, ... A hint is
+/// shown only where every value it speaks of is there.
+public final class UserProblem extends RuntimeException {
+
+    private final Code code;
+    private final String where;
+    private final transient List<String> values;
+
+    /// A problem at `where` (`file:line:column`, or empty where there is no such place).
+    public UserProblem(Code code, String where, List<String> values) {
+        super(text(code, where, values, "en"));
+        this.code = code;
+        this.where = where;
+        this.values = List.copyOf(values);
+    }
+
+    /// A problem that no place in a file explains.
+    public static UserProblem of(Code code, String... values) {
+        return new UserProblem(code, "", List.of(values));
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /// Where the mistake stands, `file:line:column`, or empty.
+    public String where() {
+        return where;
+    }
+
+    /// What failed, with its values.
+    public Words detail() {
+        return ProblemCatalogue.SHIPPED.detail(code, values);
+    }
+
+    /// What to try, where the catalogue knows.
+    public @Nullable Words hint() {
+        return ProblemCatalogue.SHIPPED.hint(code, values);
+    }
+
+    /// One line in the reader's language: code, place, what failed, what to try.
+    public String text(String language) {
+        return text(code, where, values, language);
+    }
+
+    private static String text(Code code, String where, List<String> values, String language) {
+        Words hint = ProblemCatalogue.SHIPPED.hint(code, values);
+        return code
+                + (where.isEmpty() ? "" : " " + where)
+                + "  "
+                + ProblemCatalogue.SHIPPED.detail(code, values).in(language)
+                + (hint == null ? "" : "  " + hint.in(language));
+    }
+
+    /// Every problem that Limner knows how to explain; each has its texts in `problems.yaml`.
+    public enum Code {
+        BAD_DEFINITION,
+        BAD_DATE,
+        BAD_PARAMETER,
+        BAD_SQL,
+        CANCELLED,
+        CURRENCY_DIFFERS,
+        FILE_NOT_FOUND,
+        MAPPING_COLUMN_UNKNOWN,
+        NOT_A_WORKSPACE,
+        NOT_EMPTY,
+        NO_DATA,
+        PORT_TAKEN,
+        STORE_IN_USE,
+        STORE_TOO_NEW,
+        UNKNOWN_CUSTOMER,
+        UNKNOWN_EVENT_TYPE,
+        UNKNOWN_FORMULA,
+        UNKNOWN_KEY,
+        UNKNOWN_PAGE,
+        UNKNOWN_PROPERTY,
+        UNKNOWN_SEGMENT,
+        UNKNOWN_SOURCE,
+        UNKNOWN_TAG,
+        UNKNOWN_WORKSPACE,
+        UNKNOWN_ZONE
+    }
+}
