@@ -50,6 +50,8 @@ public final class Work {
         check();
     }
 
+    /// Stops here where somebody asked to.
+    ///
     /// @throws CancellationException where somebody asked to stop
     public void check() {
         if (cancelled) {
