@@ -52,6 +52,8 @@ public final class TrackingPlan implements Serializable {
         return List.copyOf(properties.values());
     }
 
+    /// The type of that name.
+    ///
     /// @throws UserProblem where the plan has no such type
     public EventType type(String name) {
         EventType type = types.get(name);
@@ -63,6 +65,8 @@ public final class TrackingPlan implements Serializable {
         return type;
     }
 
+    /// The property that `type` carries under that name.
+    ///
     /// @throws UserProblem where the type carries no such property
     public Property property(EventType type, String name) {
         return type.properties().stream()
