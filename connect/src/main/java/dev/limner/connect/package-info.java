@@ -1,0 +1,8 @@
+/// What speaks to the outside by a library of its own: files of rows today, databases, queues and channels as they
+/// come.
+///
+/// Start with [CsvFormat]. The application hands these to core, which knows only their interfaces.
+@NullMarked
+package dev.limner.connect;
+
+import org.jspecify.annotations.NullMarked;

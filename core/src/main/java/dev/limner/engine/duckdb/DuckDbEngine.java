@@ -1,0 +1,122 @@
+package dev.limner.engine.duckdb;
+
+import dev.limner.engine.Engine;
+import dev.limner.engine.Needs;
+import dev.limner.engine.Scope;
+import dev.limner.engine.Study;
+import dev.limner.engine.duckdb.Lake.LakeFile;
+import dev.limner.history.History;
+import dev.limner.problem.InternalProblem;
+import dev.limner.problem.Words;
+import dev.limner.work.Work;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/// The embedded engine: ranges of customers in parallel, each range merging its sorted months customer by customer.
+///
+/// Memory holds one chunk of each open run and one history a thread, whatever the size of the store.
+public final class DuckDbEngine implements Engine {
+    private static final Words STUDYING = new Words("reading histories", "读取行为历史");
+    /// Below so many rows a thread of its own costs more than it brings.
+    private static final long ROWS_WORTH_A_RANGE = 150_000;
+
+    private static final int RANGES_A_THREAD = 2;
+
+    private final Store store;
+    private final int threads;
+
+    public DuckDbEngine(Store store, int threads) {
+        this.store = store;
+        this.threads = threads;
+    }
+
+    @Override
+    public <A> A run(Study<A> study, Scope scope, Work work) {
+        Lock reading = store.reading();
+        reading.lock();
+        try {
+            ScanPlan plan = plan(study.needs(), scope);
+            work.stage(STUDYING, plan.rows());
+            List<Range> ranges = Ranges.of(store, ranges(plan.rows()));
+            return inParallel(study, scope, plan, ranges, work);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /// Customers from `low` (included) to `high` (excluded).
+    record Range(int low, int high) {}
+
+    private ScanPlan plan(Needs needs, Scope scope) {
+        return store.with(connection -> {
+            List<LakeFile> files = store.lake().files(connection);
+            Map<LocalDate, Long> delta = new HashMap<>();
+            Sql.list(
+                    connection,
+                    row -> delta.put(row.getObject(1, LocalDate.class), row.getLong(2)),
+                    "SELECT date_trunc('month', \"at\")::DATE, count(*) FROM delta WHERE customer IS NOT NULL GROUP BY 1");
+            return new ScanPlan(store.plan(), needs, scope, files, delta);
+        });
+    }
+
+    private int ranges(long rows) {
+        return (int) Math.clamp(rows / ROWS_WORTH_A_RANGE, 1, (long) threads * RANGES_A_THREAD);
+    }
+
+    private <A> A inParallel(Study<A> study, Scope scope, ScanPlan plan, List<Range> ranges, Work work) {
+        Texts texts = new Texts();
+        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, ranges.size()))) {
+            List<Future<A>> answers = new ArrayList<>();
+            try {
+                for (Range range : ranges) {
+                    answers.add(pool.submit(() -> one(study, scope, plan, range, texts, work)));
+                }
+                A merged = study.start();
+                for (Future<A> answer : answers) {
+                    merged = study.merge(merged, answer.get());
+                }
+                return merged;
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                throw new InternalProblem("a study failed", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InternalProblem("a study was interrupted", e);
+            } finally {
+                answers.forEach(answer -> answer.cancel(true));
+            }
+        }
+    }
+
+    private <A> A one(Study<A> study, Scope scope, ScanPlan plan, Range range, Texts texts, Work work) {
+        A answer = study.start();
+        History history = new History(study.needs().properties(), texts::text);
+        try (Merge merge = new Merge(store, plan, range, study.needs().properties(), texts)) {
+            @Nullable RoaringBitmap wanted = scope.customers();
+            long told = 0;
+            while (merge.next(history)) {
+                if (wanted == null || wanted.contains(history.customer())) {
+                    study.add(answer, history);
+                }
+                if (merge.read() - told > 100_000) {
+                    work.advance(merge.read() - told);
+                    told = merge.read();
+                }
+            }
+            work.advance(merge.read() - told);
+        }
+        return answer;
+    }
+}

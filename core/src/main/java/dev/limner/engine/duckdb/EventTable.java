@@ -1,0 +1,38 @@
+package dev.limner.engine.duckdb;
+
+import dev.limner.engine.duckdb.Columns.Column;
+import dev.limner.engine.duckdb.Lake.LakeFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Lake and delta as one table, for what is asked in SQL and not of single histories.
+final class EventTable {
+    private final List<String> selects;
+
+    private EventTable(List<String> selects) {
+        this.selects = selects;
+    }
+
+    /// Every event.
+    static EventTable all(Store store) {
+        List<Column> columns = Columns.of(store.plan());
+        List<String> selects = new ArrayList<>();
+        for (LakeFile file : store.with(store.lake()::files)) {
+            selects.add(file.select(columns));
+        }
+        selects.add("SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", ")) + " FROM delta");
+        return new EventTable(selects);
+    }
+
+    List<String> select() {
+        return selects;
+    }
+
+    /// One query over all of it, each part under the same `condition`.
+    String query(String condition) {
+        return selects.stream()
+                .map(select -> select + " WHERE " + condition)
+                .collect(Collectors.joining(" UNION ALL "));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.limner.engine.duckdb;
+
+import dev.limner.engine.Needs;
+import dev.limner.engine.Scope;
+import dev.limner.engine.duckdb.Columns.Column;
+import dev.limner.engine.duckdb.Lake.LakeFile;
+import dev.limner.event.EventType;
+import dev.limner.event.Property;
+import dev.limner.event.TrackingPlan;
+import dev.limner.event.ValueType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The queries of one scan: one for each month in question, each giving a sorted run of events.
+///
+/// A month that lies in the lake alone is read as it stands; where the delta has events of it, both are sorted
+/// together.
+final class ScanPlan {
+    private final Needs needs;
+    private final Scope scope;
+    private final List<Column> columns;
+    private final Map<LocalDate, Month> months = new TreeMap<>();
+
+    /// What is stored of one month: its files and how many events the delta has.
+    private record Month(LocalDate start, List<LakeFile> files, long inDelta) {
+        long rows() {
+            return inDelta + files.stream().mapToLong(LakeFile::rows).sum();
+        }
+    }
+
+    /// A plan over what the scope can touch of the files in force and of the delta's events by month.
+    ScanPlan(TrackingPlan plan, Needs needs, Scope scope, List<LakeFile> files, Map<LocalDate, Long> delta) {
+        this.needs = needs;
+        this.scope = scope;
+        this.columns = Stream.concat(
+                        Columns.FIXED.stream(),
+                        Columns.of(plan).stream()
+                                .filter(column -> needs.properties().stream()
+                                        .anyMatch(property -> property.name().equals(column.name()))))
+                .toList();
+        Map<LocalDate, List<LakeFile>> byMonth =
+                files.stream().filter(file -> !file.anonymous()).collect(Collectors.groupingBy(LakeFile::month));
+        Stream.concat(byMonth.keySet().stream(), delta.keySet().stream())
+                .filter(this::touches)
+                .forEach(month -> months.put(
+                        month,
+                        new Month(month, byMonth.getOrDefault(month, List.of()), delta.getOrDefault(month, 0L))));
+    }
+
+    /// An upper bound of the rows that will be read.
+    long rows() {
+        return months.values().stream().mapToLong(Month::rows).sum();
+    }
+
+    /// The queries for the customers from `low` (included) to `high` (excluded), by month.
+    List<String> queries(int low, int high) {
+        String condition = condition(low, high);
+        return months.values().stream().map(month -> query(month, condition)).toList();
+    }
+
+    private boolean touches(LocalDate month) {
+        Instant from = scope.from();
+        return !start(month).isAfter(scope.asOf()) && (from == null || from.isBefore(start(month.plusMonths(1))));
+    }
+
+    private static Instant start(LocalDate month) {
+        return month.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private String query(Month month, String condition) {
+        String files = month.files().stream()
+                .map(file -> file.select(columns) + condition)
+                .collect(Collectors.joining(" UNION ALL "));
+        if (month.inDelta() == 0 && month.files().size() == 1) {
+            return "SELECT " + selection() + " FROM (" + files + ")";
+        }
+        String delta = "SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", "))
+                + " FROM delta" + condition + " AND \"at\" >= " + Sql.timestamp(start(month.start()))
+                + " AND \"at\" < " + Sql.timestamp(start(month.start().plusMonths(1)));
+        return "SELECT " + selection() + " FROM (" + files + (files.isEmpty() ? "" : " UNION ALL ") + delta
+                + ") ORDER BY customer, \"at\", known, id";
+    }
+
+    private String selection() {
+        return Stream.concat(
+                        Stream.of("customer", typeOrdinal(), "epoch_us(\"at\")"),
+                        needs.properties().stream().flatMap(ScanPlan::selection))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<String> selection(Property property) {
+        String asLong = Columns.asLong(property);
+        return property.type() == ValueType.TEXT
+                ? Stream.of(asLong, Columns.quoted(property.name()))
+                : Stream.of(asLong);
+    }
+
+    private String condition(int low, int high) {
+        StringBuilder sql = new StringBuilder(" WHERE customer >= ").append(low);
+        sql.append(" AND customer < ").append(high);
+        sql.append(" AND \"at\" <= ").append(Sql.timestamp(scope.asOf()));
+        if (scope.mode() == Scope.Mode.AS_KNOWN) {
+            sql.append(" AND known <= ").append(Sql.timestamp(scope.asOf()));
+        }
+        if (scope.from() != null) {
+            sql.append(" AND \"at\" >= ").append(Sql.timestamp(scope.from()));
+        }
+        return sql.append(" AND type IN (")
+                .append(needs.types().stream()
+                        .map(type -> Columns.literal(type.name()))
+                        .collect(Collectors.joining(", ")))
+                .append(")")
+                .toString();
+    }
+
+    private String typeOrdinal() {
+        if (needs.types().size() == 1) {
+            return Integer.toString(needs.types().getFirst().ordinal());
+        }
+        StringBuilder sql = new StringBuilder("CASE type");
+        for (EventType type : needs.types()) {
+            sql.append(" WHEN ")
+                    .append(Columns.literal(type.name()))
+                    .append(" THEN ")
+                    .append(type.ordinal());
+        }
+        return sql.append(" END").toString();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.limner.engine.duckdb;
+
+import dev.limner.engine.duckdb.Columns.Column;
+import dev.limner.event.TrackingPlan;
+import dev.limner.problem.UserProblem;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The tables of a store and their version.
+final class Schema {
+    /// Raised with every change of the tables below; an upgrade step is added beside it.
+    static final int VERSION = 1;
+
+    private static final List<String> TABLES = List.of(
+            "CREATE TABLE IF NOT EXISTS meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS identifier (node INTEGER NOT NULL, kind VARCHAR NOT NULL, value VARCHAR NOT NULL)",
+            """
+            CREATE TABLE IF NOT EXISTS load (number INTEGER NOT NULL, source VARCHAR NOT NULL, file VARCHAR NOT NULL,
+              started_at TIMESTAMP NOT NULL, seconds DOUBLE NOT NULL, rows BIGINT NOT NULL, duplicates BIGINT NOT NULL,
+              first_event TIMESTAMP, last_event TIMESTAMP)""",
+            """
+            CREATE TABLE IF NOT EXISTS load_count (load INTEGER NOT NULL, kind VARCHAR NOT NULL, place INTEGER NOT NULL,
+              name VARCHAR NOT NULL, count BIGINT NOT NULL, anonymous BIGINT NOT NULL)""",
+            """
+            CREATE TABLE IF NOT EXISTS quarantine (id UUID NOT NULL, source VARCHAR NOT NULL, load INTEGER NOT NULL,
+              line BIGINT NOT NULL, reason VARCHAR NOT NULL, fields VARCHAR[] NOT NULL)""",
+            """
+            CREATE TABLE IF NOT EXISTS lake_file (path VARCHAR NOT NULL, month DATE NOT NULL, anonymous BOOLEAN NOT NULL,
+              rows BIGINT NOT NULL, columns VARCHAR[] NOT NULL)""",
+            """
+            CREATE TABLE IF NOT EXISTS parameter (name VARCHAR NOT NULL, version INTEGER NOT NULL,
+              fitted_as_of TIMESTAMP NOT NULL, published_at TIMESTAMP NOT NULL, value VARCHAR NOT NULL)""");
+
+    private Schema() {}
+
+    /// Makes the tables of a new store, and the columns that a changed plan adds to an old one.
+    ///
+    /// @throws UserProblem where a newer program wrote the store
+    static void bring(Connection connection, TrackingPlan plan) {
+        Sql.script(connection, TABLES);
+        int version = Sql.list(
+                        connection, row -> row.getInt(1), "SELECT value::INTEGER FROM meta WHERE name = 'schema'")
+                .stream()
+                .findFirst()
+                .orElse(0);
+        if (version > VERSION) {
+            throw UserProblem.of(UserProblem.Code.STORE_TOO_NEW, Integer.toString(version), Integer.toString(VERSION));
+        }
+        if (version == 0) {
+            Sql.execute(
+                    connection,
+                    "INSERT INTO meta VALUES ('schema', ?), ('generation', '0')",
+                    Integer.toString(VERSION));
+        }
+        List<Column> columns = Columns.of(plan);
+        Sql.execute(
+                connection,
+                "CREATE TABLE IF NOT EXISTS delta ("
+                        + columns.stream().map(Column::declared).collect(Collectors.joining(", ")) + ")");
+        Set<String> present = columnsOfDelta(connection);
+        columns.stream()
+                .filter(column -> !present.contains(column.name()))
+                .forEach(column -> Sql.execute(connection, "ALTER TABLE delta ADD COLUMN " + column.declared()));
+    }
+
+    private static Set<String> columnsOfDelta(Connection connection) {
+        return Set.copyOf(Sql.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT column_name FROM duckdb_columns() WHERE table_name = 'delta'"));
+    }
+}

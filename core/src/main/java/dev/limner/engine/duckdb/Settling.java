@@ -1,0 +1,174 @@
+package dev.limner.engine.duckdb;
+
+import static dev.limner.engine.duckdb.Columns.literal;
+import static dev.limner.engine.duckdb.Columns.quoted;
+
+import dev.limner.engine.duckdb.Lake.LakeFile;
+import dev.limner.event.EventType;
+import dev.limner.event.TrackingPlan;
+import dev.limner.source.LoadReport;
+import dev.limner.source.LoadReport.Count;
+import dev.limner.source.Mapping;
+import dev.limner.source.Mapping.Fold;
+import dev.limner.source.Tally;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What is done to a load when all its rows are in, set-wise and within its transaction.
+final class Settling {
+    private final Connection connection;
+    private final TrackingPlan plan;
+    private final String source;
+    private final int load;
+    private final List<Mapping.Derivation> derivations;
+
+    Settling(Connection connection, TrackingPlan plan, String source, int load, List<Mapping.Derivation> derivations) {
+        this.connection = connection;
+        this.plan = plan;
+        this.source = source;
+        this.load = load;
+        this.derivations = derivations;
+    }
+
+    private Set<String> derivedTypes() {
+        return derivations.stream().map(Mapping.Derivation::event).collect(Collectors.toSet());
+    }
+
+    /// Gives the second, third, ... of equal rows an id of its own, made of the first one's and its number.
+    void tellEqualRowsApart(String table) {
+        Sql.execute(connection, """
+                UPDATE %1$s SET id = fresh.id FROM (
+                  SELECT row, md5(id::VARCHAR || ':' || nth)::UUID AS id FROM (
+                    SELECT rowid AS row, id, row_number() OVER (PARTITION BY id ORDER BY rowid) AS nth FROM %1$s
+                    WHERE load = %2$d AND id IN (SELECT id FROM %1$s WHERE load = %2$d GROUP BY id HAVING count(*) > 1))
+                  WHERE nth > 1) AS fresh
+                WHERE %1$s.rowid = fresh.row""".formatted(table, load));
+    }
+
+    /// Adds the events that are made of groups of this load's; the id of each is made of its content.
+    void derive(Instant received) {
+        derivations.forEach(derivation -> derive(derivation, received));
+    }
+
+    private void derive(Mapping.Derivation derivation, Instant received) {
+        EventType type = plan.type(derivation.event());
+        EventType from = plan.type(derivation.from());
+        String by = quoted(plan.property(from, derivation.by()).name());
+        List<String> names = new ArrayList<>(
+                List.of(quoted(plan.property(type, derivation.by()).name())));
+        List<String> values = new ArrayList<>(List.of(by));
+        derivation.properties().forEach((name, fold) -> {
+            names.add(quoted(plan.property(type, name).name()));
+            values.add(folded(fold, from));
+        });
+        Sql.execute(connection, """
+                INSERT INTO delta (customer, node, type, "at", known, received, id, source, load, zone, %1$s)
+                SELECT customer, customer, %2$s, min("at"), max(known), %3$s,
+                  md5(concat_ws(chr(31), %4$s, %2$s, customer, min("at"), %5$s))::UUID, %4$s, %6$d, min(zone), %5$s
+                FROM delta WHERE load = %6$d AND type = %7$s AND %8$s IS NOT NULL GROUP BY customer, %8$s""".formatted(
+                        String.join(", ", names),
+                        literal(type.name()),
+                        Sql.timestamp(received),
+                        literal(source),
+                        String.join(", ", values),
+                        load,
+                        literal(from.name()),
+                        by));
+    }
+
+    private String folded(Fold fold, EventType from) {
+        if (fold.fold() == Fold.Kind.COUNT || fold.of() == null) {
+            return "count(*)";
+        }
+        String column = quoted(plan.property(from, fold.of()).name());
+        return switch (fold.fold()) {
+            case SUM -> "sum(" + column + ")";
+            case FIRST -> "arg_min(" + column + ", struct_pack(moment := \"at\", id := id))";
+            case COUNT -> throw new AssertionError("counted above");
+        };
+    }
+
+    /// Takes out what an earlier load of the source had brought, and tells how many of the file's rows that were.
+    long dropWhatIsKnown(List<LakeFile> files) {
+        if (Sql.number(connection, "SELECT count(*) FROM load WHERE source = ?", source) == 0) {
+            return 0;
+        }
+        String earlier = "SELECT id FROM delta WHERE source = %s AND load <> %d".formatted(literal(source), load)
+                + files.stream()
+                        .map(file ->
+                                " UNION ALL SELECT id FROM " + file.source() + " WHERE source = " + literal(source))
+                        .collect(Collectors.joining());
+        long before = rows();
+        Sql.execute(connection, "DELETE FROM delta WHERE load = %d AND id IN (%s)".formatted(load, earlier));
+        Sql.execute(
+                connection,
+                "DELETE FROM quarantine WHERE load = %1$d AND id IN (SELECT id FROM quarantine WHERE source = %2$s AND load <> %1$d)"
+                        .formatted(load, literal(source)));
+        return before - rows();
+    }
+
+    /// How many of the file's rows stand as events (derived ones are no rows) or in quarantine.
+    private long rows() {
+        String derived = derivedTypes().stream().map(Columns::literal).collect(Collectors.joining(", "));
+        return Sql.number(
+                connection, """
+                SELECT (SELECT count(*) FROM delta WHERE load = %1$d %2$s)
+                  + (SELECT count(*) FROM quarantine WHERE load = %1$d)""".formatted(load, derived.isEmpty() ? "" : "AND type NOT IN (" + derived + ")"));
+    }
+
+    LoadReport report(String file, Instant startedAt, Tally tally, long duplicates) {
+        Set<String> derived = derivedTypes();
+        Map<Boolean, List<Count>> byType = Sql.list(
+                        connection,
+                        row -> new Count(row.getString(1), row.getLong(2), row.getLong(3)),
+                        "SELECT type, count(*), count(*) FILTER (customer IS NULL) FROM delta WHERE load = " + load
+                                + " GROUP BY type ORDER BY type")
+                .stream()
+                .collect(Collectors.partitioningBy(count -> derived.contains(count.name())));
+        List<Count> quarantined = Sql.list(
+                connection,
+                row -> new Count(row.getString(1), row.getLong(2), 0),
+                "SELECT reason, count(*) FROM quarantine WHERE load = " + load + " GROUP BY reason ORDER BY reason");
+        List<Count> mended = tally.mended().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new Count(entry.getKey(), entry.getValue(), 0))
+                .toList();
+        @Nullable
+        Instant[] span = Sql.list(
+                        connection,
+                        row -> new @Nullable Instant[] {
+                            instant(row.getObject(1, LocalDateTime.class)),
+                            instant(row.getObject(2, LocalDateTime.class))
+                        },
+                        "SELECT min(\"at\"), max(\"at\") FROM delta WHERE load = " + load)
+                .getFirst();
+        return new LoadReport(
+                load,
+                source,
+                file,
+                startedAt,
+                Duration.between(startedAt, Instant.now()).toMillis() / 1000.0,
+                tally.rows(),
+                duplicates,
+                Objects.requireNonNull(byType.get(false)),
+                Objects.requireNonNull(byType.get(true)),
+                quarantined,
+                mended,
+                span[0],
+                span[1]);
+    }
+
+    static @Nullable Instant instant(@Nullable LocalDateTime utc) {
+        return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
+    }
+}

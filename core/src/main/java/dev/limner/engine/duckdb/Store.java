@@ -1,0 +1,216 @@
+package dev.limner.engine.duckdb;
+
+import dev.limner.event.TrackingPlan;
+import dev.limner.identity.Customers;
+import dev.limner.problem.InternalProblem;
+import dev.limner.problem.UserProblem;
+import dev.limner.source.EventSink;
+import dev.limner.source.LoadReport;
+import dev.limner.work.Work;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.duckdb.DuckDBConnection;
+
+/// The store of one workspace: a folder with a DuckDB file (the recent delta, loads, quarantine, identifiers) and the
+/// Parquet lake. One process at a time may hold it open.
+public final class Store implements AutoCloseable {
+    private final Path folder;
+    private final TrackingPlan plan;
+    private final Lake lake;
+    private final DuckDBConnection root;
+    private final Deque<DuckDBConnection> idle = new ArrayDeque<>();
+    private final Customers customers = new Customers();
+    private final AtomicLong version = new AtomicLong();
+    private final ReentrantReadWriteLock events = new ReentrantReadWriteLock();
+
+    /// How much the store may take for itself.
+    public record Limits(int memoryMb, int threads) {}
+
+    private Store(Path folder, TrackingPlan plan, DuckDBConnection root) {
+        this.folder = folder;
+        this.plan = plan;
+        this.root = root;
+        this.lake = new Lake(folder.resolve("lake"));
+    }
+
+    /// Opens the store in `folder`, making or upgrading it where needed.
+    ///
+    /// @throws UserProblem where another process holds it open or a newer program wrote it
+    public static Store open(Path folder, TrackingPlan plan, Limits limits) {
+        try {
+            Files.createDirectories(folder.resolve("tmp"));
+            Properties settings = new Properties();
+            settings.setProperty("threads", Integer.toString(limits.threads()));
+            settings.setProperty("memory_limit", limits.memoryMb() + "MB");
+            settings.setProperty("temp_directory", folder.resolve("tmp").toString());
+            settings.setProperty("autoinstall_known_extensions", "false");
+            settings.setProperty("autoload_known_extensions", "false");
+            settings.setProperty("checkpoint_threshold", "256MB");
+            settings.setProperty("jdbc_stream_results", "true");
+            DuckDBConnection root = DriverManager.getConnection(
+                            "jdbc:duckdb:" + folder.resolve("limner.duckdb"), settings)
+                    .unwrap(DuckDBConnection.class);
+            Sql.execute(root, "SET TimeZone = 'UTC'");
+            Schema.bring(root, plan);
+            Store store = new Store(folder, plan, root);
+            store.lake.sweep(root);
+            store.readCustomers();
+            return store;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            String message = String.valueOf(e.getMessage());
+            if (message.contains("lock")) {
+                throw UserProblem.of(UserProblem.Code.STORE_IN_USE, folder.toString());
+            }
+            throw new InternalProblem("cannot open the store in " + folder, e);
+        }
+    }
+
+    public TrackingPlan plan() {
+        return plan;
+    }
+
+    /// Identifiers and customer numbers, as of the last finished load.
+    public Customers customers() {
+        return customers;
+    }
+
+    /// Changes whenever the events that can be read have changed.
+    public long version() {
+        return version.get();
+    }
+
+    /// Begins a load of `file` by `source`; nothing of it is seen until it is finished.
+    public EventSink load(String source, String file, String zone) {
+        return new Loading(this, source, file, zone);
+    }
+
+    /// Moves what is in the delta into the lake, month by month; may be cancelled between two months.
+    public void compact(Work work) {
+        new Compaction(this).run(work);
+    }
+
+    /// All finished loads, newest first.
+    public List<LoadReport> loads() {
+        return with(LoadLog::read);
+    }
+
+    /// Held by whoever reads events by several queries that must see the same ones.
+    Lock reading() {
+        return events.readLock();
+    }
+
+    /// Held while a change of events is committed, and while files that it replaced are deleted.
+    Lock writing() {
+        return events.writeLock();
+    }
+
+    /// Whether this thread holds [#writing].
+    boolean isWriting() {
+        return events.isWriteLockedByCurrentThread();
+    }
+
+    Lake lake() {
+        return lake;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    void changed() {
+        version.incrementAndGet();
+    }
+
+    /// What may be asked over a connection.
+    interface Question<T> {
+        T ask(DuckDBConnection connection) throws SQLException;
+    }
+
+    /// Asks over a connection of its own, which goes back to the pool.
+    <T> T with(Question<T> question) {
+        DuckDBConnection connection = borrow();
+        try {
+            return question.ask(connection);
+        } catch (SQLException e) {
+            throw new InternalProblem("the store refused", e);
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    /// Asks within one transaction, which ends well or not at all.
+    <T> T transaction(Question<T> question) {
+        return with(connection -> {
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                T answer = question.ask(connection);
+                connection.commit();
+                done = true;
+                return answer;
+            } finally {
+                if (!done) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    DuckDBConnection borrow() {
+        synchronized (idle) {
+            DuckDBConnection pooled = idle.poll();
+            if (pooled != null) {
+                return pooled;
+            }
+        }
+        try {
+            DuckDBConnection fresh = root.duplicate().unwrap(DuckDBConnection.class);
+            Sql.execute(fresh, "SET TimeZone = 'UTC'");
+            return fresh;
+        } catch (SQLException e) {
+            throw new InternalProblem("no connection to the store", e);
+        }
+    }
+
+    void giveBack(DuckDBConnection connection) {
+        synchronized (idle) {
+            idle.push(connection);
+        }
+    }
+
+    private void readCustomers() {
+        Sql.list(
+                root,
+                row -> customers.number(row.getString(1), row.getString(2)),
+                "SELECT kind, value FROM identifier ORDER BY node");
+    }
+
+    @Override
+    public void close() {
+        try {
+            synchronized (idle) {
+                for (DuckDBConnection connection : idle) {
+                    connection.close();
+                }
+                idle.clear();
+            }
+            root.close();
+        } catch (SQLException e) {
+            throw new InternalProblem("cannot close the store", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.limner.source;
+
+import dev.limner.event.EventType;
+import dev.limner.event.Property;
+import dev.limner.event.TrackingPlan;
+import dev.limner.event.ValueType;
+import dev.limner.history.History;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Some hundreds of events on their way into the store, column by column.
+public final class EventBatch {
+    /// How many events a batch holds at the most.
+    public static final int ROOM = 2048;
+
+    /// Stands for "nobody known" among [#customers].
+    public static final int ANONYMOUS = -1;
+
+    private final List<Property> properties;
+    private final long[][] values;
+    private final @Nullable String[][] texts;
+
+    public final EventType[] types = new EventType[ROOM];
+    public final int[] customers = new int[ROOM];
+    /// Microseconds since 1970.
+    public final long[] at = new long[ROOM];
+
+    public final long[] known = new long[ROOM];
+    public final long[] idHigh = new long[ROOM];
+    public final long[] idLow = new long[ROOM];
+    public final @Nullable String[] rest = new @Nullable String[ROOM];
+    private int size;
+
+    public EventBatch(TrackingPlan plan) {
+        properties = plan.properties();
+        values = new long[properties.size()][];
+        texts = new @Nullable String[properties.size()][];
+        for (Property property : properties) {
+            if (property.type() == ValueType.TEXT) {
+                texts[property.ordinal()] = new @Nullable String[ROOM];
+            } else {
+                values[property.ordinal()] = new long[ROOM];
+            }
+        }
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isFull() {
+        return size == ROOM;
+    }
+
+    public List<Property> properties() {
+        return properties;
+    }
+
+    /// Begins one event more, without any property, and returns its index.
+    public int extend() {
+        for (Property property : properties) {
+            if (property.type() == ValueType.TEXT) {
+                texts[property.ordinal()][size] = null;
+            } else {
+                values[property.ordinal()][size] = History.MISSING;
+            }
+        }
+        rest[size] = null;
+        return size++;
+    }
+
+    /// Takes the last event back.
+    public void retract() {
+        size--;
+    }
+
+    /// The values of a property that is no text.
+    public long[] values(Property property) {
+        return values[property.ordinal()];
+    }
+
+    /// The values of a text property.
+    public @Nullable String[] texts(Property property) {
+        return texts[property.ordinal()];
+    }
+
+    /// Empties the batch.
+    public void clear() {
+        Arrays.fill(rest, 0, size, null);
+        size = 0;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.limner.source;
+
+import dev.limner.event.ValueType;
+import dev.limner.history.History;
+import dev.limner.history.LocalClock;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+
+/// Reads fields as typed values, each a `long` as [ValueType] says.
+final class Fields {
+    /// Money is kept in ten-thousandths.
+    static final int MONEY_SCALE = 4;
+
+    private Fields() {}
+
+    static long read(ValueType type, String field, String column) throws BadValue {
+        if (field.isEmpty()) {
+            return History.MISSING;
+        }
+        try {
+            return switch (type) {
+                case INTEGER -> new BigDecimal(field).longValueExact();
+                case MONEY -> money(new BigDecimal(field));
+                case NUMBER -> bits(Double.parseDouble(field));
+                case BOOLEAN -> truth(field, column);
+                case DATE -> LocalDate.parse(field).toEpochDay();
+                case INSTANT -> LocalClock.micros(OffsetDateTime.parse(field).toInstant());
+                case TEXT -> throw new AssertionError("text is no long");
+            };
+        } catch (NumberFormatException | ArithmeticException | DateTimeParseException e) {
+            throw new BadValue(column);
+        }
+    }
+
+    static BigDecimal number(String field, String column) throws BadValue {
+        try {
+            return new BigDecimal(field);
+        } catch (NumberFormatException e) {
+            throw new BadValue(column);
+        }
+    }
+
+    /// An exact amount as ten-thousandths, half-even where it has more decimals.
+    ///
+    /// @throws ArithmeticException where it does not fit DECIMAL(18,4)
+    static long money(BigDecimal amount) {
+        BigDecimal scaled = amount.setScale(MONEY_SCALE, RoundingMode.HALF_EVEN);
+        if (scaled.precision() > 18) {
+            throw new ArithmeticException("too large");
+        }
+        return scaled.unscaledValue().longValueExact();
+    }
+
+    private static long bits(double number) {
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException("not finite");
+        }
+        return Double.doubleToLongBits(number + 0.0);
+    }
+
+    private static long truth(String field, String column) throws BadValue {
+        return switch (field) {
+            case "1", "true", "TRUE", "yes", "Yes", "Y", "是" -> 1;
+            case "0", "false", "FALSE", "no", "No", "N", "否" -> 0;
+            default -> throw new BadValue(column);
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package dev.limner.source;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limner.problem.Words;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How the rows of one source become events: the file `sources/<source>.yaml` of a workspace.
+///
+/// Each row is cleaned, then goes to the first rule whose condition holds: the rule sets it aside or makes it an event.
+/// What no rule takes is quarantined as `no_rule`, what cannot be read as `bad_value`; nothing is dropped in silence.
+///
+/// @param file where the rows are; relative to the workspace
+/// @param zone the zone of local times in the rows
+/// @param currency the currency of money in the rows; null where there is none
+/// @param compute columns made of others, after cleaning; rules use them like those of the file
+/// @param notes what a reader of the figures should know about this source
+public record Mapping(
+        String source,
+        Words title,
+        @Nullable Words credit,
+        String file,
+        Format format,
+        String zone,
+        @Nullable String currency,
+        Identifier customer,
+        Time time,
+        List<Cleaning> clean,
+        Map<String, Value> compute,
+        List<Rule> rules,
+        List<Derivation> derive,
+        List<Words> notes) {
+    public Mapping {
+        clean = orEmpty(clean);
+        compute = compute == null ? Map.of() : compute;
+        rules = orEmpty(rules);
+        derive = orEmpty(derive);
+        notes = orEmpty(notes);
+    }
+
+    /// How the file is written. Without `columns` its first line names them.
+    public record Format(
+            char delimiter, String encoding, @Nullable List<String> columns) {}
+
+    /// Where the customer's identifier stands; a row without one is anonymous.
+    public record Identifier(
+            String column, String kind, @Nullable Form form) {
+        /// A spelling that differs by tool, brought to one.
+        public enum Form {
+            /// `17850.0`, as spreadsheets and data frames write a number that may be missing, is 17850.
+            @JsonProperty("whole_number")
+            WHOLE_NUMBER
+        }
+    }
+
+    /// When it happened: a column and the pattern of its local time (as of `java.time.format.DateTimeFormatter`).
+    public record Time(String column, String pattern) {}
+
+    /// A named cleaning of one column, counted where it changes something; the raw value is kept beside it.
+    public record Cleaning(String rule, Words title, String column, Action action) {
+        public enum Action {
+            /// Blanks at both ends go.
+            @JsonProperty("trim")
+            TRIM,
+            /// Runs of blanks become one; those at the ends go.
+            @JsonProperty("collapse_blanks")
+            COLLAPSE_BLANKS
+        }
+    }
+
+    /// What becomes of the rows for which `when` holds (all conditions, by column; none means every row): either they
+    /// are
+    /// set aside under the rule's name, or each is an event of a type.
+    public record Rule(
+            String rule,
+            Words title,
+            @Nullable Map<String, Condition> when,
+            @Nullable Boolean setAside,
+            @Nullable String event,
+            @Nullable Map<String, Value> properties) {}
+
+    /// A test of one column; what is given must hold.
+    public record Condition(
+            @Nullable String startsWith,
+            @Nullable List<String> in,
+            @Nullable BigDecimal atMost,
+            @Nullable BigDecimal atLeast,
+            @Nullable Boolean empty) {}
+
+    /// Where a property's value comes from: a column (also written as its bare name), a constant, a product of columns,
+    /// or
+    /// the first of several whose condition holds; a number may be negated.
+    public record Value(
+            @Nullable String column,
+            @Nullable String constant,
+            @Nullable List<String> product,
+            @Nullable List<Choice> first,
+            @Nullable Boolean negate) {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public static Value ofColumn(String column) {
+            return new Value(column, null, null, null, null);
+        }
+
+        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+        public Value {}
+    }
+
+    /// One of several values, where its condition holds (always, without one).
+    public record Choice(@Nullable Map<String, Condition> when, String constant) {}
+
+    /// Events made of groups of others of the same load: one `event` for all `from` events that share the property `by`
+    /// (and the customer), at the first one's instant.
+    public record Derivation(String event, String from, String by, Map<String, Fold> properties) {}
+
+    /// A property of a derived event over its group.
+    public record Fold(Kind fold, @Nullable String of) {
+        public enum Kind {
+            @JsonProperty("sum")
+            SUM,
+            @JsonProperty("count")
+            COUNT,
+            @JsonProperty("first")
+            FIRST
+        }
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.limner.source;
+
+import dev.limner.problem.Words;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// Why a row is set aside where no rule of its mapping says so.
+public final class Reasons {
+    static final String NO_RULE = "no_rule";
+    static final String BAD_VALUE = "bad_value";
+    static final String WRONG_NUMBER_OF_FIELDS = "wrong_number_of_fields";
+
+    private static final Map<String, Words> TITLES = titles();
+
+    private Reasons() {}
+
+    /// The title of a reason: that of the mapping's rule, else of the built-in reason; `bad_value:Price` names its
+    /// column.
+    public static Words title(Mapping mapping, String reason) {
+        for (Mapping.Rule rule : mapping.rules()) {
+            if (rule.rule().equals(reason)) {
+                return rule.title();
+            }
+        }
+        int colon = reason.indexOf(':');
+        Words title = TITLES.getOrDefault(colon < 0 ? reason : reason.substring(0, colon), new Words(reason, reason));
+        if (colon < 0) {
+            return title;
+        }
+        String column = reason.substring(colon + 1);
+        return new Words(title.en() + ": " + column, title.zh() + "：" + column);
+    }
+
+    private static Map<String, Words> titles() {
+        try (InputStream file = Reasons.class.getResourceAsStream("reasons.yaml")) {
+            return new YAMLMapper().readValue(Objects.requireNonNull(file), new TypeReference<Map<String, Words>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
