@@ -22,7 +22,7 @@ final class Guard {
             throw UserProblem.of(UserProblem.Code.FORBIDDEN, "host " + host);
         }
         @Nullable String origin = request.header("Origin");
-        if (request.method() != HandlerType.GET && origin != null && !host.equals(authority(origin))) {
+        if (!request.method().equals(HandlerType.GET) && origin != null && !host.equals(authority(origin))) {
             throw UserProblem.of(UserProblem.Code.FORBIDDEN, "origin " + origin);
         }
     }
