@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The events that a formula looks at: of one type or of any, not of an excepted kind, within the last so many days.
+/// The events that a formula looks at: of one type or of any, not of an excepted kind, within the last so many
+/// days.
 ///
 /// @param type null for events of any type
 /// @param kind the property whose text `exceptKind` leaves an event out; null where none does
