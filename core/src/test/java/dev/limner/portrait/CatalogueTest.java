@@ -56,7 +56,7 @@ class CatalogueTest {
     @Test
     void mistakesAreAnsweredWithTheNearest() {
         assertThatThrownBy(() -> Shop.catalogue().tag("spent")).hasMessageContaining("Maybe you meant (spend)");
-        assertThatThrownBy(() -> bind(entry("cuont", Map.of()))).hasMessageContaining("Maybe you meant (count)");
+        assertThatThrownBy(() -> bind(entry("coumt", Map.of()))).hasMessageContaining("Maybe you meant (count)");
         assertThatThrownBy(() -> bind(entry("count", Map.of("evnt", List.of("order")))))
                 .hasMessageContaining("Maybe you meant (event)");
         assertThatThrownBy(() -> bind(entry("count", Map.of()))).hasMessageContaining("the option event is missing");
