@@ -16,7 +16,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -84,6 +86,17 @@ class RfmTest {
         assertThat(model.highAbove().r()).isCloseTo(sums[0] / 4338, within(1e-12));
         assertThat(model.highAbove().f()).isCloseTo(sums[1] / 4338, within(1e-12));
         assertThat(model.highAbove().m()).isCloseTo(sums[2] / 4338, within(1e-12));
+    }
+
+    @Test
+    void classSizesOfOnlineRetailAreThoseOfAnIndependentCount() {
+        RfmModel model = fit(Options.defaults(), GOLDEN);
+        Map<RfmClass, Integer> sizes = new EnumMap<>(RfmClass.class);
+        for (int i = 0; i < GOLDEN[0].length; i++) {
+            sizes.merge(model.classOf(model.score(GOLDEN[0][i], GOLDEN[1][i], GOLDEN[2][i])), 1, Integer::sum);
+        }
+        // Counted by twenty lines of Python over the same file.
+        assertThat(sizes.values()).containsExactly(1008, 57, 494, 176, 225, 458, 283, 1637);
     }
 
     @Test
