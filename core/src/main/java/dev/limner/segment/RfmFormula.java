@@ -9,7 +9,6 @@ import dev.limner.portrait.Phrases;
 import dev.limner.portrait.PopulationFormula;
 import dev.limner.portrait.Tag;
 import dev.limner.portrait.TagOptions;
-import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import java.math.BigDecimal;
 import java.util.List;
@@ -117,8 +116,7 @@ public record RfmFormula(Part part, Rfm.Options options, String model) implement
         RfmModel.Scores scores = scores(people, customer, rfm);
         Column monetary = people.column(Rfm.MONETARY);
         return switch (part) {
-            case RECENCY ->
-                WORDS.say("why_recency", people.column(Rfm.RECENCY).value(customer), scores.r());
+            case RECENCY -> WORDS.say("why_recency", people.column(Rfm.RECENCY).value(customer), scores.r());
             case FREQUENCY ->
                 WORDS.say("why_frequency", people.column(Rfm.FREQUENCY).value(customer), scores.f());
             case MONETARY -> WORDS.say("why_monetary", text(monetary, customer), scores.m());
