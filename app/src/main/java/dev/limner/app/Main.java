@@ -3,6 +3,7 @@ package dev.limner.app;
 import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.logging.LogManager;
@@ -38,7 +39,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        System.exit(run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments));
     }
 
     /// Runs one command and returns its exit code.

@@ -19,7 +19,7 @@ final class ProgressBar implements AutoCloseable {
         this.work = work;
         this.out = out;
         this.painter = Thread.ofVirtual().unstarted(this::paint);
-        if (System.console() != null && System.console().isTerminal()) {
+        if (System.console().isTerminal()) {
             painter.start();
         }
     }

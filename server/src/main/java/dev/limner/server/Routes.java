@@ -18,6 +18,7 @@ final class Routes {
         routes.addAll(TagResource.routes(desks));
         routes.addAll(CustomerResource.routes(desks));
         routes.addAll(PortraitResource.routes(desks));
+        routes.addAll(EventResource.routes(desks));
         routes.addAll(RfmResource.routes(desks));
         routes.addAll(SegmentResource.routes(desks));
         routes.addAll(SourceResource.routes(desks));
