@@ -60,6 +60,14 @@ public final class Rfm {
                 }
             }
 
+            /// Edges to begin with where nobody chose any: they fit a shop whose customers come every month or two.
+            public static Fixed toBeginWith() {
+                return new Fixed(
+                        List.of(30.0, 60.0, 120.0, 240.0),
+                        List.of(1.0, 2.0, 4.0, 8.0),
+                        List.of(100.0, 500.0, 1000.0, 5000.0));
+            }
+
             private static List<Double> ascending(List<Double> edges) {
                 List<Double> copy = List.copyOf(edges);
                 if (copy.isEmpty() || !copy.equals(copy.stream().sorted().toList())) {

@@ -49,6 +49,7 @@ public record RfmFormula(Part part, Rfm.Options options, String model) implement
     /// `high: mean | median | fixed`, `threshold`.
     public static Rfm.Options options(TagOptions settings) {
         String cutoffs = settings.oneOf("cutoffs", "quantile", List.of("quantile", "fixed", "learned"));
+        Rfm.Cutoffs.Fixed usual = Rfm.Cutoffs.Fixed.toBeginWith();
         String high = settings.oneOf("high", "mean", List.of("mean", "median", "fixed"));
         return new Rfm.Options(
                 switch (cutoffs) {
@@ -56,9 +57,9 @@ public record RfmFormula(Part part, Rfm.Options options, String model) implement
                     case "learned" -> new Rfm.Cutoffs.Learned(settings.whole("groups", 5));
                     default ->
                         new Rfm.Cutoffs.Fixed(
-                                edges(settings, "recency_edges"),
-                                edges(settings, "frequency_edges"),
-                                edges(settings, "monetary_edges"));
+                                edges(settings, "recency_edges", usual.recency()),
+                                edges(settings, "frequency_edges", usual.frequency()),
+                                edges(settings, "monetary_edges", usual.monetary()));
                 },
                 switch (high) {
                     case "mean" -> new Rfm.High.Mean();
@@ -68,8 +69,10 @@ public record RfmFormula(Part part, Rfm.Options options, String model) implement
                 });
     }
 
-    private static List<Double> edges(TagOptions settings, String name) {
-        return settings.decimals(name).stream().map(BigDecimal::doubleValue).toList();
+    private static List<Double> edges(TagOptions settings, String name, List<Double> usual) {
+        List<Double> chosen =
+                settings.decimals(name).stream().map(BigDecimal::doubleValue).toList();
+        return chosen.isEmpty() ? usual : chosen;
     }
 
     @Override

@@ -3,10 +3,15 @@ package dev.limner.portrait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limner.insight.Kpi;
+import dev.limner.segment.RfmFormula;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class CatalogueTest {
     private static Tag.Entry entry(String formula, Map<String, List<String>> options) {
@@ -44,6 +49,17 @@ class CatalogueTest {
                             assertThat(words.en()).isNotBlank();
                             assertThat(words.zh()).isNotBlank();
                         }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Phrases.class, RfmFormula.class, Kpi.class})
+    void everyPhraseSpeaksBothLanguages(Class<?> place) {
+        JsonNode phrases = Shop.read(place, "words.yaml", JsonNode.class);
+        assertThat(phrases.isEmpty()).isFalse();
+        for (JsonNode words : phrases) {
+            assertThat(words.path("en").asString()).isNotBlank();
+            assertThat(words.path("zh").asString()).isNotBlank();
+        }
     }
 
     @Test
