@@ -57,9 +57,7 @@ final class CustomerVerb implements Callable<Integer> {
                         .getOut()
                         .printf(
                                 "%-28s %-24s %s%n",
-                                tag,
-                                value,
-                                people.column(tag).tag().title().in(Main.language())));
+                                tag, value, people.column(tag).tag().title().in(Main.language())));
             }
         }
         return 0;

@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
 final class Demo implements Callable<Integer> {
     private static final String EXAMPLE = "examples/online-retail";
 
-    @Option(names = "--port", defaultValue = "" + Serve.PORT, description = "0 takes any free port; ${DEFAULT-VALUE} where left out.")
+    @Option(
+            names = "--port",
+            defaultValue = "" + Serve.PORT,
+            description = "0 takes any free port; ${DEFAULT-VALUE} where left out.")
     private int port = Serve.PORT;
 
     @Option(names = "--no-serve", description = "Does the whole job in a fresh temporary workspace and ends.")
@@ -36,7 +39,10 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the headline figures as one JSON object.")
     private boolean json;
 
-    @Option(names = "--folder", paramLabel = "FOLDER", description = "Where the workspace is kept; demo/ beside the program.")
+    @Option(
+            names = "--folder",
+            paramLabel = "FOLDER",
+            description = "Where the workspace is kept; demo/ beside the program.")
     private @Nullable Path folder;
 
     @Spec

@@ -22,7 +22,8 @@ import java.util.Map;
 /// @param customers who ordered at least once
 /// @param revenue of known customers, in the workspace's currency
 /// @param seconds by stage
-/// @param peakMemoryMb of the whole process, as the operating system counts it; the Java heap alone where it does not tell
+/// @param peakMemoryMb of the whole process, as the operating system counts it; the Java heap alone where it does not
+/// tell
 record Headline(
         long lines,
         long validLines,
@@ -120,7 +121,11 @@ record Headline(
     void print(PrintWriter out, String language) {
         boolean chinese = language.startsWith("zh");
         out.printf(chinese ? "读取明细 %,d 行，有效 %,d 行%n" : "%,d lines read, %,d of them valid sales%n", lines, validLines);
-        out.printf(chinese ? "客户 %,d 位，订单 %,d 笔，收入 %s%n" : "%,d customers, %,d invoices, revenue %s%n", customers, invoices, revenue);
+        out.printf(
+                chinese ? "客户 %,d 位，订单 %,d 笔，收入 %s%n" : "%,d customers, %,d invoices, revenue %s%n",
+                customers,
+                invoices,
+                revenue);
         quarantined.forEach((reason, count) -> out.printf("  %-24s %,10d%n", reason, count));
         rfmClasses.forEach((id, count) -> out.printf("  %-24s %,10d%n", id, count));
         lifecycle.forEach((id, count) -> out.printf("  %-24s %,10d%n", id, count));

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description = "Imports the files that the mappings under sources/ name; what came in before is not taken again.")
+        description =
+                "Imports the files that the mappings under sources/ name; what came in before is not taken again.")
 final class Import implements Callable<Integer> {
     @Mixin
     private Workbench workbench = new Workbench();
@@ -70,9 +71,7 @@ final class Import implements Callable<Integer> {
 
     private static void counts(String label, List<LoadReport.Count> counts, PrintWriter out) {
         for (LoadReport.Count count : counts) {
-            String anonymous = count.anonymous() == 0
-                    ? ""
-                    : " (%,d without a customer)".formatted(count.anonymous());
+            String anonymous = count.anonymous() == 0 ? "" : " (%,d without a customer)".formatted(count.anonymous());
             out.printf("  %-12s %,12d  %s%s%n", label, count.count(), count.name(), anonymous);
         }
     }

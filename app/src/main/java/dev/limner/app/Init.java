@@ -20,7 +20,10 @@ final class Init implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "A new or empty folder.")
     private Path folder = Path.of(".");
 
-    @Option(names = "--zone", defaultValue = "Asia/Shanghai", description = "Its time zone; ${DEFAULT-VALUE} where left out.")
+    @Option(
+            names = "--zone",
+            defaultValue = "Asia/Shanghai",
+            description = "Its time zone; ${DEFAULT-VALUE} where left out.")
     private ZoneId zone = ZoneId.of("Asia/Shanghai");
 
     @Option(names = "--currency", defaultValue = "CNY", description = "Its currency; ${DEFAULT-VALUE} where left out.")

@@ -13,7 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
-/// `limner`: exit code 0 where it went well, 1 where the user can mend it, 2 for a wrong command line, 3 where it is our fault, 130
+/// `limner`: exit code 0 where it went well, 1 where the user can mend it, 2 for a wrong command line, 3 where it is
+/// our fault, 130
 /// where it was cancelled.
 @Command(
         name = "limner",
@@ -63,7 +64,8 @@ public final class Main {
                 yield MENDABLE;
             }
             case CancellationException _ -> {
-                command.getErr().println(UserProblem.of(UserProblem.Code.CANCELLED).text(language()));
+                command.getErr()
+                        .println(UserProblem.of(UserProblem.Code.CANCELLED).text(language()));
                 yield CANCELLED;
             }
             case InternalProblem problem -> {

@@ -1,10 +1,12 @@
 package dev.limner.app;
 
 import dev.limner.work.Work;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/// Draws a piece of work on one line of the terminal, some times a second: stage, bar, share, rate and time left. Where the output
+/// Draws a piece of work on one line of the terminal, some times a second: stage, bar, share, rate and time left. Where
+/// the output
 /// is no terminal it draws nothing.
 final class ProgressBar implements AutoCloseable {
     private static final int WIDTH = 28;
@@ -19,9 +21,15 @@ final class ProgressBar implements AutoCloseable {
         this.work = work;
         this.out = out;
         this.painter = Thread.ofVirtual().unstarted(this::paint);
-        if (System.console().isTerminal()) {
+        if (isTerminal()) {
             painter.start();
         }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // its contract still allows null
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private void paint() {

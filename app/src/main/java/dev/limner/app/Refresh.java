@@ -55,9 +55,13 @@ final class Refresh implements Callable<Integer> {
 
     private void print(Refreshed refreshed) {
         spec.commandLine().getOut().printf("%,d customers as of %s%n", refreshed.customers(), refreshed.asOf());
-        refreshed.coverage().forEach((tag, count) -> spec.commandLine()
-                .getOut()
-                .printf("  %-28s %,10d  %5.1f %%%n", tag, count, 100.0 * count / Math.max(1, refreshed.customers())));
+        refreshed
+                .coverage()
+                .forEach((tag, count) -> spec.commandLine()
+                        .getOut()
+                        .printf(
+                                "  %-28s %,10d  %5.1f %%%n",
+                                tag, count, 100.0 * count / Math.max(1, refreshed.customers())));
         refreshed
                 .published()
                 .forEach((model, version) ->

@@ -39,7 +39,8 @@ final class SegmentsVerb implements Callable<Integer> {
         List<Row> rows = new ArrayList<>();
         try (Desk desk = workbench.open()) {
             People people = desk.people(desk.moment(asOf));
-            for (Segments.Group group : desk.workspace().definitions().segments().groups()) {
+            for (Segments.Group group :
+                    desk.workspace().definitions().segments().groups()) {
                 List<Segments.Size> sizes = Segments.sizes(people, group);
                 for (int place = 0; place < sizes.size(); place++) {
                     Segments.Segment segment = group.segments().get(place);

@@ -24,7 +24,10 @@ final class Serve implements Callable<Integer> {
     @Mixin
     private Workbench workbench = new Workbench();
 
-    @Option(names = "--port", defaultValue = "" + PORT, description = "0 takes any free port; ${DEFAULT-VALUE} where left out.")
+    @Option(
+            names = "--port",
+            defaultValue = "" + PORT,
+            description = "0 takes any free port; ${DEFAULT-VALUE} where left out.")
     private int port = PORT;
 
     @Spec

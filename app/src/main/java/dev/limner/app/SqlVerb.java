@@ -25,7 +25,10 @@ final class SqlVerb implements Callable<Integer> {
     @Parameters(paramLabel = "QUERY", description = "For example: SELECT type, count(*) FROM events GROUP BY type")
     private String query = "";
 
-    @Option(names = "--limit", defaultValue = "1000", description = "Rows at the most; ${DEFAULT-VALUE} where left out.")
+    @Option(
+            names = "--limit",
+            defaultValue = "1000",
+            description = "Rows at the most; ${DEFAULT-VALUE} where left out.")
     private int limit = 1000;
 
     @Option(names = "--json", description = "Prints JSON.")
@@ -44,7 +47,9 @@ final class SqlVerb implements Callable<Integer> {
             } else {
                 out.println(String.join("\t", table.columns()));
                 for (List<@Nullable String> row : table.rows()) {
-                    out.println(String.join("\t", row.stream().map(cell -> cell == null ? "" : cell).toList()));
+                    out.println(String.join(
+                            "\t",
+                            row.stream().map(cell -> cell == null ? "" : cell).toList()));
                 }
                 if (table.more()) {
                     out.println("(more; see --limit)");

@@ -35,8 +35,7 @@ final class Workbench {
 
     static Desk open(Path folder, int storeMemoryMb) {
         int threads = Runtime.getRuntime().availableProcessors();
-        return new Desk(
-                Workspace.open(folder, new Store.Limits(storeMemoryMb, threads)), Clock.systemUTC());
+        return new Desk(Workspace.open(folder, new Store.Limits(storeMemoryMb, threads)), Clock.systemUTC());
     }
 
     static Desk open(Path folder) {

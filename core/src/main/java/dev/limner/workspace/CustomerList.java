@@ -18,7 +18,8 @@ import org.roaringbitmap.RoaringBitmap;
 ///
 /// @param search part of an identifier; empty for everybody
 /// @param where conditions that must all hold, as [Filter] reads them
-/// @param sort a tag's name, or `id`; with a minus before it for descending. Those without a value come last, equals by number
+/// @param sort a tag's name, or `id`; with a minus before it for descending. Those without a value come last, equals by
+/// number
 public record CustomerList(String search, List<String> where, String sort) {
     public CustomerList {
         where = List.copyOf(where);
@@ -60,7 +61,8 @@ public record CustomerList(String search, List<String> where, String sort) {
         String by = descending ? sort.substring(1) : sort;
         Comparator<Integer> byNumber = Comparator.naturalOrder();
         if (by.equals("id")) {
-            Comparator<Integer> byId = Comparator.comparing(customer -> customers.identifier(customer).value());
+            Comparator<Integer> byId = Comparator.comparing(
+                    customer -> customers.identifier(customer).value());
             return (descending ? byId.reversed() : byId).thenComparing(byNumber);
         }
         Column column = people.column(by);

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 /// What the files of a workspace say: settings, tracking plan, mappings, tags and segments.
 ///
-/// The shipped tags and segments hold in every workspace; a file under `tags/` or `segments/` adds to them, and one that bears a
+/// The shipped tags and segments hold in every workspace; a file under `tags/` or `segments/` adds to them, and one
+/// that bears a
 /// shipped name takes its place.
 public record Definitions(
         Settings settings, TrackingPlan plan, Map<String, Mapping> mappings, Portraits portraits, Segments segments) {
@@ -54,7 +55,8 @@ public record Definitions(
     private static Catalogue catalogue(Path folder) {
         Map<String, Catalogue.Group> groups = new LinkedHashMap<>();
         Map<String, Tag.Entry> tags = new LinkedHashMap<>();
-        List<Catalogue.File> all = new ArrayList<>(List.of(shipped(Catalogue.class, "catalogue.yaml", Catalogue.File.class)));
+        List<Catalogue.File> all =
+                new ArrayList<>(List.of(shipped(Catalogue.class, "catalogue.yaml", Catalogue.File.class)));
         files(folder).forEach(file -> all.add(StrictYaml.read(file, Catalogue.File.class)));
         for (Catalogue.File file : all) {
             file.groups().forEach(group -> groups.put(group.id(), group));
@@ -94,7 +96,9 @@ public record Definitions(
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

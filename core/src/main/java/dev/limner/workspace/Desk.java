@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A workspace as people ask it: answers as of a moment and for a population, remembered until the data change, and long work in
+/// A workspace as people ask it: answers as of a moment and for a population, remembered until the data change, and
+/// long work in
 /// the background that one can watch and cancel.
 public final class Desk implements AutoCloseable {
     private static final int TABLES_KEPT = 24;
@@ -46,7 +47,12 @@ public final class Desk implements AutoCloseable {
 
     private record At(long version, long micros, int day) {}
 
-    private record Asked(String question, long version, long micros, int day, @Nullable String population) {}
+    private record Asked(
+            String question,
+            long version,
+            long micros,
+            int day,
+            @Nullable String population) {}
 
     /// Whether there are answers to be had.
     public enum State {
@@ -112,13 +118,17 @@ public final class Desk implements AutoCloseable {
     /// Everybody as of each of several moments, with what the segments need; one pass for those not remembered.
     public List<People> people(List<Moment> moments) {
         List<String> tags = new ArrayList<>();
-        workspace.definitions().segments().groups().forEach(group -> tags.add(group.tag().name()));
-        String key = "people at " + moments.stream().map(Moment::micros).toList();
-        return remembered(key, moment(null), null, _ -> workspace
+        workspace
                 .definitions()
-                .portraits()
-                .only(tags)
-                .people(workspace.engine(), moments, new Work()));
+                .segments()
+                .groups()
+                .forEach(group -> tags.add(group.tag().name()));
+        String key = "people at " + moments.stream().map(Moment::micros).toList();
+        return remembered(
+                key,
+                moment(null),
+                null,
+                _ -> workspace.definitions().portraits().only(tags).people(workspace.engine(), moments, new Work()));
     }
 
     /// The numbers of those in a segment as of a moment; null where the population is everybody.
@@ -140,10 +150,8 @@ public final class Desk implements AutoCloseable {
 
     /// What `compute` gives, remembered under a name that says all that it depends on but moment, population and data.
     @SuppressWarnings("unchecked") // a question has one kind of answer
-    public <V> V remembered(
-            String question, Moment moment, @Nullable String population, Function<Moment, V> compute) {
-        Asked asked = new Asked(
-                question, workspace.store().version(), moment.micros(), moment.day(), population);
+    public <V> V remembered(String question, Moment moment, @Nullable String population, Function<Moment, V> compute) {
+        Asked asked = new Asked(question, workspace.store().version(), moment.micros(), moment.day(), population);
         return (V) answers.get(asked, () -> compute.apply(moment));
     }
 
@@ -188,13 +196,14 @@ public final class Desk implements AutoCloseable {
     public Map<String, Integer> publish(People people) {
         ParameterLog log = new ParameterLog(workspace.store());
         Map<String, Integer> versions = new TreeMap<>();
-        people.parameters().forEach((model, parameters) -> versions.put(
-                model,
-                log.publish(
+        people.parameters()
+                .forEach((model, parameters) -> versions.put(
                         model,
-                        people.moment().instant(),
-                        machine.instant(),
-                        JsonMapper.shared().writeValueAsString(parameters))));
+                        log.publish(
+                                model,
+                                people.moment().instant(),
+                                machine.instant(),
+                                JsonMapper.shared().writeValueAsString(parameters))));
         return versions;
     }
 

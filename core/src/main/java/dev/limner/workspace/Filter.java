@@ -10,7 +10,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/// A condition on one tag, as lists of customers are filtered by: `tag:value`, `tag:value|value`, or a range `tag:from..to` with
+/// A condition on one tag, as lists of customers are filtered by: `tag:value`, `tag:value|value`, or a range
+/// `tag:from..to` with
 /// both ends included and either left out.
 record Filter(String tag, String values) {
     /// @throws UserProblem where the text is no such condition
@@ -45,9 +46,7 @@ record Filter(String tag, String values) {
             return open;
         }
         try {
-            return column.tag().type() == Tag.Type.DATE
-                    ? LocalDate.parse(text).toEpochDay()
-                    : Double.parseDouble(text);
+            return column.tag().type() == Tag.Type.DATE ? LocalDate.parse(text).toEpochDay() : Double.parseDouble(text);
         } catch (NumberFormatException | DateTimeParseException e) {
             throw bad(tag + ":" + values);
         }

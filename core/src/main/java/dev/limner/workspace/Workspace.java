@@ -38,8 +38,7 @@ public final class Workspace implements AutoCloseable {
     /// @throws UserProblem where it is none, a definition is wrong, or another process has it open
     public static Workspace open(Path folder, Store.Limits limits) {
         Definitions definitions = Definitions.read(folder);
-        Store store =
-                Store.open(folder.resolve(definitions.settings().store()), definitions.plan(), limits);
+        Store store = Store.open(folder.resolve(definitions.settings().store()), definitions.plan(), limits);
         return new Workspace(folder, definitions, store, new DuckDbEngine(store, limits.threads()));
     }
 

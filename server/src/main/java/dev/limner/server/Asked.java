@@ -16,11 +16,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What every request says in the same way: whose workspace, as of when, of which population.
-record Asked(Context request, Desk desk, Moment moment, @Nullable String population) {
-    static final Route.Parameter AS_OF = Route.one(
-            "asOf", "A local date (its beginning) or an instant; the workspace's now where left out.");
-    static final Route.Parameter POPULATION = Route.one(
-            "population", "The id of a segment, such as lifecycle:active; everybody where left out.");
+record Asked(
+        Context request, Desk desk, Moment moment, @Nullable String population) {
+    static final Route.Parameter AS_OF =
+            Route.one("asOf", "A local date (its beginning) or an instant; the workspace's now where left out.");
+    static final Route.Parameter POPULATION =
+            Route.one("population", "The id of a segment, such as lifecycle:active; everybody where left out.");
 
     static Asked of(Context request, Desks desks) {
         Desk desk = desks.desk(request.pathParam("workspace"));
@@ -37,7 +38,8 @@ record Asked(Context request, Desk desk, Moment moment, @Nullable String populat
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone()));
     }
 
-    @Nullable String textOrNull(@Nullable Instant instant) {
+    @Nullable
+    String textOrNull(@Nullable Instant instant) {
         return instant == null ? null : text(instant);
     }
 
@@ -62,7 +64,8 @@ record Asked(Context request, Desk desk, Moment moment, @Nullable String populat
                         all.stream().map(Json::name).collect(Collectors.joining(", "))));
     }
 
-    @Nullable LocalDate date(String parameter) {
+    @Nullable
+    LocalDate date(String parameter) {
         String text = request.queryParam(parameter);
         try {
             return text == null || text.isBlank() ? null : LocalDate.parse(text);

@@ -59,8 +59,7 @@ final class CustomerResource {
 
     private static int[] numbers(Asked asked) {
         String sort = asked.text("sort");
-        return new CustomerList(
-                        asked.text("q"), asked.request().queryParams("where"), sort.isEmpty() ? "-spend" : sort)
+        return new CustomerList(asked.text("q"), asked.request().queryParams("where"), sort.isEmpty() ? "-spend" : sort)
                 .numbers(asked.desk(), asked.moment(), asked.population());
     }
 

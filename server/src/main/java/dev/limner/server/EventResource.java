@@ -21,7 +21,8 @@ final class EventResource {
 
     private EventResource() {}
 
-    record EventPage(long total, List<EventRow> events, @Nullable String next) {}
+    record EventPage(
+            long total, List<EventRow> events, @Nullable String next) {}
 
     record EventRow(String id, String type, Words title, String at, String source, List<EventProperty> properties) {}
 

@@ -127,30 +127,29 @@ final class OverviewResource {
         Step step = asked.oneOf("step", Step.class, Step.MONTH);
         LocalDate from = asked.date("from");
         LocalDate to = asked.date("to");
-        return asked.desk()
-                .remembered("series " + step + from + to, asked.moment(), asked.population(), moment -> {
-                    LocalDate first = from == null ? firstDate(asked) : from;
-                    LocalDate end = to == null ? lastDate(moment).plusDays(1) : to;
-                    SeriesStudy study = new SeriesStudy(trade(asked.desk()), moment, first, end, step);
-                    Map<LocalDate, Long> anonymous = anonymous(asked, moment, step);
-                    List<SeriesPoint> points = new ArrayList<>();
-                    for (SeriesStudy.Point point :
-                            study.points(asked.desk().ask(study, moment, asked.population()))) {
-                        points.add(new SeriesPoint(
-                                point.start().toString(),
-                                point.partial(),
-                                Money.text(point.revenue()),
-                                Money.text(anonymous.getOrDefault(point.start(), 0L)),
-                                point.orders(),
-                                point.activeCustomers(),
-                                point.newCustomers(),
-                                Money.text(point.returned())));
-                    }
-                    return new Series(step, points);
-                });
+        return asked.desk().remembered("series " + step + from + to, asked.moment(), asked.population(), moment -> {
+            LocalDate first = from == null ? firstDate(asked) : from;
+            LocalDate end = to == null ? lastDate(moment).plusDays(1) : to;
+            SeriesStudy study = new SeriesStudy(trade(asked.desk()), moment, first, end, step);
+            Map<LocalDate, Long> anonymous = anonymous(asked, moment, step);
+            List<SeriesPoint> points = new ArrayList<>();
+            for (SeriesStudy.Point point : study.points(asked.desk().ask(study, moment, asked.population()))) {
+                points.add(new SeriesPoint(
+                        point.start().toString(),
+                        point.partial(),
+                        Money.text(point.revenue()),
+                        Money.text(anonymous.getOrDefault(point.start(), 0L)),
+                        point.orders(),
+                        point.activeCustomers(),
+                        point.newCustomers(),
+                        Money.text(point.returned())));
+            }
+            return new Series(step, points);
+        });
     }
 
-    /// Anonymous revenue by the first date of each step; none where a population is asked for, which it cannot belong to.
+    /// Anonymous revenue by the first date of each step; none where a population is asked for, which it cannot belong
+    /// to.
     private static Map<LocalDate, Long> anonymous(Asked asked, Moment moment, Step step) {
         if (asked.population() != null) {
             return Map.of();
@@ -185,10 +184,7 @@ final class OverviewResource {
             for (int weekday = 1; weekday <= 7; weekday++) {
                 for (int hour = 0; hour < 24; hour++) {
                     cells.add(new HeatCell(
-                            weekday,
-                            hour,
-                            answer.orders(weekday, hour),
-                            Money.text(answer.revenue(weekday, hour))));
+                            weekday, hour, answer.orders(weekday, hour), Money.text(answer.revenue(weekday, hour))));
                 }
             }
             return new HeatMap(HeatFinding.of(answer), cells);

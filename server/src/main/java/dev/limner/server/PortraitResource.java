@@ -47,7 +47,11 @@ final class PortraitResource {
             List<Lane> lanes,
             List<StateChange> changes) {}
 
-    record PortraitTag(String tag, String group, @Nullable String value, @Nullable Double percentile) {}
+    record PortraitTag(
+            String tag,
+            String group,
+            @Nullable String value,
+            @Nullable Double percentile) {}
 
     record RfmPosition(
             int recencyDays,
@@ -61,7 +65,11 @@ final class PortraitResource {
             double frequencyPercentile,
             double monetaryPercentile) {}
 
-    record Membership(String segment, Words title, @Nullable String since, @Nullable Words flip) {}
+    record Membership(
+            String segment,
+            Words title,
+            @Nullable String since,
+            @Nullable Words flip) {}
 
     record Lane(String type, Words title, long count, List<LanePoint> points) {}
 
@@ -86,8 +94,7 @@ final class PortraitResource {
         TimeLine timeLine = new TimeLine(plan, desk.workspace().clock());
         LifeStudy life = LifeStudy.of(desk.workspace().definitions().portraits(), LIFECYCLE, asked.moment());
         Together both = new Together(timeLine, life);
-        Together.Answers answers =
-                desk.workspace().engine().run(both, alone(asked, number), new Work());
+        Together.Answers answers = desk.workspace().engine().run(both, alone(asked, number), new Work());
         TimeLine.Lanes lanes = both.answer(timeLine, answers);
         LifeStudy.Life lived = both.answer(life, answers);
         List<Lane> shown = plan.types().stream()

@@ -17,9 +17,6 @@ import org.roaringbitmap.RoaringBitmap;
 /// Recency, frequency and money: classes, grid and the cut-offs in force.
 final class RfmResource {
     private static final int GROUPS = 5;
-    /// Round figures that a shop may start from when it wants cut-offs that do not move.
-    private static final Rfm.Cutoffs FIXED = new Rfm.Cutoffs.Fixed(
-            List.of(7.0, 30.0, 90.0, 180.0), List.of(1.0, 2.0, 5.0, 10.0), List.of(100.0, 500.0, 1000.0, 5000.0));
 
     private RfmResource() {}
 
@@ -60,7 +57,12 @@ final class RfmResource {
             @Nullable Double meanOrders,
             @Nullable String meanSpend) {}
 
-    record RfmCell(int r, int f, long customers, String spend, @Nullable String rfmClass) {}
+    record RfmCell(
+            int r,
+            int f,
+            long customers,
+            String spend,
+            @Nullable String rfmClass) {}
 
     static List<Route> routes(Desks desks) {
         return List.of(Route.get(
@@ -101,7 +103,7 @@ final class RfmResource {
     private static Rfm.Cutoffs cutoffs(Method method) {
         return switch (method) {
             case QUANTILE -> new Rfm.Cutoffs.Quantile(GROUPS);
-            case FIXED -> FIXED;
+            case FIXED -> Rfm.Cutoffs.Fixed.toBeginWith();
             case LEARNED -> new Rfm.Cutoffs.Learned(GROUPS);
         };
     }
@@ -128,6 +130,8 @@ final class RfmResource {
                 cell.f(),
                 cell.customers(),
                 Money.text(cell.spend()),
-                cell.mostOften() == null ? null : Objects.requireNonNull(cell.mostOften()).id());
+                cell.mostOften() == null
+                        ? null
+                        : Objects.requireNonNull(cell.mostOften()).id());
     }
 }

@@ -78,7 +78,8 @@ final class SourceResource {
 
     private static Load view(LoadReport load, Mapping mapping, Asked asked) {
         TrackingPlan plan = asked.desk().workspace().definitions().plan();
-        Function<String, Words> typeTitle = name -> plan.has(name) ? plan.type(name).title() : new Words(name, name);
+        Function<String, Words> typeTitle =
+                name -> plan.has(name) ? plan.type(name).title() : new Words(name, name);
         return new Load(
                 load.number(),
                 load.file(),

@@ -78,6 +78,8 @@ final class TagResource {
                 tag.formula(),
                 tag.values().isEmpty() ? null : values(tag),
                 people.column(tag.name()).coverage() / all,
-                portraits.needs(tag.name()).types().stream().map(EventType::name).toList());
+                portraits.needs(tag.name()).types().stream()
+                        .map(EventType::name)
+                        .toList());
     }
 }

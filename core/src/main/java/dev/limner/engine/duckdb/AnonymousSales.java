@@ -14,8 +14,7 @@ public final class AnonymousSales {
     private AnonymousSales() {}
 
     /// The sum of `amount` over anonymous events of `type` up to `asOf`, by local date; in ten-thousandths.
-    public static Map<LocalDate, Long> byDay(
-            Store store, EventType type, Property amount, ZoneId zone, Instant asOf) {
+    public static Map<LocalDate, Long> byDay(Store store, EventType type, Property amount, ZoneId zone, Instant asOf) {
         String condition = "customer IS NULL AND type = %s AND \"at\" <= %s"
                 .formatted(Columns.literal(type.name()), Sql.timestamp(asOf));
         String anonymous = store.with(store.lake()::files).stream()

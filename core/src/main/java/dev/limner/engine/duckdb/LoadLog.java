@@ -5,7 +5,10 @@ import dev.limner.source.LoadReport.Count;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,12 @@ final class LoadLog {
     }
 
     static List<LoadReport> read(Connection connection) {
+        Map<Part, List<Count>> counts = new HashMap<>();
+        Sql.list(
+                connection,
+                row -> counts.computeIfAbsent(new Part(row.getInt(1), row.getString(2)), _ -> new ArrayList<>())
+                        .add(new Count(row.getString(3), row.getLong(4), row.getLong(5))),
+                "SELECT load, kind, name, count, anonymous FROM load_count ORDER BY load, kind, place");
         return Sql.list(
                 connection,
                 row -> new LoadReport(
@@ -44,16 +53,19 @@ final class LoadLog {
                         row.getDouble(5),
                         row.getLong(6),
                         row.getLong(7),
-                        counts(connection, row.getInt(1), "kept"),
-                        counts(connection, row.getInt(1), "derived"),
-                        counts(connection, row.getInt(1), "quarantined"),
-                        counts(connection, row.getInt(1), "mended"),
+                        counts.getOrDefault(new Part(row.getInt(1), "kept"), List.of()),
+                        counts.getOrDefault(new Part(row.getInt(1), "derived"), List.of()),
+                        counts.getOrDefault(new Part(row.getInt(1), "quarantined"), List.of()),
+                        counts.getOrDefault(new Part(row.getInt(1), "mended"), List.of()),
                         Settling.instant(row.getObject(8, LocalDateTime.class)),
                         Settling.instant(row.getObject(9, LocalDateTime.class))),
                 """
                 SELECT number, source, file, started_at, seconds, rows, duplicates, first_event, last_event
                 FROM load ORDER BY number DESC""");
     }
+
+    /// Which counts of which load.
+    private record Part(int load, String kind) {}
 
     private static void counts(Connection connection, int load, String kind, List<Count> counts) {
         for (int place = 0; place < counts.size(); place++) {
@@ -68,15 +80,6 @@ final class LoadLog {
                     count.count(),
                     count.anonymous());
         }
-    }
-
-    private static List<Count> counts(Connection connection, int load, String kind) {
-        return Sql.list(
-                connection,
-                row -> new Count(row.getString(1), row.getLong(2), row.getLong(3)),
-                "SELECT name, count, anonymous FROM load_count WHERE load = ? AND kind = ? ORDER BY place",
-                load,
-                kind);
     }
 
     private static String orNull(@Nullable Instant instant) {

@@ -43,13 +43,9 @@ final class Ranges {
                     .max((a, b) -> Long.compare(a.rows(), b.rows()))
                     .map(Lake.LakeFile::source)
                     .orElse("delta");
-            return Sql.list(
-                    connection,
-                    row -> row.getInt(1),
-                    """
+            return Sql.list(connection, row -> row.getInt(1), """
                     SELECT max(customer) FROM (SELECT customer, ntile(%d) OVER (ORDER BY customer) AS part
-                    FROM %s WHERE customer IS NOT NULL) GROUP BY part ORDER BY part"""
-                            .formatted(wanted, largest));
+                    FROM %s WHERE customer IS NOT NULL) GROUP BY part ORDER BY part""".formatted(wanted, largest));
         });
     }
 }

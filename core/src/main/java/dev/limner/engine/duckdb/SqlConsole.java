@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The analyst's SQL over the view `events` (lake and delta as one) and the other tables; it reads and never writes.
 public final class SqlConsole {
-    private static final Set<String> READING = Set.of("select", "from", "with", "describe", "show", "summarize", "explain");
+    private static final Set<String> READING =
+            Set.of("select", "from", "with", "describe", "show", "summarize", "explain");
 
     private final Store store;
 
@@ -30,7 +31,8 @@ public final class SqlConsole {
     public Table query(String sql, int limit) {
         String first = sql.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
         if (!READING.contains(first)) {
-            throw UserProblem.of(UserProblem.Code.BAD_SQL, "only queries are run here, and (" + first + ") begins none");
+            throw UserProblem.of(
+                    UserProblem.Code.BAD_SQL, "only queries are run here, and (" + first + ") begins none");
         }
         store.reading().lock();
         try {
@@ -38,7 +40,8 @@ public final class SqlConsole {
                 Sql.execute(
                         connection,
                         "CREATE OR REPLACE TEMP VIEW events AS "
-                                + String.join(" UNION ALL ", EventTable.all(store).select()));
+                                + String.join(
+                                        " UNION ALL ", EventTable.all(store).select()));
                 try (PreparedStatement statement = connection.prepareStatement(sql);
                         ResultSet result = statement.executeQuery()) {
                     return read(result, limit);
