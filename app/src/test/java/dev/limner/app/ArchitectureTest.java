@@ -48,8 +48,7 @@ class ArchitectureTest {
     }
 
     private static String[] withEverybodyElse(List<String> allowed) {
-        allowed.addAll(List.of(
-                "java..", "javax..", "org..", "com..", "tools..", "de..", "io..", "picocli.."));
+        allowed.addAll(List.of("java..", "javax..", "org..", "com..", "tools..", "de..", "io..", "picocli.."));
         return allowed.toArray(String[]::new);
     }
 

@@ -14,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The verbs on a small workspace of one's own, begun with `init`.
 class MainTest {
-    private static final String ORDERS =
-            """
+    private static final String ORDERS = """
             order,customer,item,quantity,price,time
             A1,ann,tea,2,4.50,2026-01-05 10:00:00
             A1,ann,cup,1,12.00,2026-01-05 10:00:00
@@ -40,7 +39,9 @@ class MainTest {
 
     private Path shop() throws IOException {
         Path shop = folder.resolve("tea-shop");
-        assertThat(run("init", shop.toString(), "--zone", "Asia/Shanghai", "--currency", "CNY").code()).isZero();
+        assertThat(run("init", shop.toString(), "--zone", "Asia/Shanghai", "--currency", "CNY")
+                        .code())
+                .isZero();
         Files.writeString(shop.resolve("data/orders.csv"), ORDERS);
         return shop;
     }
@@ -63,12 +64,14 @@ class MainTest {
     void theVerbsAnswerInTextAndInJson() throws IOException {
         String shop = shop().toString();
         run("import", "-w", shop);
-        assertThat(run("customer", "ann", "-w", shop, "--as-of", "2026-03-01", "--json").out())
+        assertThat(run("customer", "ann", "-w", shop, "--as-of", "2026-03-01", "--json")
+                        .out())
                 .contains("\"orders\" : \"2\"")
                 .contains("\"spend\" : \"38.00\"");
         assertThat(run("segments", "-w", shop, "--as-of", "2026-03-01").out()).contains("lifecycle:new");
         assertThat(run("refresh", "-w", shop).out()).contains("2 customers");
-        assertThat(run("sql", "-w", shop, "SELECT count(*) AS n FROM events").out()).isEqualTo("n\n10\n");
+        assertThat(run("sql", "-w", shop, "SELECT count(*) AS n FROM events").out())
+                .isEqualTo("n\n10\n");
     }
 
     @Test
@@ -77,8 +80,12 @@ class MainTest {
         assertThat(run("import", "-w", folder.resolve("nowhere").toString()))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
                 .satisfies(ran -> assertThat(ran.err()).startsWith("NOT_A_WORKSPACE"));
-        assertThat(run("import", "-w", shop, "order").err()).contains("UNKNOWN_SOURCE").contains("(orders)");
-        assertThat(run("customer", "zoe", "-w", shop).err()).contains("UNKNOWN_CUSTOMER").contains("(zoe)");
+        assertThat(run("import", "-w", shop, "order").err())
+                .contains("UNKNOWN_SOURCE")
+                .contains("(orders)");
+        assertThat(run("customer", "zoe", "-w", shop).err())
+                .contains("UNKNOWN_CUSTOMER")
+                .contains("(zoe)");
         assertThat(run("sql", "-w", shop, "DROP TABLE delta").err()).contains("BAD_SQL");
         assertThat(run("init", shop).err()).contains("NOT_EMPTY");
         assertThat(run("segments", "-w", shop, "--as-of", "yesterday").err()).contains("BAD_DATE");

@@ -84,7 +84,9 @@ class OnlineRetailTest {
                                 customers.identifier(customer).value(),
                                 people.column("days_since_last_order").value(customer),
                                 people.column("orders").value(customer),
-                                money.setScale(2, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()));
+                                money.setScale(2, RoundingMode.HALF_UP)
+                                        .stripTrailingZeros()
+                                        .toPlainString()));
             }
         }
         List<String> golden = Files.readAllLines(GOLDEN).stream()
@@ -99,7 +101,9 @@ class OnlineRetailTest {
         return line.startsWith("cid")
                 ? line
                 : line.substring(0, comma + 1)
-                        + new BigDecimal(line.substring(comma + 1)).stripTrailingZeros().toPlainString();
+                        + new BigDecimal(line.substring(comma + 1))
+                                .stripTrailingZeros()
+                                .toPlainString();
     }
 
     @Test
@@ -129,7 +133,8 @@ class OnlineRetailTest {
             for (Column column : people.columns()) {
                 tags.put(column.tag().name(), String.valueOf(column.text(customer)));
             }
-            portraits.put(of.workspace().store().customers().identifier(customer).value(), tags);
+            portraits.put(
+                    of.workspace().store().customers().identifier(customer).value(), tags);
         }
         return portraits;
     }
