@@ -52,6 +52,8 @@ final class CustomerVerb implements Callable<Integer> {
             Shown shown = new Shown(id, people.moment().date().toString(), tags);
             if (json) {
                 spec.commandLine().getOut().println(Json.text(shown));
+            } else if (tags.isEmpty()) {
+                spec.commandLine().getOut().println(id + ": no event by " + people.moment().date());
             } else {
                 tags.forEach((tag, value) -> spec.commandLine()
                         .getOut()

@@ -4,8 +4,10 @@ import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import picocli.AutoComplete.GenerateCompletion;
@@ -36,6 +38,9 @@ public final class Main {
     private static final int MENDABLE = 1;
     private static final int OURS = 3;
     private static final int CANCELLED = 130;
+    /// Held, since a logger that nobody holds forgets its level.
+    private static final List<Logger> NOISY =
+            List.of(Logger.getLogger("io.javalin"), Logger.getLogger("org.eclipse.jetty"));
 
     private Main() {}
 
@@ -84,9 +89,9 @@ public final class Main {
         return Locale.getDefault().toLanguageTag();
     }
 
-    /// Only what goes wrong is told on the terminal.
+    /// Only what goes wrong here is told on the terminal; what the web server thinks of a taken port is told by us.
     private static void quietLogs() {
-        LogManager.getLogManager().getLogger("").setLevel(java.util.logging.Level.WARNING);
-        Logger.getLogger("dev.limner").setLevel(java.util.logging.Level.INFO);
+        LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
+        NOISY.forEach(logger -> logger.setLevel(Level.OFF));
     }
 }

@@ -26,6 +26,11 @@ public final class UserProblem extends RuntimeException {
         return new UserProblem(code, "", List.of(values));
     }
 
+    /// The same problem, found at a place; a place that is known already stays.
+    public UserProblem at(String place) {
+        return where.isEmpty() ? new UserProblem(code, place, values) : this;
+    }
+
     public Code code() {
         return code;
     }

@@ -2,8 +2,11 @@ package dev.limner.source;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,9 @@ public record Mapping(
         List<Derivation> derive,
         List<Words> notes) {
     public Mapping {
+        if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
+            throw UserProblem.of(UserProblem.Code.UNKNOWN_ZONE, zone);
+        }
         clean = orEmpty(clean);
         compute = compute == null ? Map.of() : compute;
         rules = orEmpty(rules);
@@ -57,7 +63,22 @@ public record Mapping(
     }
 
     /// When it happened: a column and the pattern of its local time (as of `java.time.format.DateTimeFormatter`).
-    public record Time(String column, String pattern) {}
+    public record Time(String column, String pattern) {
+        public Time {
+            if (pattern != null && !isPattern(pattern)) {
+                throw UserProblem.of(
+                        UserProblem.Code.BAD_DEFINITION, "time.pattern (" + pattern + ") is no pattern of a time");
+            }
+        }
+
+        private static boolean isPattern(String pattern) {
+            try {
+                return !DateTimeFormatter.ofPattern(pattern).toString().isEmpty();
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
 
     /// A named cleaning of one column, counted where it changes something; the raw value is kept beside it.
     public record Cleaning(String rule, Words title, String column, Action action) {

@@ -117,7 +117,7 @@ final class RowMapper {
     private void append(Step step, EventType type, List<String> fields, Map<String, String> raw, EventBatch batch)
             throws BadValue {
         long at = times.micros(fields.get(timeColumn), mapping.time().column());
-        int customer = customer(fields.get(customerColumn));
+        String identifier = identifier(fields.get(customerColumn));
         int event = batch.extend();
         try {
             for (Part part : step.parts()) {
@@ -134,7 +134,9 @@ final class RowMapper {
             throw e;
         }
         batch.types[event] = type;
-        batch.customers[event] = customer;
+        batch.customers[event] = identifier.isEmpty()
+                ? EventBatch.ANONYMOUS
+                : customers.number(mapping.customer().kind(), identifier);
         batch.at[event] = at;
         batch.known[event] = at;
         batch.idHigh[event] = digest.high();
@@ -142,21 +144,18 @@ final class RowMapper {
         batch.rest[event] = rest(step, fields, raw);
     }
 
-    private int customer(String field) throws BadValue {
-        if (field.isBlank()) {
-            return EventBatch.ANONYMOUS;
-        }
+    /// The customer's identifier as it is kept; empty where the row has none.
+    private String identifier(String field) throws BadValue {
         String value = field.strip();
-        if (mapping.customer().form() == Form.WHOLE_NUMBER) {
-            try {
-                value = Fields.number(value, mapping.customer().column())
-                        .toBigIntegerExact()
-                        .toString();
-            } catch (ArithmeticException e) {
-                throw new BadValue(mapping.customer().column());
-            }
+        if (value.isEmpty() || mapping.customer().form() != Form.WHOLE_NUMBER) {
+            return value;
         }
-        return customers.number(mapping.customer().kind(), value);
+        String column = mapping.customer().column();
+        try {
+            return Fields.number(value, column).toBigIntegerExact().toString();
+        } catch (ArithmeticException e) {
+            throw new BadValue(column);
+        }
     }
 
     /// What the row says beyond the declared properties: unmapped columns, and raw values that a cleaning changed.

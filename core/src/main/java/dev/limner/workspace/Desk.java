@@ -12,10 +12,11 @@ import dev.limner.source.LoadReport;
 import dev.limner.source.Rows;
 import dev.limner.work.Work;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Desk implements AutoCloseable {
     private static final int TABLES_KEPT = 24;
     private static final int ANSWERS_KEPT = 200;
+    private static final Duration STEP = Duration.ofMinutes(1);
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
 
     private final Workspace workspace;
     private final Clock machine;
     private final Memo<At, People> tables = new Memo<>(TABLES_KEPT);
     private final Memo<Asked, Object> answers = new Memo<>(ANSWERS_KEPT);
+    private @Nullable Step step;
     private volatile @Nullable Work work;
     private volatile @Nullable UserProblem failure;
 
@@ -92,18 +97,37 @@ public final class Desk implements AutoCloseable {
     public Moment moment(@Nullable String asOf) {
         if (asOf == null || asOf.isBlank()) {
             LocalDate fixed = workspace.settings().clock().fixed();
-            return fixed == null
-                    ? Moment.at(machine.instant(), workspace.clock())
-                    : Moment.before(fixed, workspace.clock());
+            return fixed == null ? running() : Moment.before(fixed, workspace.clock());
         }
         try {
-            return asOf.contains("T")
+            Moment moment = asOf.contains("T")
                     ? Moment.at(instant(asOf), workspace.clock())
                     : Moment.before(LocalDate.parse(asOf), workspace.clock());
-        } catch (DateTimeParseException e) {
-            throw UserProblem.of(UserProblem.Code.BAD_DATE, asOf);
+            int year = moment.date().getYear();
+            if (year >= FIRST_YEAR && year <= LAST_YEAR) {
+                return moment;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            // told below, as for a date that is too far away
         }
+        throw UserProblem.of(UserProblem.Code.BAD_DATE, asOf);
     }
+
+    /// The time that runs, moving on in steps, so that what one page asks within a step is computed once; new data begin a
+    /// new step.
+    private synchronized Moment running() {
+        Instant instant = machine.instant();
+        Step last = step;
+        if (last == null
+                || last.version() != workspace.store().version()
+                || instant.isAfter(last.moment().instant().plus(STEP))) {
+            last = new Step(workspace.store().version(), Moment.at(instant, workspace.clock()));
+            step = last;
+        }
+        return last.moment();
+    }
+
+    private record Step(long version, Moment moment) {}
 
     /// Everybody as of a moment.
     public People people(Moment moment) {

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -26,6 +26,7 @@ final class StrictYaml {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private StrictYaml() {}
@@ -47,7 +48,15 @@ final class StrictYaml {
     /// The definition in `text`; `name` is what problems call it.
     static <T> T read(String name, String text, Class<T> form) {
         try {
-            return Objects.requireNonNull(MAPPER.readValue(text, form), "empty");
+            T definition = MAPPER.readValue(text, form);
+            if (definition == null) {
+                throw new UserProblem(Code.BAD_DEFINITION, name, List.of("the file is empty"));
+            }
+            List<String> missing = Required.missing(definition);
+            if (!missing.isEmpty()) {
+                throw new UserProblem(Code.BAD_DEFINITION, name, List.of("missing: " + String.join(", ", missing)));
+            }
+            return definition;
         } catch (UnrecognizedPropertyException e) {
             List<String> values = new ArrayList<>(List.of(e.getPropertyName()));
             List<String> known = e.getKnownPropertyIds() == null
@@ -56,9 +65,10 @@ final class StrictYaml {
             values.addAll(Nearest.to(e.getPropertyName(), known));
             throw new UserProblem(Code.UNKNOWN_KEY, where(name, e), values);
         } catch (JacksonException e) {
+            if (e.getCause() instanceof UserProblem problem) {
+                throw problem.at(where(name, e));
+            }
             throw new UserProblem(Code.BAD_DEFINITION, where(name, e), List.of(path(e) + e.getOriginalMessage()));
-        } catch (NullPointerException e) {
-            throw new UserProblem(Code.BAD_DEFINITION, name, List.of(String.valueOf(e.getMessage())));
         }
     }
 

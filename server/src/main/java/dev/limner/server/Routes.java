@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,15 @@ final class Routes {
         routes.addAll(SegmentResource.routes(desks));
         routes.addAll(SourceResource.routes(desks));
         Map<String, Object> document = OpenApi.document(routes);
-        routes.add(Route.get("/api/v1/openapi.json", "This document.", List.of(), Health.class, _ -> document)
-                .under(Right.PUBLIC));
+        routes.add(new Route(
+                HandlerType.GET,
+                "/api/v1/openapi.json",
+                Right.PUBLIC,
+                "The OpenAPI document of all routes but this one.",
+                List.of(),
+                null,
+                Route.JSON,
+                _ -> document));
         routes.add(Route.get("/healthz", "Whether the server is up.", List.of(), Health.class, _ -> new Health("up"))
                 .under(Right.PUBLIC));
         return routes;

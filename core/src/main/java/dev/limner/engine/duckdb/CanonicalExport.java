@@ -12,26 +12,25 @@ public final class CanonicalExport {
 
     /// Equal for two stores that hold the same; three SHA-256 in hexadecimal.
     public static String digest(Store store) {
-        String events = EventTable.all(store).select().stream()
-                .map(select -> "(" + select + ")")
-                .collect(Collectors.joining(" UNION ALL "));
         String row = Columns.of(store.plan()).stream()
-                .filter(column ->
-                        !column.name().equals("received") && !column.name().equals("load"))
+                .filter(column -> !column.name().equals("received") && !column.name().equals("load"))
                 .map(Column::quoted)
                 .map(column -> "coalesce(" + column + "::VARCHAR, '')")
                 .collect(Collectors.joining(", "));
-        List<String> parts = List.of(
-                "SELECT sha256(concat_ws(chr(31), %s)) AS digest FROM (%s)".formatted(row, events),
-                "SELECT sha256(concat_ws(chr(31), node, kind, value)) FROM identifier",
-                "SELECT sha256(concat_ws(chr(31), id, source, line, reason, fields)) FROM quarantine");
-        return store.with(connection -> parts.stream()
-                .map(part -> Sql.list(
-                                connection,
-                                result -> String.valueOf(result.getString(1)),
-                                "SELECT sha256(string_agg(digest, '' ORDER BY digest)) FROM (%s) AS rows(digest)"
-                                        .formatted(part))
-                        .getFirst())
-                .collect(Collectors.joining("-")));
+        return store.reading(connection -> {
+            String events = String.join(" UNION ALL ", EventTable.all(store).select());
+            List<String> parts = List.of(
+                    "SELECT sha256(concat_ws(chr(31), %s)) FROM (%s)".formatted(row, events),
+                    "SELECT sha256(concat_ws(chr(31), node, kind, value)) FROM identifier",
+                    "SELECT sha256(concat_ws(chr(31), id, source, line, reason, fields)) FROM quarantine");
+            return parts.stream()
+                    .map(part -> Sql.list(
+                                    connection,
+                                    result -> String.valueOf(result.getString(1)),
+                                    "SELECT sha256(string_agg(digest, '' ORDER BY digest)) FROM (%s) AS rows(digest)"
+                                            .formatted(part))
+                            .getFirst())
+                    .collect(Collectors.joining("-"));
+        });
     }
 }

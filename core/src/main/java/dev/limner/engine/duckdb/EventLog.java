@@ -35,34 +35,35 @@ public final class EventLog {
 
     /// How many events there are that [#newest] pages through.
     public long count(int customer, Collection<EventType> types, Scope scope) {
-        return reading(() -> store.with(
-                connection -> Sql.number(connection, "SELECT count(*) FROM (" + rows(customer, types, scope) + ")")));
+        return store.reading(
+                connection -> Sql.number(connection, "SELECT count(*) FROM (" + rows(customer, types, scope) + ")"));
     }
 
     /// When the first and the last event of the store happened, and how many there are with and without a customer.
     public record Extent(@Nullable Instant first, @Nullable Instant last, long events, long anonymous) {}
 
     public Extent extent() {
-        String all = String.join(" UNION ALL ", EventTable.all(store).select());
-        return reading(() -> store.with(connection -> Sql.list(
+        return store.reading(connection -> Sql.list(
                         connection,
                         row -> new Extent(
                                 Settling.instant(row.getObject(1, LocalDateTime.class)),
                                 Settling.instant(row.getObject(2, LocalDateTime.class)),
                                 row.getLong(3),
                                 row.getLong(4)),
-                        "SELECT min(\"at\"), max(\"at\"), count(customer), count(*) - count(customer) FROM (" + all
-                                + ")")
-                .getFirst()));
+                        "SELECT min(\"at\"), max(\"at\"), count(customer), count(*) - count(customer) FROM ("
+                                + String.join(" UNION ALL ", EventTable.all(store).select()) + ")")
+                .getFirst());
     }
 
     private List<Event> read(int customer, Collection<EventType> types, Scope scope, String direction, String page) {
         if (types.isEmpty()) {
             return List.of();
         }
-        String sql = "SELECT * FROM (%1$s) ORDER BY \"at\" %2$s, known %2$s, id %2$s%3$s"
-                .formatted(rows(customer, types, scope), direction, page);
-        return reading(() -> store.with(connection -> Sql.list(connection, this::event, sql)));
+        return store.reading(connection -> Sql.list(
+                connection,
+                this::event,
+                "SELECT * FROM (%1$s) ORDER BY \"at\" %2$s, known %2$s, id %2$s%3$s"
+                        .formatted(rows(customer, types, scope), direction, page)));
     }
 
     private String rows(int customer, Collection<EventType> types, Scope scope) {
@@ -76,15 +77,6 @@ public final class EventLog {
                                 types.stream()
                                         .map(type -> Columns.literal(type.name()))
                                         .collect(Collectors.joining(", "))));
-    }
-
-    private <T> T reading(java.util.function.Supplier<T> question) {
-        store.reading().lock();
-        try {
-            return question.get();
-        } finally {
-            store.reading().unlock();
-        }
     }
 
     private Event event(ResultSet row) throws SQLException {

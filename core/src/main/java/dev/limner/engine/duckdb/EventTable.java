@@ -2,8 +2,10 @@ package dev.limner.engine.duckdb;
 
 import dev.limner.engine.duckdb.Columns.Column;
 import dev.limner.engine.duckdb.Lake.LakeFile;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Lake and delta as one table, for what is asked in SQL and not of single histories.
@@ -16,11 +18,21 @@ final class EventTable {
 
     /// Every event.
     static EventTable all(Store store) {
+        return store.with(connection -> of(store, connection, _ -> true));
+    }
+
+    /// The events of people whom nobody knows, and those of the delta.
+    static EventTable anonymous(Store store, Connection connection) {
+        return of(store, connection, LakeFile::anonymous);
+    }
+
+    private static EventTable of(Store store, Connection connection, Predicate<LakeFile> wanted) {
         List<Column> columns = Columns.of(store.plan());
         List<String> selects = new ArrayList<>();
-        for (LakeFile file : store.with(store.lake()::files)) {
-            selects.add(file.select(columns));
-        }
+        store.lake().files(connection).stream()
+                .filter(wanted)
+                .map(file -> file.select(columns))
+                .forEach(selects::add);
         selects.add("SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", ")) + " FROM delta");
         return new EventTable(selects);
     }

@@ -5,7 +5,9 @@ import static dev.limner.engine.duckdb.Columns.quoted;
 
 import dev.limner.engine.duckdb.Lake.LakeFile;
 import dev.limner.event.EventType;
+import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
+import dev.limner.problem.UserProblem;
 import dev.limner.source.LoadReport;
 import dev.limner.source.LoadReport.Count;
 import dev.limner.source.Mapping;
@@ -90,11 +92,22 @@ final class Settling {
         if (fold.fold() == Fold.Kind.COUNT || fold.of() == null) {
             return "count(*)";
         }
-        String column = quoted(plan.property(from, fold.of()).name());
+        Property of = plan.property(from, fold.of());
+        String column = quoted(of.name());
         return switch (fold.fold()) {
-            case SUM -> "sum(" + column + ")";
+            case SUM -> "sum(" + summable(of) + ")";
             case FIRST -> "arg_min(" + column + ", struct_pack(moment := \"at\", id := id))";
             case COUNT -> throw new AssertionError("counted above");
+        };
+    }
+
+    private static String summable(Property property) {
+        return switch (property.type()) {
+            case INTEGER, MONEY, NUMBER -> quoted(property.name());
+            case BOOLEAN, DATE, INSTANT, TEXT ->
+                throw UserProblem.of(
+                        UserProblem.Code.BAD_DEFINITION,
+                        "derive: a sum needs a number, and " + property.name() + " is none");
         };
     }
 

@@ -38,9 +38,7 @@ public final class SqlConsole {
         if (one.contains(";")) {
             throw UserProblem.of(UserProblem.Code.BAD_SQL, "one query at a time, without (;)");
         }
-        store.reading().lock();
-        try {
-            return store.with(connection -> {
+        return store.reading(connection -> {
                 Sql.execute(
                         connection,
                         "CREATE OR REPLACE TEMP VIEW events AS "
@@ -56,9 +54,6 @@ public final class SqlConsole {
                     Sql.execute(connection, "ROLLBACK");
                 }
             });
-        } finally {
-            store.reading().unlock();
-        }
     }
 
     private static Table read(ResultSet result, int limit) throws SQLException {

@@ -151,6 +151,16 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /// Asks while no change of events is committed: files listed within are there until it ends.
+    <T> T reading(Question<T> question) {
+        reading().lock();
+        try {
+            return with(question);
+        } finally {
+            reading().unlock();
+        }
+    }
+
     /// Asks within one transaction, which ends well or not at all.
     <T> T transaction(Question<T> question) {
         return with(connection -> {
