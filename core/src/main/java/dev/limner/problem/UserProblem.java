@@ -26,6 +26,11 @@ public final class UserProblem extends RuntimeException {
         return new UserProblem(code, "", List.of(values));
     }
 
+    /// The same problem at a place that only the reader of the file knows.
+    public UserProblem at(String place) {
+        return new UserProblem(code, place, values);
+    }
+
     public Code code() {
         return code;
     }

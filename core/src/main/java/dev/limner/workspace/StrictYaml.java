@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -25,7 +26,7 @@ final class StrictYaml {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private StrictYaml() {}
@@ -56,6 +57,9 @@ final class StrictYaml {
             values.addAll(Nearest.to(e.getPropertyName(), known));
             throw new UserProblem(Code.UNKNOWN_KEY, where(name, e), values);
         } catch (JacksonException e) {
+            if (e.getCause() instanceof UserProblem problem) {
+                throw problem.where().isEmpty() ? problem.at(where(name, e)) : problem;
+            }
             throw new UserProblem(Code.BAD_DEFINITION, where(name, e), List.of(path(e) + e.getOriginalMessage()));
         } catch (NullPointerException e) {
             throw new UserProblem(Code.BAD_DEFINITION, name, List.of(String.valueOf(e.getMessage())));
