@@ -7,6 +7,7 @@ import dev.limner.portrait.Tag;
 import dev.limner.problem.UserProblem;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
@@ -34,7 +35,7 @@ record Filter(String tag, String values) {
                     && column.number(customer) >= low
                     && column.number(customer) <= high;
         }
-        Set<String> wanted = Set.of(values.split("\\|"));
+        Set<String> wanted = Set.copyOf(Arrays.asList(values.split("\\|")));
         return customer -> {
             String text = column.text(customer);
             return text != null && wanted.contains(text);
