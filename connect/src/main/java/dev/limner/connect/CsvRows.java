@@ -11,6 +11,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The rows of one CSV file. What is no gzip by its first two bytes is read as it stands.
 final class CsvRows implements Rows {
     private static final int BUFFER = 1 << 16;
+    private static final int BYTE_ORDER_MARK = 0xfeff;
 
     private final CountingInputStream stored;
     private final CsvReader<CsvRecord> reader;
@@ -37,6 +39,7 @@ final class CsvRows implements Rows {
                 .fieldSeparator(format.delimiter())
                 .allowExtraFields(true)
                 .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(true)
                 .ofCsvRecord(text);
         this.records = reader.iterator();
         List<String> named = format.columns();
@@ -49,7 +52,7 @@ final class CsvRows implements Rows {
         try {
             CountingInputStream stored = new CountingInputStream(Files.newInputStream(file));
             BufferedInputStream bytes = new BufferedInputStream(stored, BUFFER);
-            return new CsvRows(stored, new InputStreamReader(unzipped(bytes), charset), format);
+            return new CsvRows(stored, unmarked(new InputStreamReader(unzipped(bytes), charset)), format);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,6 +91,16 @@ final class CsvRows implements Rows {
         boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
         bytes.reset();
         return gzip ? new GZIPInputStream(bytes, BUFFER) : bytes;
+    }
+
+    /// The text without the byte order mark that spreadsheets put before UTF-8.
+    private static Reader unmarked(Reader text) throws IOException {
+        PushbackReader unmarked = new PushbackReader(text, 1);
+        int first = unmarked.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) {
+            unmarked.unread(first);
+        }
+        return unmarked;
     }
 
     private static Charset charset(String name) {

@@ -20,8 +20,8 @@ public final class Catalogue {
     /// One file under `tags/`.
     public record File(List<Group> groups, List<Tag.Entry> tags) {
         public File {
-            groups = List.copyOf(groups);
-            tags = List.copyOf(tags);
+            groups = groups == null ? List.of() : List.copyOf(groups);
+            tags = tags == null ? List.of() : List.copyOf(tags);
         }
     }
 

@@ -14,6 +14,9 @@ final class Fields {
     /// Money is kept in ten-thousandths.
     static final int MONEY_SCALE = 4;
 
+    /// More digits before or after the point than any honest field has; `1e999999999` would fill the memory.
+    private static final int MOST_DIGITS = 400;
+
     private Fields() {}
 
     static long read(ValueType type, String field, String column) throws BadValue {
@@ -22,9 +25,9 @@ final class Fields {
         }
         try {
             return switch (type) {
-                case INTEGER -> new BigDecimal(field).longValueExact();
-                case MONEY -> money(new BigDecimal(field));
-                case NUMBER -> bits(Double.parseDouble(field));
+                case INTEGER -> number(field, column).longValueExact();
+                case MONEY -> money(number(field, column));
+                case NUMBER -> bits(number(field, column).doubleValue());
                 case BOOLEAN -> truth(field, column);
                 case DATE -> LocalDate.parse(field).toEpochDay();
                 case INSTANT -> LocalClock.micros(OffsetDateTime.parse(field).toInstant());
@@ -37,7 +40,11 @@ final class Fields {
 
     static BigDecimal number(String field, String column) throws BadValue {
         try {
-            return new BigDecimal(field);
+            BigDecimal number = new BigDecimal(field);
+            if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+                throw new BadValue(column);
+            }
+            return number;
         } catch (NumberFormatException e) {
             throw new BadValue(column);
         }

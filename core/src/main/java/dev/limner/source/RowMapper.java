@@ -57,7 +57,7 @@ final class RowMapper {
         mapping.clean().forEach(cleaning -> place(file, cleaning.column()));
         mapping.compute().forEach((name, value) -> {
             computed.add(RowValue.of(name, value, column -> place(file, column)));
-            places.put(name, places.size());
+            places.put(name, columns.size() + computed.size() - 1);
         });
         steps = mapping.rules().stream().map(rule -> step(rule, file, plan)).toList();
         times = new LocalTimes(mapping.time().pattern(), ZoneId.of(mapping.zone()));
@@ -117,7 +117,6 @@ final class RowMapper {
     private void append(Step step, EventType type, List<String> fields, Map<String, String> raw, EventBatch batch)
             throws BadValue {
         long at = times.micros(fields.get(timeColumn), mapping.time().column());
-        String identifier = identifier(fields.get(customerColumn));
         int event = batch.extend();
         try {
             for (Part part : step.parts()) {
@@ -129,14 +128,13 @@ final class RowMapper {
                     batch.values(property)[event] = Fields.read(property.type(), text, property.name());
                 }
             }
+            // last, so that a row that goes to quarantine brings no customer
+            batch.customers[event] = customer(fields.get(customerColumn));
         } catch (BadValue e) {
             batch.retract();
             throw e;
         }
         batch.types[event] = type;
-        batch.customers[event] = identifier.isEmpty()
-                ? EventBatch.ANONYMOUS
-                : customers.number(mapping.customer().kind(), identifier);
         batch.at[event] = at;
         batch.known[event] = at;
         batch.idHigh[event] = digest.high();
@@ -144,18 +142,21 @@ final class RowMapper {
         batch.rest[event] = rest(step, fields, raw);
     }
 
-    /// The customer's identifier as it is kept; empty where the row has none.
-    private String identifier(String field) throws BadValue {
+    private int customer(String field) throws BadValue {
+        if (field.isBlank()) {
+            return EventBatch.ANONYMOUS;
+        }
         String value = field.strip();
-        if (value.isEmpty() || mapping.customer().form() != Form.WHOLE_NUMBER) {
-            return value;
+        if (mapping.customer().form() == Form.WHOLE_NUMBER) {
+            try {
+                value = Fields.number(value, mapping.customer().column())
+                        .toBigIntegerExact()
+                        .toString();
+            } catch (ArithmeticException e) {
+                throw new BadValue(mapping.customer().column());
+            }
         }
-        String column = mapping.customer().column();
-        try {
-            return Fields.number(value, column).toBigIntegerExact().toString();
-        } catch (ArithmeticException e) {
-            throw new BadValue(column);
-        }
+        return customers.number(mapping.customer().kind(), value);
     }
 
     /// What the row says beyond the declared properties: unmapped columns, and raw values that a cleaning changed.

@@ -29,7 +29,7 @@ public record CustomerList(String search, List<String> where, String sort) {
     ///
     /// @throws dev.limner.problem.UserProblem where a tag or a condition is wrong
     public int[] numbers(Desk desk, Moment moment, @Nullable String population) {
-        return desk.remembered("customers " + this, moment, population, _ -> find(desk, moment, population));
+        return desk.remembered(this, moment, population, _ -> find(desk, moment, population));
     }
 
     private int[] find(Desk desk, Moment moment, @Nullable String population) {

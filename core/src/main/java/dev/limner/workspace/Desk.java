@@ -53,7 +53,7 @@ public final class Desk implements AutoCloseable {
     private record At(long version, long micros, int day) {}
 
     private record Asked(
-            String question,
+            Object question,
             long version,
             long micros,
             int day,
@@ -172,9 +172,10 @@ public final class Desk implements AutoCloseable {
         return workspace.engine().run(study, scope, new Work());
     }
 
-    /// What `compute` gives, remembered under a name that says all that it depends on but moment, population and data.
+    /// What `compute` gives, remembered under a question that says all that it depends on but moment, population and
+    /// data: a name, or a record that equals no other question.
     @SuppressWarnings("unchecked") // a question has one kind of answer
-    public <V> V remembered(String question, Moment moment, @Nullable String population, Function<Moment, V> compute) {
+    public <V> V remembered(Object question, Moment moment, @Nullable String population, Function<Moment, V> compute) {
         Asked asked = new Asked(question, workspace.store().version(), moment.micros(), moment.day(), population);
         return (V) answers.get(asked, () -> compute.apply(moment));
     }

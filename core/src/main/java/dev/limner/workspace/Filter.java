@@ -8,7 +8,6 @@ import dev.limner.problem.UserProblem;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
@@ -36,7 +35,7 @@ record Filter(String tag, String values) {
                     && column.number(customer) >= low
                     && column.number(customer) <= high;
         }
-        Set<String> wanted = new HashSet<>(Arrays.asList(values.split("\\|")));
+        Set<String> wanted = Set.copyOf(Arrays.asList(values.split("\\|")));
         return customer -> {
             String text = column.text(customer);
             return text != null && wanted.contains(text);

@@ -1,6 +1,7 @@
 package dev.limner.server;
 
 import dev.limner.identity.Customers;
+import dev.limner.portrait.Column;
 import dev.limner.portrait.People;
 import dev.limner.workspace.CustomerList;
 import io.javalin.http.HandlerType;
@@ -70,12 +71,17 @@ final class CustomerResource {
                 .toList();
     }
 
+    /// The columns of the tags asked for; looked up before anything is written, so that a wrong one can be told.
+    private static List<Column> columns(Asked asked) {
+        People people = asked.desk().people(asked.moment());
+        return tags(asked).stream().map(people::column).toList();
+    }
+
     private static CustomerPage page(Asked asked) {
         int[] numbers = numbers(asked);
         int offset = Math.min(numbers.length, asked.whole("offset", 0, Integer.MAX_VALUE, 0));
         int end = Math.min(numbers.length, offset + asked.whole("limit", 1, 1000, 100));
-        List<String> tags = tags(asked);
-        People people = asked.desk().people(asked.moment());
+        List<Column> columns = columns(asked);
         Customers customers = asked.desk().workspace().store().customers();
         return new CustomerPage(
                 numbers.length,
@@ -83,29 +89,31 @@ final class CustomerResource {
                 IntStream.range(offset, end)
                         .mapToObj(place -> new CustomerRow(
                                 customers.identifier(numbers[place]).value(),
-                                tags.stream()
-                                        .map(tag -> new TagCell(
-                                                tag, people.column(tag).text(numbers[place])))
+                                columns.stream()
+                                        .map(column -> new TagCell(column.tag().name(), column.text(numbers[place])))
                                         .toList()))
                         .toList());
     }
 
     private static void csv(Asked asked) {
         int[] numbers = numbers(asked);
-        List<String> tags = tags(asked);
-        People people = asked.desk().people(asked.moment());
+        List<Column> columns = columns(asked);
         Customers customers = asked.desk().workspace().store().customers();
         asked.request()
                 .contentType(Route.CSV + "; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"customers.csv\"");
         try (Writer out = new OutputStreamWriter(asked.request().outputStream(), StandardCharsets.UTF_8)) {
             out.write('\uFEFF');
-            out.write("customer," + String.join(",", tags) + "\r\n");
+            out.write("customer");
+            for (Column column : columns) {
+                out.write("," + column.tag().name());
+            }
+            out.write("\r\n");
             for (int number : numbers) {
                 out.write(quoted(customers.identifier(number).value()));
-                for (String tag : tags) {
+                for (Column column : columns) {
                     out.write(',');
-                    String value = people.column(tag).text(number);
+                    String value = column.text(number);
                     out.write(value == null ? "" : quoted(value));
                 }
                 out.write("\r\n");
