@@ -70,6 +70,7 @@ public final class UserProblem extends RuntimeException {
         FILE_NOT_FOUND,
         MAPPING_COLUMN_UNKNOWN,
         NOT_A_WORKSPACE,
+        NOT_COMPACTED,
         NOT_EMPTY,
         NO_DATA,
         PORT_TAKEN,
