@@ -1,0 +1,23 @@
+package dev.limner.portrait;
+
+import dev.limner.engine.Needs;
+import dev.limner.history.History;
+import java.util.List;
+
+/// A tag's value as a function of one history and a moment. Keeps no state: many threads share one formula.
+public non-sealed interface HistoryFormula extends Formula {
+    /// The event types and properties looked at.
+    Needs needs();
+
+    /// The value as [Tag.Type] says (a text as the history's code), or [History#MISSING].
+    /// Events after the moment do not exist.
+    long value(History history, Moment moment);
+
+    /// The indices of the events that count: only these, and the value would be the same.
+    int[] counted(History history, Moment moment);
+
+    /// The settings in force, for people to see.
+    default List<Parameter> settings() {
+        return List.of();
+    }
+}

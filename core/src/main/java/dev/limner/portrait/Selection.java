@@ -1,0 +1,85 @@
+package dev.limner.portrait;
+
+import dev.limner.engine.Needs;
+import dev.limner.event.EventType;
+import dev.limner.event.Property;
+import dev.limner.event.TrackingPlan;
+import dev.limner.history.History;
+import dev.limner.history.LocalClock;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The events that a formula looks at: of one type or of any, not of an excepted kind, within the last so many days.
+///
+/// @param type null for events of any type
+/// @param kind the property whose text `exceptKind` leaves an event out; null where none does
+/// @param lastDays the window (t - lastDays * 24 h, t]; 0 for all time
+record Selection(
+        Needs needs, @Nullable EventType type, @Nullable Property kind, String exceptKind, int lastDays)
+        implements Serializable {
+    static final List<String> OPTIONS = List.of("event", "except_kind", "last_days");
+
+    /// The selection that options describe: `event` (or `any`), `except_kind`, `last_days`.
+    ///
+    /// @throws dev.limner.problem.UserProblem where the plan has no such event type
+    static Selection of(TagOptions options, TrackingPlan plan) {
+        String event = options.needed("event");
+        int lastDays = options.whole("last_days", 0);
+        if (event.equals("any")) {
+            return new Selection(new Needs(plan.types(), List.of()), null, null, "", lastDays);
+        }
+        EventType type = plan.type(event);
+        String exceptKind = options.text("except_kind", "");
+        Property kind = exceptKind.isEmpty() ? null : plan.property(type, "kind");
+        Needs needs = new Needs(List.of(type), kind == null ? List.of() : List.of(kind));
+        return new Selection(needs, type, kind, exceptKind, lastDays);
+    }
+
+    int next(History history, Moment moment, int previous) {
+        return next(history, moment.micros(), previous);
+    }
+
+    /// The next selected event up to `end` after the event `previous` (-1 to begin), or -1.
+    int next(History history, long end, int previous) {
+        long after = lastDays == 0 ? Long.MIN_VALUE : end - lastDays * LocalClock.MICROS_PER_DAY;
+        for (int event = previous + 1; event < history.size() && history.at(event) <= end; event++) {
+            if ((type == null || history.is(type, event)) && history.at(event) > after && !excepted(history, event)) {
+                return event;
+            }
+        }
+        return -1;
+    }
+
+    /// All of them.
+    int[] all(History history, Moment moment) {
+        int[] events = new int[history.size()];
+        int size = 0;
+        for (int event = next(history, moment, -1); event >= 0; event = next(history, moment, event)) {
+            events[size++] = event;
+        }
+        return Arrays.copyOf(events, size);
+    }
+
+    /// The local dates with a selected event, ascending and each once.
+    int[] days(History history, Moment moment) {
+        int[] days = new int[history.size()];
+        int size = 0;
+        for (int event = next(history, moment, -1); event >= 0; event = next(history, moment, event)) {
+            int day = moment.clock().day(history.at(event));
+            if (size == 0 || days[size - 1] != day) {
+                days[size++] = day;
+            }
+        }
+        return Arrays.copyOf(days, size);
+    }
+
+    private boolean excepted(History history, int event) {
+        if (kind == null) {
+            return false;
+        }
+        long code = history.value(kind, event);
+        return code != History.MISSING && history.text(code).equals(exceptKind);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.limner.segment;
+
+import dev.limner.problem.Words;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A group of segments, one a value of a choice tag, as it stands in a file under `segments/`.
+///
+/// @param values the ids to show, in order; null for all in the tag's order
+public record SegmentDefinition(
+        String tag, Words title, Words description, @Nullable List<String> values) {
+    public SegmentDefinition {
+        values = values == null ? null : List.copyOf(values);
+    }
+
+    /// One file under `segments/`.
+    public record File(List<SegmentDefinition> segments) {
+        public File {
+            segments = List.copyOf(segments);
+        }
+    }
+}
