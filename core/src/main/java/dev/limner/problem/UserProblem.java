@@ -68,6 +68,7 @@ public final class UserProblem extends RuntimeException {
         CANCELLED,
         CURRENCY_DIFFERS,
         FILE_NOT_FOUND,
+        FORBIDDEN,
         MAPPING_COLUMN_UNKNOWN,
         NOT_A_WORKSPACE,
         NOT_COMPACTED,

@@ -47,7 +47,7 @@ public final class DuckDbEngine implements Engine {
         try {
             ScanPlan plan = plan(study.needs(), scope);
             work.stage(STUDYING, plan.rows());
-            List<Range> ranges = Ranges.of(store, ranges(plan.rows()));
+            List<Range> ranges = Ranges.of(store, scope.customers(), ranges(plan.rows()));
             return inParallel(study, scope, plan, ranges, work);
         } finally {
             reading.unlock();
@@ -75,7 +75,7 @@ public final class DuckDbEngine implements Engine {
 
     private <A> A inParallel(Study<A> study, Scope scope, ScanPlan plan, List<Range> ranges, Work work) {
         Texts texts = new Texts();
-        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, ranges.size()))) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(Math.clamp(ranges.size(), 1, threads))) {
             List<Future<A>> answers = new ArrayList<>();
             try {
                 for (Range range : ranges) {

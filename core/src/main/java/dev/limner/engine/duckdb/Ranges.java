@@ -3,38 +3,52 @@ package dev.limner.engine.duckdb;
 import dev.limner.engine.duckdb.DuckDbEngine.Range;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
-/// Splits all customers into ranges of about equally many events.
+/// Splits customers into ranges of about equally many events.
 final class Ranges {
+    /// So few customers lie close enough together to be read as one range.
+    private static final int FEW = 1000;
+
     private Ranges() {}
 
-    static List<Range> of(Store store, int wanted) {
-        int customers = store.customers().size();
-        List<Range> ranges = new ArrayList<>();
+    /// At most `wanted` ranges that hold all customers, or all of `asked`.
+    static List<Range> of(Store store, @Nullable RoaringBitmap asked, int wanted) {
         int low = 0;
-        for (int high : wanted == 1 ? List.<Integer>of() : edges(store, wanted)) {
-            if (high > low && high < customers) {
+        int end = Math.max(1, store.customers().size());
+        if (asked != null) {
+            if (asked.isEmpty()) {
+                return List.of();
+            }
+            low = asked.first();
+            end = asked.last() + 1;
+        }
+        List<Range> ranges = new ArrayList<>();
+        for (int high : wanted == 1 || end - low <= FEW ? List.<Integer>of() : edges(store, wanted)) {
+            if (high > low && high < end) {
                 ranges.add(new Range(low, high));
                 low = high;
             }
         }
-        ranges.add(new Range(low, Math.max(customers, low + 1)));
+        ranges.add(new Range(low, end));
         return ranges;
     }
 
-    /// Customers at which the events of the largest months are split evenly: good enough, and cheap.
+    /// Customers at which the events of the largest month are split evenly: good enough, and cheap.
     private static List<Integer> edges(Store store, int wanted) {
         return store.with(connection -> {
             String largest = store.lake().files(connection).stream()
                     .filter(file -> !file.anonymous())
                     .max((a, b) -> Long.compare(a.rows(), b.rows()))
-                    .map(file -> "SELECT customer, row_number() OVER () AS place FROM " + file.source())
-                    .orElse(
-                            "SELECT customer, row_number() OVER (ORDER BY customer) AS place FROM delta WHERE customer IS NOT NULL");
+                    .map(Lake.LakeFile::source)
+                    .orElse("delta");
             return Sql.list(
                     connection,
                     row -> row.getInt(1),
-                    "SELECT max(customer) FROM (SELECT customer, place * %d // (max(place) OVER () + 1) AS part FROM (%s)) GROUP BY part ORDER BY part"
+                    """
+                    SELECT max(customer) FROM (SELECT customer, ntile(%d) OVER (ORDER BY customer) AS part
+                    FROM %s WHERE customer IS NOT NULL) GROUP BY part ORDER BY part"""
                             .formatted(wanted, largest));
         });
     }

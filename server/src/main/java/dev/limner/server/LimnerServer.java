@@ -1,0 +1,89 @@
+package dev.limner.server;
+
+import dev.limner.problem.UserProblem;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The running server: the API's routes, its OpenAPI document, health, and the web's files.
+public final class LimnerServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LimnerServer.class);
+
+    private final Javalin javalin;
+
+    private LimnerServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /// Starts on the loopback address; port 0 takes any free one.
+    ///
+    /// @throws UserProblem where the port is taken
+    public static LimnerServer start(Desks desks, int port) {
+        List<Route> routes = Routes.all(desks);
+        Javalin javalin = Javalin.create(config -> configure(config, routes));
+        try {
+            return new LimnerServer(javalin.start("127.0.0.1", port));
+        } catch (JavalinBindException e) {
+            throw UserProblem.of(UserProblem.Code.PORT_TAKEN, Integer.toString(port));
+        }
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void configure(JavalinConfig config, List<Route> routes) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.jsonMapper(new Json());
+        config.http.defaultContentType = Route.JSON;
+        config.concurrency.useVirtualThreads = true;
+        config.routes.before(LimnerServer::secure);
+        config.routes.before(Guard::check);
+        for (Route route : routes) {
+            config.routes.addHttpHandler(
+                    route.method(), route.path(), request -> answer(route, request), route.right());
+        }
+        WebFiles.add(config);
+        config.routes.exception(UserProblem.class, (problem, request) -> write(request, ProblemView.of(problem)));
+        config.routes.exception(
+                CancellationException.class,
+                (_, request) -> write(request, ProblemView.of(UserProblem.of(UserProblem.Code.CANCELLED))));
+        config.routes.exception(Exception.class, (failure, request) -> {
+            LOG.error("{} {} failed", request.method(), request.path(), failure);
+            write(request, ProblemView.internal());
+        });
+    }
+
+    private static void answer(Route route, Context request) {
+        Object answer = route.operation().answer(request);
+        if (answer != null) {
+            request.json(answer);
+        }
+    }
+
+    private static void write(Context request, ProblemView problem) {
+        request.status(HttpStatus.forStatus(problem.status()));
+        request.contentType(ProblemView.MEDIA_TYPE).result(Json.text(problem));
+    }
+
+    private static void secure(Context request) {
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("X-Frame-Options", "DENY");
+        request.header("Referrer-Policy", "same-origin");
+        request.header(
+                "Content-Security-Policy",
+                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none'");
+    }
+}

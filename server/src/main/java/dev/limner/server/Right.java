@@ -1,0 +1,13 @@
+package dev.limner.server;
+
+import io.javalin.security.RouteRole;
+
+/// What a caller must be allowed to do on a route. Every route says one.
+public enum Right implements RouteRole {
+    /// Anybody may call: health, the API's own description, the pages' files.
+    PUBLIC,
+    /// Sees customers and figures.
+    READ,
+    /// Starts or stops work.
+    OPERATE
+}

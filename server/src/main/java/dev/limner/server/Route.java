@@ -1,0 +1,50 @@
+package dev.limner.server;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One operation of the API: everything that the router, the guard and the OpenAPI document need to know of it.
+///
+/// @param path with `{name}` for path parameters
+/// @param summary one English sentence for the API's readers
+/// @param parameters the query parameters
+/// @param answer the record that it answers with; null where the body is no JSON
+record Route(
+        HandlerType method,
+        String path,
+        Right right,
+        String summary,
+        List<Parameter> parameters,
+        @Nullable Class<?> answer,
+        String mediaType,
+        Operation operation) {
+    static final String JSON = "application/json";
+    static final String CSV = "text/csv";
+
+    /// A query parameter; one that repeats is a list.
+    record Parameter(String name, String description, boolean repeats) {}
+
+    /// What the operation does: the value is written as JSON; null means that the body is written already.
+    interface Operation {
+        @Nullable Object answer(Context request);
+    }
+
+    static Route get(String path, String summary, List<Parameter> parameters, Class<?> answer, Operation operation) {
+        return new Route(HandlerType.GET, path, Right.READ, summary, parameters, answer, JSON, operation);
+    }
+
+    static Parameter one(String name, String description) {
+        return new Parameter(name, description, false);
+    }
+
+    static Parameter many(String name, String description) {
+        return new Parameter(name, description, true);
+    }
+
+    /// The same operation under another right.
+    Route under(Right other) {
+        return new Route(method, path, other, summary, parameters, answer, mediaType, operation);
+    }
+}
