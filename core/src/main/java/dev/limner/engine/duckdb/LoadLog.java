@@ -5,7 +5,10 @@ import dev.limner.source.LoadReport.Count;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,22 +37,26 @@ final class LoadLog {
     }
 
     static List<LoadReport> read(Connection connection) {
+        Map<Integer, Map<String, List<Count>>> counts = counts(connection);
         return Sql.list(
                 connection,
-                row -> new LoadReport(
-                        row.getInt(1),
-                        row.getString(2),
-                        row.getString(3),
-                        Objects.requireNonNull(Settling.instant(row.getObject(4, LocalDateTime.class))),
-                        row.getDouble(5),
-                        row.getLong(6),
-                        row.getLong(7),
-                        counts(connection, row.getInt(1), "kept"),
-                        counts(connection, row.getInt(1), "derived"),
-                        counts(connection, row.getInt(1), "quarantined"),
-                        counts(connection, row.getInt(1), "mended"),
-                        Settling.instant(row.getObject(8, LocalDateTime.class)),
-                        Settling.instant(row.getObject(9, LocalDateTime.class))),
+                row -> {
+                    Map<String, List<Count>> of = counts.getOrDefault(row.getInt(1), Map.of());
+                    return new LoadReport(
+                            row.getInt(1),
+                            row.getString(2),
+                            row.getString(3),
+                            Objects.requireNonNull(Settling.instant(row.getObject(4, LocalDateTime.class))),
+                            row.getDouble(5),
+                            row.getLong(6),
+                            row.getLong(7),
+                            of.getOrDefault("kept", List.of()),
+                            of.getOrDefault("derived", List.of()),
+                            of.getOrDefault("quarantined", List.of()),
+                            of.getOrDefault("mended", List.of()),
+                            Settling.instant(row.getObject(8, LocalDateTime.class)),
+                            Settling.instant(row.getObject(9, LocalDateTime.class)));
+                },
                 """
                 SELECT number, source, file, started_at, seconds, rows, duplicates, first_event, last_event
                 FROM load ORDER BY number DESC""");
@@ -70,13 +77,16 @@ final class LoadLog {
         }
     }
 
-    private static List<Count> counts(Connection connection, int load, String kind) {
-        return Sql.list(
+    /// The counts of all loads by kind, read before the loads: a connection reads one result at a time.
+    private static Map<Integer, Map<String, List<Count>>> counts(Connection connection) {
+        Map<Integer, Map<String, List<Count>>> counts = new HashMap<>();
+        Sql.list(
                 connection,
-                row -> new Count(row.getString(1), row.getLong(2), row.getLong(3)),
-                "SELECT name, count, anonymous FROM load_count WHERE load = ? AND kind = ? ORDER BY place",
-                load,
-                kind);
+                row -> counts.computeIfAbsent(row.getInt(1), _ -> new HashMap<>())
+                        .computeIfAbsent(row.getString(2), _ -> new ArrayList<>())
+                        .add(new Count(row.getString(3), row.getLong(4), row.getLong(5))),
+                "SELECT load, kind, name, count, anonymous FROM load_count ORDER BY load, kind, place");
+        return counts;
     }
 
     private static String orNull(@Nullable Instant instant) {
