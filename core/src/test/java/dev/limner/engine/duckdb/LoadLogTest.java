@@ -29,7 +29,10 @@ final class LoadLogTest {
                 reported.addFirst(visits(store, 3, load));
             }
 
-            assertThat(store.loads()).usingRecursiveComparison().ignoringFields("startedAt").isEqualTo(reported);
+            assertThat(store.loads())
+                    .usingRecursiveComparison()
+                    .ignoringFields("startedAt")
+                    .isEqualTo(reported);
         }
     }
 
