@@ -28,8 +28,7 @@ record Flags(Map<String, String> values) {
 
     /// These as arguments again, in the order of their names.
     String[] arguments() {
-        return new TreeSet<>(values.keySet()).stream()
-                .map(name -> "--" + name + "=" + values.get(name))
-                .toArray(String[]::new);
+        return new TreeSet<>(values.keySet())
+                .stream().map(name -> "--" + name + "=" + values.get(name)).toArray(String[]::new);
     }
 }

@@ -45,8 +45,7 @@ final class HandSql implements AutoCloseable {
                 QUALIFY row_number() OVER (PARTITION BY customer ORDER BY "at" DESC) = 1""" : """
                 SELECT customer, {day} - {last} AS r, count(*) AS f, sum(total) AS m
                 FROM {from} WHERE type = 'order' AND "at" <= {end} GROUP BY customer""";
-        return lines(
-                """
+        return lines("""
                 WITH buyer AS MATERIALIZED ({buyer}),
                 edge AS (
                   SELECT quantile_cont(r::DOUBLE, [0.2, 0.4, 0.6, 0.8]) AS r,
@@ -67,12 +66,11 @@ final class HandSql implements AutoCloseable {
                   FROM scored, mean)
                 SELECT CASE WHEN class IS NULL THEN 'cell ' || rs || '/' || fs ELSE 'class ' || class END
                   || ' ' || count(*) || ' ' || (sum(spend) * 10000)::HUGEINT AS line
-                FROM judged GROUP BY GROUPING SETS ((class), (rs, fs)) ORDER BY line"""
-                        .replace("{buyer}", buyer)
-                        .replace("{last}", local("max(\"at\")", form) + "::DATE")
-                        .replace("{local}", local("\"at\"", form) + "::DATE")
-                        .replace("{day}", "DATE '" + moment.date() + "'")
-                        .replace("{from}", from));
+                FROM judged GROUP BY GROUPING SETS ((class), (rs, fs)) ORDER BY line""".replace("{buyer}", buyer)
+                .replace("{last}", local("max(\"at\")", form) + "::DATE")
+                .replace("{local}", local("\"at\"", form) + "::DATE")
+                .replace("{day}", "DATE '" + moment.date() + "'")
+                .replace("{from}", from));
     }
 
     String kpi(String from, Form form) throws SQLException {
@@ -116,13 +114,10 @@ final class HandSql implements AutoCloseable {
     }
 
     String heat(String from, Form form) throws SQLException {
-        return lines(
-                """
+        return lines("""
                 WITH sold AS (SELECT {local} AS moment, total FROM {from} WHERE type = 'order' AND "at" <= {end})
                 SELECT concat_ws(' ', 'heat', isodow(moment), hour(moment), count(*), (sum(total) * 10000)::HUGEINT)
-                FROM sold GROUP BY isodow(moment), hour(moment) ORDER BY isodow(moment), hour(moment)"""
-                        .replace("{local}", local("\"at\"", form))
-                        .replace("{from}", from));
+                FROM sold GROUP BY isodow(moment), hour(moment) ORDER BY isodow(moment), hour(moment)""".replace("{local}", local("\"at\"", form)).replace("{from}", from));
     }
 
     /// The three queries one after the other over the files.
@@ -134,8 +129,7 @@ final class HandSql implements AutoCloseable {
     String overTable() throws SQLException {
         execute("""
                 CREATE OR REPLACE TEMP TABLE trade AS SELECT customer, type, "at", total, amount
-                FROM event WHERE type IN ('order', 'return') AND "at" <= {end}"""
-                .replace("{end}", timestamp(moment)));
+                FROM event WHERE type IN ('order', 'return') AND "at" <= {end}""".replace("{end}", timestamp(moment)));
         return all("trade");
     }
 
@@ -146,11 +140,8 @@ final class HandSql implements AutoCloseable {
 
     private String local(String timestamp, Form form) {
         String zone = moment.clock().zone().getId();
-        int seconds = moment.clock()
-                .zone()
-                .getRules()
-                .getOffset(moment.instant())
-                .getTotalSeconds();
+        int seconds =
+                moment.clock().zone().getRules().getOffset(moment.instant()).getTotalSeconds();
         return form == Form.AGGREGATES_BY_ZONE
                 ? "(" + timestamp + " AT TIME ZONE 'UTC' AT TIME ZONE '" + zone + "')"
                 : "(" + timestamp + " + INTERVAL " + seconds + " SECOND)";

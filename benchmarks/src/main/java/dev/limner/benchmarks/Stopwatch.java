@@ -12,6 +12,9 @@ final class Stopwatch {
     /// What the name of a figure of processor time ends with.
     static final String CPU = " cpu";
 
+    /// After so many runs most of what runs often is compiled.
+    private static final int WARM_UPS = 6;
+
     private final Map<String, Double> figures = new LinkedHashMap<>();
     private final Map<String, String> answers = new LinkedHashMap<>();
 
@@ -31,10 +34,11 @@ final class Stopwatch {
         note(name + CPU, (cpuNanos() - cpu) / 1e9);
     }
 
-    /// Runs `question` twice to warm up and then so many times; notes the medians as [#once] and keeps the answer.
+    /// Runs `question` some times to warm up and then so many times; notes the medians as [#once] and keeps the answer.
     void median(String name, int times, Callable<String> question) throws Exception {
-        question.call();
-        answers.put(name, question.call());
+        for (int i = 0; i < WARM_UPS; i++) {
+            answers.put(name, question.call());
+        }
         double[] seconds = new double[times];
         double[] cpuSeconds = new double[times];
         for (int i = 0; i < times; i++) {
