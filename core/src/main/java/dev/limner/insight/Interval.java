@@ -6,14 +6,14 @@ public record Interval(double low, double high, double level) {
     /// The 97.5 % point of the normal distribution.
     private static final double Z = 1.959963984540054;
 
-    /// Of a share: E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal of the
-    /// American Statistical Association 22 (1927).
+    /// Of a share: E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal of
+    /// the American Statistical Association 22 (1927).
     static Interval ofShare(long hits, long of) {
         double p = (double) hits / of;
         double zz = Z * Z;
         double centre = (p + zz / (2 * of)) / (1 + zz / of);
         double half = Z / (1 + zz / of) * Math.sqrt(p * (1 - p) / of + zz / (4.0 * of * of));
-        return new Interval(Math.max(0, centre - half), Math.min(1, centre + half), LEVEL);
+        return new Interval(hits == 0 ? 0 : centre - half, hits == of ? 1 : centre + half, LEVEL);
     }
 
     /// Of an estimate that is roughly normal.

@@ -40,7 +40,12 @@ public record Kpi(
         return List.of(
                 kpi("revenue", Unit.MONEY, money(now.revenue()), money(before.revenue()), null),
                 kpi("orders", Unit.COUNT, count(now.orders()), count(before.orders()), null),
-                kpi("active_customers", Unit.COUNT, count(now.activeCustomers()), count(before.activeCustomers()), null),
+                kpi(
+                        "active_customers",
+                        Unit.COUNT,
+                        count(now.activeCustomers()),
+                        count(before.activeCustomers()),
+                        null),
                 kpi("new_customers", Unit.COUNT, count(now.newCustomers()), count(before.newCustomers()), null),
                 kpi(
                         "average_order",

@@ -72,22 +72,21 @@ public final class KpiSums implements Serializable {
 
     /// The interval of [#averageOrder], in whole units of money; null below two customers.
     ///
-    /// Orders of one customer are alike, so customers are what is drawn: the variance is that of a ratio of two sums over
-    /// customers, linearised (W. G. Cochran, "Sampling Techniques", 3rd ed. 1977, section 6.3).
+    /// Orders of one customer are alike, so customers are what is drawn: the variance is that of a ratio of two
+    /// sums over customers, linearised (W. G. Cochran, "Sampling Techniques", 3rd ed. 1977, section 6.3).
     public @Nullable Interval averageOrderInterval() {
         if (activeCustomers < 2) {
             return null;
         }
         double n = activeCustomers;
         double ratio = (double) revenue / orders;
-        double squares =
-                revenueSquares.value() - 2 * ratio * products.value() + ratio * ratio * orderSquares.value();
+        double squares = revenueSquares.value() - 2 * ratio * products.value() + ratio * ratio * orderSquares.value();
         double error = Math.sqrt(Math.max(0, squares) * n / (n - 1)) / orders;
         return Interval.around(ratio / 1e4, error / 1e4);
     }
 
-    /// The share of the active customers who had ordered at least twice by the end of the window; null where none was
-    /// active.
+    /// The share of the active customers who had ordered at least twice by the end of the window; null where none
+    /// was active.
     public @Nullable Double repeatShare() {
         return activeCustomers == 0 ? null : Double.valueOf((double) repeatCustomers / activeCustomers);
     }

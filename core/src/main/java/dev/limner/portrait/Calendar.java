@@ -44,17 +44,29 @@ record Calendar(Selection events, Question what) implements HistoryFormula {
 
     @Override
     public long value(History history, Moment moment) {
-        int[] days = events.days(history, moment);
-        int n = days.length;
         return switch (what) {
-            case FIRST -> n == 0 ? History.MISSING : days[0];
-            case LAST -> n == 0 ? History.MISSING : days[n - 1];
-            case DAYS_SINCE -> n == 0 ? History.MISSING : moment.day() - days[n - 1];
-            case DAYS -> n;
-            case MONTHS -> months(days);
-            case MEDIAN_GAP -> n < 2 ? History.MISSING : Double.doubleToRawLongBits(medianGap(days, n));
-            case LAST_GAP -> n < 2 ? History.MISSING : days[n - 1] - days[n - 2];
+            case FIRST -> day(history, moment, events.next(history, moment, -1));
+            case LAST -> day(history, moment, events.last(history, moment));
+            case DAYS_SINCE -> {
+                long last = day(history, moment, events.last(history, moment));
+                yield last == History.MISSING ? last : moment.day() - last;
+            }
+            case DAYS -> events.days(history, moment).length;
+            case MONTHS -> months(events.days(history, moment));
+            case MEDIAN_GAP -> {
+                int[] days = events.days(history, moment);
+                yield days.length < 2 ? History.MISSING : Double.doubleToRawLongBits(medianGap(days, days.length));
+            }
+            case LAST_GAP -> {
+                int[] days = events.days(history, moment);
+                int n = days.length;
+                yield n < 2 ? History.MISSING : days[n - 1] - days[n - 2];
+            }
         };
+    }
+
+    private static long day(History history, Moment moment, int event) {
+        return event < 0 ? History.MISSING : moment.clock().day(history.at(event));
     }
 
     @Override

@@ -49,7 +49,8 @@ public final class Column {
         return value == History.MISSING ? Double.NaN : number(value);
     }
 
-    /// The value as the interface writes it: a decimal, the id of a choice, a text, an ISO date; null where missing.
+    /// The value as the interface writes it: a decimal, the id of a choice, a text, an ISO date; null where
+    /// missing.
     public @Nullable String text(int customer) {
         return textOf(value(customer));
     }
@@ -83,9 +84,8 @@ public final class Column {
 
     /// How many customers have a value.
     public int coverage() {
-        return (int) Arrays.stream(values)
-                .filter(value -> value != History.MISSING)
-                .count();
+        return (int)
+                Arrays.stream(values).filter(value -> value != History.MISSING).count();
     }
 
     long[] values() {
@@ -134,9 +134,8 @@ public final class Column {
     }
 
     private static String plain(double number) {
-        BigDecimal rounded = BigDecimal.valueOf(number)
-                .setScale(4, RoundingMode.HALF_EVEN)
-                .stripTrailingZeros();
+        BigDecimal rounded =
+                BigDecimal.valueOf(number).setScale(4, RoundingMode.HALF_EVEN).stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.setScale(0).toPlainString() : rounded.toPlainString();
     }
 }

@@ -60,7 +60,7 @@ record Favourite(Selection events, @Nullable Property property, Question what) i
         return switch (what) {
             case TOP, WEEKDAY, HOUR -> top(values, size);
             case LATEST -> size == 0 ? History.MISSING : values[size - 1];
-            case DISTINCT -> Arrays.stream(values, 0, size).distinct().count();
+            case DISTINCT -> different(values, size);
         };
     }
 
@@ -84,6 +84,16 @@ record Favourite(Selection events, @Nullable Property property, Question what) i
         return what == Question.HOUR
                 ? moment.clock().hour(history.at(event))
                 : LocalClock.weekday(moment.clock().day(history.at(event))) - 1;
+    }
+
+    private static long different(long[] values, int size) {
+        long[] sorted = Arrays.copyOf(values, size);
+        Arrays.sort(sorted);
+        int count = 0;
+        for (int i = 0; i < size; i = runEnd(sorted, i)) {
+            count++;
+        }
+        return count;
     }
 
     private static long top(long[] values, int size) {

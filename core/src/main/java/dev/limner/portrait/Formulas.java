@@ -54,16 +54,14 @@ public final class Formulas {
         all.put(
                 "top_weekday",
                 (options, plan) -> new Favourite(selection(options, plan), null, Favourite.Question.WEEKDAY));
-        all.put(
-                "top_hour",
-                (options, plan) -> new Favourite(selection(options, plan), null, Favourite.Question.HOUR));
+        all.put("top_hour", (options, plan) -> new Favourite(selection(options, plan), null, Favourite.Question.HOUR));
         all.put("lifecycle", (options, plan) -> {
             options.allow("event", "new_days", "returned_days", "dormant_days", "lost_days", "rhythm");
             return new LifecycleFormula(
                     Selection.of(new TagOptions(Map.of("event", List.of(options.text("event", "order")))), plan),
                     Lifecycle.Options.of(options));
         });
-        all.put("value_tier", (options, _) -> ValueTierFormula.of(options));
+        all.put("value_tier", (options, plan) -> ValueTierFormula.of(options));
         return new Formulas(all);
     }
 
@@ -76,8 +74,8 @@ public final class Formulas {
 
     /// The formula of a tag.
     ///
-    /// @throws UserProblem where there is none of that name, it does not fit the tag, or the plan lacks what it needs
-    Formula of(Tag tag, TrackingPlan plan) {
+    /// @throws UserProblem where there is none of that name, it does not fit, or the plan lacks what it needs
+    Formula bound(Tag tag, TrackingPlan plan) {
         Factory factory = factories.get(tag.formula());
         if (factory == null) {
             List<String> values = new ArrayList<>(List.of(tag.name(), tag.formula()));

@@ -2,7 +2,9 @@ package dev.limner.portrait;
 
 import dev.limner.engine.Needs;
 import dev.limner.history.History;
+import dev.limner.problem.Words;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A tag's value as a function of one history and a moment. Keeps no state: many threads share one formula.
 public non-sealed interface HistoryFormula extends Formula {
@@ -15,6 +17,12 @@ public non-sealed interface HistoryFormula extends Formula {
 
     /// The indices of the events that count: only these, and the value would be the same.
     int[] counted(History history, Moment moment);
+
+    /// What the numbers were, in one sentence, given the local dates of the events that counted; null where the
+    /// definition and the value say it all.
+    default @Nullable Words reason(int[] countedDays, Moment moment) {
+        return null;
+    }
 
     /// The settings in force, for people to see.
     default List<Parameter> settings() {

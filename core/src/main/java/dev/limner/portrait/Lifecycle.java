@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// | new | fewer than `newDays` have passed since the first order |
 /// | lost | `quiet >= lostAfter` |
 /// | dormant | `quiet >= dormantAfter` |
-/// | returned | `quiet < returnedDays`, and the last order came after a gap of at least the `dormantAfter` in force then |
+/// | returned | `quiet < returnedDays`, and the last order came after a gap of at least the `dormantAfter` in force
+/// then |
 /// | active | else |
 ///
-/// `dormantAfter` and `lostAfter` are `dormantDays` and `lostDays`. With `rhythm`, a customer of at least three gaps
-/// (four order dates) goes by the own median gap instead: dormant after 3, lost after 6 median gaps (rounded up to whole
-/// days), held between 14 and 180, and 30 and 365 days. "In force then" goes by the orders before the last one alone.
+/// `dormantAfter` and `lostAfter` are `dormantDays` and `lostDays`. With `rhythm`, a customer of at least three
+/// gaps (four order dates) goes by the own median gap instead: dormant after 3, lost after 6 median gaps (rounded
+/// up to whole days), held between 14 and 180, and 30 and 365 days. "In force then" goes by the orders before the
+/// last one alone.
 public final class Lifecycle {
     private static final int GAPS = 3;
     private static final int DORMANT_GAPS = 3;
@@ -87,21 +89,25 @@ public final class Lifecycle {
     ///
     /// @param state null where there was no order yet
     /// @param changesAt the first later date on which the state differs if no order comes; null for never
-    public record Standing(
-            @Nullable State state, @Nullable Integer changesAt) implements Serializable {}
+    public record Standing(@Nullable State state, @Nullable Integer changesAt) implements Serializable {}
 
     /// On `day` the state became `to`.
     public record Change(int day, @Nullable State from, State to) implements Serializable {}
 
     /// The thresholds in force for someone with orders on the first `n` of `orderDays`.
     public static Thresholds thresholds(int[] orderDays, int n, Options options) {
-        if (!options.rhythm() || n < GAPS + 1) {
+        if (!hasRhythm(n, options)) {
             return new Thresholds(options.dormantDays(), options.lostDays());
         }
         double gap = Calendar.medianGap(orderDays, n);
         return new Thresholds(
                 Math.clamp((long) Math.ceil(DORMANT_GAPS * gap), 14, 180),
                 Math.clamp((long) Math.ceil(LOST_GAPS * gap), 30, 365));
+    }
+
+    /// Whether someone with `n` order dates goes by the own rhythm.
+    static boolean hasRhythm(int n, Options options) {
+        return options.rhythm() && n > GAPS;
     }
 
     /// The state on the date `day` of someone with orders on `orderDays` (ascending, each once, none after `day`).
@@ -161,7 +167,8 @@ public final class Lifecycle {
             last = n == 0 ? 0 : orderDays[n - 1];
             thresholds = thresholds(orderDays, n, options);
             cameBack = n > 1
-                    && last - orderDays[n - 2] >= thresholds(orderDays, n - 1, options).dormantAfter();
+                    && last - orderDays[n - 2]
+                            >= thresholds(orderDays, n - 1, options).dormantAfter();
         }
 
         @Nullable

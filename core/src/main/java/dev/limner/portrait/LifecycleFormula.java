@@ -2,8 +2,10 @@ package dev.limner.portrait;
 
 import dev.limner.engine.Needs;
 import dev.limner.history.History;
+import dev.limner.problem.Words;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The state of [Lifecycle] as a tag.
 record LifecycleFormula(Selection orders, Lifecycle.Options options) implements HistoryFormula {
@@ -14,9 +16,7 @@ record LifecycleFormula(Selection orders, Lifecycle.Options options) implements 
 
     @Override
     public List<String> choices() {
-        return Arrays.stream(Lifecycle.State.values())
-                .map(Lifecycle.State::id)
-                .toList();
+        return Arrays.stream(Lifecycle.State.values()).map(Lifecycle.State::id).toList();
     }
 
     @Override
@@ -33,6 +33,22 @@ record LifecycleFormula(Selection orders, Lifecycle.Options options) implements 
     @Override
     public int[] counted(History history, Moment moment) {
         return orders.all(history, moment);
+    }
+
+    @Override
+    public @Nullable Words reason(int[] countedDays, Moment moment) {
+        int[] days = Arrays.stream(countedDays).distinct().toArray();
+        if (days.length == 0) {
+            return null;
+        }
+        Lifecycle.Thresholds thresholds = Lifecycle.thresholds(days, days.length, options);
+        boolean own = Lifecycle.hasRhythm(days.length, options);
+        return Phrases.PORTRAIT.say(
+                own ? "why_lifecycle_rhythm" : "why_lifecycle",
+                moment.day() - days[days.length - 1],
+                thresholds.dormantAfter(),
+                thresholds.lostAfter(),
+                own ? Calendar.medianGap(days, days.length) : 0.0);
     }
 
     @Override

@@ -3,7 +3,8 @@ package dev.limner.portrait;
 import java.io.Serializable;
 import java.util.List;
 
-/// What was learned of a population and is then applied to each customer: a record that can be stored and published.
+/// What was learned of a population and is then applied to each customer: a record that can be stored and
+/// published.
 public interface Parameters extends Serializable {
     /// Where the parameters come from.
     Fitted fitted();

@@ -14,11 +14,7 @@ public final class People {
     private final Map<String, Column> columns;
     private final Map<String, Parameters> parameters;
 
-    People(
-            Moment moment,
-            RoaringBitmap customers,
-            Map<String, Column> columns,
-            Map<String, Parameters> parameters) {
+    People(Moment moment, RoaringBitmap customers, Map<String, Column> columns, Map<String, Parameters> parameters) {
         this.moment = moment;
         this.customers = customers;
         this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));

@@ -74,7 +74,7 @@ public final class Phrases {
             case Words words -> words.in(language);
             case LocalDate date -> date.format(language.equals("zh") ? CHINESE_DATE : ENGLISH_DATE);
             case BigDecimal number -> decimal(number);
-            case Double number -> decimal(BigDecimal.valueOf(number));
+            case Double number -> decimal(BigDecimal.valueOf(number).stripTrailingZeros());
             case Integer number -> whole(number);
             case Long number -> whole(number);
             default -> argument.toString();

@@ -11,7 +11,8 @@ import java.util.List;
 
 /// All history formulas over everybody, in one pass, as of one moment.
 ///
-/// Events after the moment are passed over, so portraits of several moments can be computed [dev.limner.engine.Together].
+/// Events after the moment are passed over, so portraits of several moments can be computed
+/// [dev.limner.engine.Together].
 public final class PortraitStudy implements Study<PortraitStudy.Table> {
     private final List<HistoryFormula> formulas;
     private final Moment moment;
@@ -23,7 +24,10 @@ public final class PortraitStudy implements Study<PortraitStudy.Table> {
         this.moment = moment;
         needs = Needs.union(formulas.stream().map(HistoryFormula::needs).toList());
         looksAt = new boolean
-                [needs.types().stream().mapToInt(type -> type.ordinal() + 1).max().orElse(0)];
+                [needs.types().stream()
+                        .mapToInt(type -> type.ordinal() + 1)
+                        .max()
+                        .orElse(0)];
         needs.types().forEach(type -> looksAt[type.ordinal()] = true);
     }
 
@@ -124,8 +128,7 @@ public final class PortraitStudy implements Study<PortraitStudy.Table> {
 
     private static void translate(Table left, Table right, int formula) {
         Dictionary into = left.dictionaries.get(formula);
-        long[] places =
-                right.texts(formula).stream().mapToLong(into::place).toArray();
+        long[] places = right.texts(formula).stream().mapToLong(into::place).toArray();
         for (int row = left.size; row < left.size + right.size; row++) {
             long value = left.columns[formula][row];
             if (value != History.MISSING) {

@@ -35,8 +35,8 @@ public final class Portraits {
         this.notOffered = notOffered;
     }
 
-    /// Binds each tag to its formula. A tag whose events or properties the plan does not have, or that is computed from
-    /// such a tag, is not offered, with the reason.
+    /// Binds each tag to its formula. A tag whose events or properties the plan does not have, or that is computed
+    /// from such a tag, is not offered, with the reason.
     ///
     /// @throws UserProblem where a tag names no formula, or one that does not fit
     public static Portraits bind(Catalogue catalogue, Formulas known, TrackingPlan plan) {
@@ -44,7 +44,7 @@ public final class Portraits {
         Map<String, UserProblem> notOffered = new LinkedHashMap<>();
         for (Tag tag : catalogue.tags()) {
             try {
-                Formula formula = known.of(tag, plan);
+                Formula formula = known.bound(tag, plan);
                 if (formula instanceof PopulationFormula<?> population) {
                     population.inputs().forEach(input -> offered(catalogue, input, formulas, notOffered));
                 }
@@ -136,7 +136,8 @@ public final class Portraits {
         return List.copyOf(all);
     }
 
-    /// The answer of [#study] as a table, with the tags of population formulas. Parameters `inForce` are applied as they
+    /// The answer of [#study] as a table, with the tags of population formulas. Parameters `inForce` are applied as
+    /// they
     /// are; those that are not given are fitted over the table.
     public People people(PortraitStudy.Table table, Moment moment, Map<String, ? extends Parameters> inForce) {
         RoaringBitmap customers = new RoaringBitmap();
@@ -172,8 +173,7 @@ public final class Portraits {
         P fitted = formula.parameters().cast(known);
         long[] values = missing(width);
         people.customers()
-                .forEach((IntConsumer)
-                        customer -> values[customer] = formula.value(people, customer, fitted));
+                .forEach((IntConsumer) customer -> values[customer] = formula.value(people, customer, fitted));
         return new Column(tag, values, List.of());
     }
 

@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The events that a formula looks at: of one type or of any, not of an excepted kind, within the last so many days.
+/// The events that a formula looks at: of one type or of any, not of an excepted kind, within the last so many
+/// days.
 ///
 /// @param type null for events of any type
 /// @param kind the property whose text `exceptKind` leaves an event out; null where none does
@@ -45,7 +46,18 @@ record Selection(
     int next(History history, long end, int previous) {
         long after = lastDays == 0 ? Long.MIN_VALUE : end - lastDays * LocalClock.MICROS_PER_DAY;
         for (int event = previous + 1; event < history.size() && history.at(event) <= end; event++) {
-            if ((type == null || history.is(type, event)) && history.at(event) > after && !excepted(history, event)) {
+            if (history.at(event) > after && selects(history, event)) {
+                return event;
+            }
+        }
+        return -1;
+    }
+
+    /// The last selected event, or -1.
+    int last(History history, Moment moment) {
+        long after = lastDays == 0 ? Long.MIN_VALUE : moment.micros() - lastDays * LocalClock.MICROS_PER_DAY;
+        for (int event = moment.events(history) - 1; event >= 0 && history.at(event) > after; event--) {
+            if (selects(history, event)) {
                 return event;
             }
         }
@@ -75,11 +87,14 @@ record Selection(
         return Arrays.copyOf(days, size);
     }
 
-    private boolean excepted(History history, int event) {
-        if (kind == null) {
+    private boolean selects(History history, int event) {
+        if (type != null && !history.is(type, event)) {
             return false;
         }
+        if (kind == null) {
+            return true;
+        }
         long code = history.value(kind, event);
-        return code != History.MISSING && history.text(code).equals(exceptKind);
+        return code == History.MISSING || !history.text(code).equals(exceptKind);
     }
 }

@@ -169,7 +169,8 @@ sealed interface Tally extends HistoryFormula {
 
         @Override
         public long value(History history, Moment moment) {
-            long before = total(sum.events(), sum.property(), history, before(moment).micros());
+            long before =
+                    total(sum.events(), sum.property(), history, before(moment).micros());
             return ratio(number(sum.property(), sum.value(history, moment)), number(sum.property(), before));
         }
 
@@ -215,8 +216,7 @@ sealed interface Tally extends HistoryFormula {
             case MONEY -> Tag.Type.MONEY;
             case INTEGER -> Tag.Type.INTEGER;
             case NUMBER -> Tag.Type.NUMBER;
-            case TEXT, BOOLEAN, INSTANT, DATE ->
-                throw new IllegalArgumentException(property.name() + " is no number");
+            case TEXT, BOOLEAN, INSTANT, DATE -> throw new IllegalArgumentException(property.name() + " is no number");
         };
     }
 }

@@ -31,9 +31,7 @@ record ValueTierFormula(String orders, String spend, BigDecimal headShare, BigDe
 
     @Override
     public List<String> choices() {
-        return Arrays.stream(ValueTiers.Tier.values())
-                .map(ValueTiers.Tier::id)
-                .toList();
+        return Arrays.stream(ValueTiers.Tier.values()).map(ValueTiers.Tier::id).toList();
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The cut-offs between customers by what they spend (Pareto): the head is the smallest top group that carries at least
-/// `headShare` of all revenue, the potential goes on up to `potentialShare`, the tail is the rest.
+/// The cut-offs between customers by what they spend (Pareto): the head is the smallest top group that carries at
+/// least `headShare` of all revenue, the potential goes on up to `potentialShare`, the tail is the rest.
 ///
 /// Who spends the same is in the same tier, so a tie at a cut-off widens the upper group.
 ///

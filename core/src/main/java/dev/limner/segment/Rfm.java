@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Recency, frequency, monetary: each customer with an order gets a score on each, by cut-offs, and a class by which of
-/// the three are high.
+/// Recency, frequency, monetary: each customer with an order gets a score on each, by cut-offs, and a class by
+/// which of the three are high.
 ///
 /// R is the difference of local dates between the moment and the last order, F the number of orders, M the spend.
 public final class Rfm {
@@ -40,8 +40,7 @@ public final class Rfm {
         record Quantile(int groups) implements Cutoffs {
             public Quantile {
                 if (groups < 2 || groups > 10) {
-                    throw UserProblem.of(
-                            UserProblem.Code.BAD_PARAMETER, "groups", Integer.toString(groups), "2 to 10");
+                    throw UserProblem.of(UserProblem.Code.BAD_PARAMETER, "groups", Integer.toString(groups), "2 to 10");
                 }
             }
         }
@@ -61,11 +60,22 @@ public final class Rfm {
                 }
             }
 
+            /// Edges to begin with where nobody chose any: they fit a shop whose customers come every month or two.
+            public static Fixed toBeginWith() {
+                return new Fixed(
+                        List.of(30.0, 60.0, 120.0, 240.0),
+                        List.of(1.0, 2.0, 4.0, 8.0),
+                        List.of(100.0, 500.0, 1000.0, 5000.0));
+            }
+
             private static List<Double> ascending(List<Double> edges) {
                 List<Double> copy = List.copyOf(edges);
                 if (copy.isEmpty() || !copy.equals(copy.stream().sorted().toList())) {
                     throw UserProblem.of(
-                            UserProblem.Code.BAD_PARAMETER, "edges", copy.toString(), "ascending numbers, such as 1, 2, 3, 6");
+                            UserProblem.Code.BAD_PARAMETER,
+                            "edges",
+                            copy.toString(),
+                            "ascending numbers, such as 1, 2, 3, 6");
                 }
                 return copy;
             }
@@ -120,18 +130,17 @@ public final class Rfm {
                 Fitted.at(people.moment(), buyers.length));
     }
 
-    /// Fits the model over arrays read at the same index: days, orders, whole units of money. With nobody in them there
-    /// are no edges and nothing is high.
+    /// Fits the model over arrays read at the same index: days, orders, whole units of money. With nobody in them
+    /// there are no edges and nothing is high.
     public static RfmModel fit(
             double[] recency, double[] frequency, double[] monetary, Options options, Fitted fitted) {
-        List<List<Double>> edges =
-                switch (options.cutoffs()) {
-                    case Cutoffs.Quantile(int groups) ->
-                        List.of(quantiles(recency, groups), quantiles(frequency, groups), quantiles(monetary, groups));
-                    case Cutoffs.Fixed(var r, var f, var m) -> List.of(r, f, m);
-                    case Cutoffs.Learned(int groups) ->
-                        List.of(breaks(recency, groups), breaks(frequency, groups), breaks(monetary, groups));
-                };
+        List<List<Double>> edges = switch (options.cutoffs()) {
+            case Cutoffs.Quantile(int groups) ->
+                List.of(quantiles(recency, groups), quantiles(frequency, groups), quantiles(monetary, groups));
+            case Cutoffs.Fixed(var r, var f, var m) -> List.of(r, f, m);
+            case Cutoffs.Learned(int groups) ->
+                List.of(breaks(recency, groups), breaks(frequency, groups), breaks(monetary, groups));
+        };
         RfmModel.Edges cuts = new RfmModel.Edges(edges.get(0), edges.get(1), edges.get(2));
         RfmModel unjudged = new RfmModel(options, cuts, new RfmModel.Thresholds(0, 0, 0), fitted);
         int[][] scores = new int[3][recency.length];
@@ -164,8 +173,10 @@ public final class Rfm {
         if (values.length == 0) {
             return List.of();
         }
-        double[] sorted =
-                Arrays.stream(values).map(x -> Math.log1p(Math.max(0, x))).sorted().toArray();
+        double[] sorted = Arrays.stream(values)
+                .map(x -> Math.log1p(Math.max(0, x)))
+                .sorted()
+                .toArray();
         double[] sample = sorted.length <= MOST_FOR_BREAKS
                 ? sorted
                 : IntStream.range(0, MOST_FOR_BREAKS)

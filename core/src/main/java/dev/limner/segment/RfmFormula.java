@@ -9,7 +9,6 @@ import dev.limner.portrait.Phrases;
 import dev.limner.portrait.PopulationFormula;
 import dev.limner.portrait.Tag;
 import dev.limner.portrait.TagOptions;
-import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import java.math.BigDecimal;
 import java.util.List;
@@ -50,6 +49,7 @@ public record RfmFormula(Part part, Rfm.Options options, String model) implement
     /// `high: mean | median | fixed`, `threshold`.
     public static Rfm.Options options(TagOptions settings) {
         String cutoffs = settings.oneOf("cutoffs", "quantile", List.of("quantile", "fixed", "learned"));
+        Rfm.Cutoffs.Fixed usual = Rfm.Cutoffs.Fixed.toBeginWith();
         String high = settings.oneOf("high", "mean", List.of("mean", "median", "fixed"));
         return new Rfm.Options(
                 switch (cutoffs) {
@@ -57,9 +57,9 @@ public record RfmFormula(Part part, Rfm.Options options, String model) implement
                     case "learned" -> new Rfm.Cutoffs.Learned(settings.whole("groups", 5));
                     default ->
                         new Rfm.Cutoffs.Fixed(
-                                edges(settings, "recency_edges"),
-                                edges(settings, "frequency_edges"),
-                                edges(settings, "monetary_edges"));
+                                edges(settings, "recency_edges", usual.recency()),
+                                edges(settings, "frequency_edges", usual.frequency()),
+                                edges(settings, "monetary_edges", usual.monetary()));
                 },
                 switch (high) {
                     case "mean" -> new Rfm.High.Mean();
@@ -69,8 +69,10 @@ public record RfmFormula(Part part, Rfm.Options options, String model) implement
                 });
     }
 
-    private static List<Double> edges(TagOptions settings, String name) {
-        return settings.decimals(name).stream().map(BigDecimal::doubleValue).toList();
+    private static List<Double> edges(TagOptions settings, String name, List<Double> usual) {
+        List<Double> chosen =
+                settings.decimals(name).stream().map(BigDecimal::doubleValue).toList();
+        return chosen.isEmpty() ? usual : chosen;
     }
 
     @Override
@@ -117,8 +119,7 @@ public record RfmFormula(Part part, Rfm.Options options, String model) implement
         RfmModel.Scores scores = scores(people, customer, rfm);
         Column monetary = people.column(Rfm.MONETARY);
         return switch (part) {
-            case RECENCY ->
-                WORDS.say("why_recency", people.column(Rfm.RECENCY).value(customer), scores.r());
+            case RECENCY -> WORDS.say("why_recency", people.column(Rfm.RECENCY).value(customer), scores.r());
             case FREQUENCY ->
                 WORDS.say("why_frequency", people.column(Rfm.FREQUENCY).value(customer), scores.f());
             case MONETARY -> WORDS.say("why_monetary", text(monetary, customer), scores.m());

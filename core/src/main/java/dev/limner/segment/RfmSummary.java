@@ -37,8 +37,14 @@ public record RfmSummary(RfmModel model, long customers, long spend, List<OfClas
 
     /// One cell.
     ///
-    /// @param mostOften the class that most of the cell's customers are in (the first of equals); null where it is empty
-    public record Cell(int r, int f, long customers, long spend, @Nullable RfmClass mostOften) {}
+    /// @param mostOften the class that most of the cell's customers are in (the first of equals); null where it is
+    /// empty
+    public record Cell(
+            int r,
+            int f,
+            long customers,
+            long spend,
+            @Nullable RfmClass mostOften) {}
 
     private static final class Sums {
         private long customers;
@@ -71,7 +77,8 @@ public record RfmSummary(RfmModel model, long customers, long spend, List<OfClas
             }
             classesOfCells[cell][place]++;
         });
-        long customers = Arrays.stream(classes).mapToLong(sums -> sums.customers).sum();
+        long customers =
+                Arrays.stream(classes).mapToLong(sums -> sums.customers).sum();
         long spend = Arrays.stream(classes).mapToLong(sums -> sums.spend).sum();
         List<OfClass> ofClasses = new ArrayList<>();
         for (RfmClass id : RfmClass.values()) {

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param values the ids to show, in order; null for all in the tag's order
 public record SegmentDefinition(
-        String tag, Words title, Words description, @Nullable List<String> values) {
+        String tag,
+        Words title,
+        Words description,
+        @Nullable List<String> values) {
     public SegmentDefinition {
         values = values == null ? null : List.copyOf(values);
     }

@@ -45,7 +45,8 @@ public final class Segments {
             Tag tag = catalogue.tag(definition.tag());
             if (tag.type() != Tag.Type.CHOICE) {
                 throw UserProblem.of(
-                        UserProblem.Code.BAD_DEFINITION, "segments need a choice, and the tag " + tag.name() + " is none");
+                        UserProblem.Code.BAD_DEFINITION,
+                        "segments need a choice, and the tag " + tag.name() + " is none");
             }
             List<String> values = definition.values() == null
                     ? tag.values().stream().map(Tag.Value::id).toList()
@@ -122,7 +123,9 @@ public final class Segments {
         if (place < 0) {
             throw unknown(
                     tag.name() + ":" + value,
-                    tag.values().stream().map(known -> tag.name() + ":" + known.id()).toList());
+                    tag.values().stream()
+                            .map(known -> tag.name() + ":" + known.id())
+                            .toList());
         }
         return new Segment(tag.name() + ":" + value, tag, tag.values().get(place));
     }

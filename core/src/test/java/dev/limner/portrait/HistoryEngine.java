@@ -9,6 +9,11 @@ import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import dev.limner.portrait.Shop.Event;
 import dev.limner.work.Work;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a study over histories in memory, in so many groups that are merged afterwards, each with codes of its own.
+/// Like a cluster it sends studies and answers as bytes.
 public final class HistoryEngine implements Engine {
     private final Map<Integer, List<Event>> events;
     private final int groups;
@@ -27,10 +33,11 @@ public final class HistoryEngine implements Engine {
     }
 
     @Override
-    public <A> A run(Study<A> study, Scope scope, Work work) {
+    public <A> A run(Study<A> asked, Scope scope, Work work) {
         List<Integer> customers = List.copyOf(events.keySet());
-        A all = study.start();
+        A all = asked.start();
         for (int group = 0; group < groups; group++) {
+            Study<A> study = sent(asked);
             A answer = study.start();
             List<String> texts = new ArrayList<>();
             History history = new History(study.needs().properties(), code -> texts.get((int) code));
@@ -45,9 +52,22 @@ public final class HistoryEngine implements Engine {
                     study.add(answer, history);
                 }
             }
-            all = study.merge(all, answer);
+            all = study.merge(all, sent(answer));
         }
         return all;
+    }
+
+    @SuppressWarnings("unchecked") // what was written is read
+    private static <T> T sent(T what) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(what);
+            }
+            return (T) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private boolean fill(

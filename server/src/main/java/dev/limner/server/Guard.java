@@ -8,7 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Stands before every route. Until an administrator exists, the server listens to this machine alone, and the guard
-/// makes sure that a page of some other site cannot reach it through a visitor's browser: the host that was asked for must be this
+/// makes sure that a page of some other site cannot reach it through a visitor's browser: the host that was asked for
+/// must be this
 /// machine's own name (against DNS rebinding), and what changes something must come from the own pages.
 final class Guard {
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -22,7 +23,7 @@ final class Guard {
             throw UserProblem.of(UserProblem.Code.FORBIDDEN, "host " + host);
         }
         @Nullable String origin = request.header("Origin");
-        if (request.method() != HandlerType.GET && origin != null && !host.equals(authority(origin))) {
+        if (!request.method().equals(HandlerType.GET) && origin != null && !host.equals(authority(origin))) {
             throw UserProblem.of(UserProblem.Code.FORBIDDEN, "origin " + origin);
         }
     }

@@ -1,12 +1,16 @@
 package dev.limner.server;
 
+import java.io.IOException;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,13 +24,18 @@ final class OpenApi {
 
     private OpenApi() {}
 
+    /// Writes the document of all routes into the file named, for the build.
+    public static void main(String[] arguments) throws IOException {
+        Files.writeString(Path.of(arguments[0]), Json.text(document(Routes.all(new Desks(List.of())))));
+    }
+
     /// The document as nested maps and lists.
     static Map<String, Object> document(List<Route> routes) {
         OpenApi api = new OpenApi();
         Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
         for (Route route : routes) {
             paths.computeIfAbsent(route.path(), _ -> new LinkedHashMap<>())
-                    .put(route.method().name().toLowerCase(java.util.Locale.ROOT), api.operation(route));
+                    .put(route.method().name().toLowerCase(Locale.ROOT), api.operation(route));
         }
         api.reference(ProblemView.class);
         Map<String, Object> document = new LinkedHashMap<>();

@@ -6,10 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A problem as `application/problem+json` (RFC 9457), with its texts in both languages.
 record ProblemView(
-        String type, String title, int status, String code, @Nullable String where, Words detail, @Nullable Words hint) {
+        String type,
+        String title,
+        int status,
+        String code,
+        @Nullable String where,
+        Words detail,
+        @Nullable Words hint) {
     static final String MEDIA_TYPE = "application/problem+json";
-    private static final Words INTERNAL = new Words(
-            "Something went wrong inside. It has been logged.", "内部出现错误，已记入日志。");
+    private static final Words INTERNAL =
+            new Words("Something went wrong inside. It has been logged.", "内部出现错误，已记入日志。");
 
     static ProblemView of(UserProblem problem) {
         return new ProblemView(

@@ -28,7 +28,8 @@ record Route(
 
     /// What the operation does: the value is written as JSON; null means that the body is written already.
     interface Operation {
-        @Nullable Object answer(Context request);
+        @Nullable
+        Object answer(Context request);
     }
 
     static Route get(String path, String summary, List<Parameter> parameters, Class<?> answer, Operation operation) {

@@ -10,7 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The built web, from the class path under `/web`. Files under `assets` bear their content's hash in the name and may be kept for
+/// The built web, from the class path under `/web`. Files under `assets` bear their content's hash in the name and may
+/// be kept for
 /// ever; every other path is the one page, since the web has addresses of its own.
 final class WebFiles {
     private static final Map<String, String> MEDIA_TYPES = Map.of(
@@ -40,7 +41,8 @@ final class WebFiles {
         @Nullable String mediaType = dot < 0 ? null : MEDIA_TYPES.get(path.substring(dot + 1));
         byte @Nullable [] file = mediaType == null || path.contains("..") ? null : read("/web" + path);
         if (file != null && mediaType != null) {
-            request.header("Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+            request.header(
+                    "Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
             request.contentType(mediaType).result(file);
             return;
         }

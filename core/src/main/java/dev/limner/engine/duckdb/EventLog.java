@@ -35,8 +35,8 @@ public final class EventLog {
 
     /// How many events there are that [#newest] pages through.
     public long count(int customer, Collection<EventType> types, Scope scope) {
-        return reading(() -> store.with(connection -> Sql.number(
-                connection, "SELECT count(*) FROM (" + rows(customer, types, scope) + ")")));
+        return reading(() -> store.with(
+                connection -> Sql.number(connection, "SELECT count(*) FROM (" + rows(customer, types, scope) + ")")));
     }
 
     /// When the first and the last event of the store happened, and how many there are with and without a customer.
@@ -51,7 +51,8 @@ public final class EventLog {
                                 Settling.instant(row.getObject(2, LocalDateTime.class)),
                                 row.getLong(3),
                                 row.getLong(4)),
-                        "SELECT min(\"at\"), max(\"at\"), count(customer), count(*) - count(customer) FROM (" + all + ")")
+                        "SELECT min(\"at\"), max(\"at\"), count(customer), count(*) - count(customer) FROM (" + all
+                                + ")")
                 .getFirst()));
     }
 
@@ -105,7 +106,8 @@ public final class EventLog {
 
     private static String text(Object value) {
         return switch (value) {
-            case LocalDateTime utc -> Objects.requireNonNull(Settling.instant(utc)).toString();
+            case LocalDateTime utc ->
+                Objects.requireNonNull(Settling.instant(utc)).toString();
             case java.sql.Timestamp timestamp -> timestamp.toInstant().toString();
             default -> value.toString();
         };

@@ -37,30 +37,35 @@ final class LoadLog {
     }
 
     static List<LoadReport> read(Connection connection) {
-        Map<Integer, Map<String, List<Count>>> counts = counts(connection);
+        Map<Part, List<Count>> counts = new HashMap<>();
+        Sql.list(
+                connection,
+                row -> counts.computeIfAbsent(new Part(row.getInt(1), row.getString(2)), _ -> new ArrayList<>())
+                        .add(new Count(row.getString(3), row.getLong(4), row.getLong(5))),
+                "SELECT load, kind, name, count, anonymous FROM load_count ORDER BY load, kind, place");
         return Sql.list(
                 connection,
-                row -> {
-                    Map<String, List<Count>> of = counts.getOrDefault(row.getInt(1), Map.of());
-                    return new LoadReport(
-                            row.getInt(1),
-                            row.getString(2),
-                            row.getString(3),
-                            Objects.requireNonNull(Settling.instant(row.getObject(4, LocalDateTime.class))),
-                            row.getDouble(5),
-                            row.getLong(6),
-                            row.getLong(7),
-                            of.getOrDefault("kept", List.of()),
-                            of.getOrDefault("derived", List.of()),
-                            of.getOrDefault("quarantined", List.of()),
-                            of.getOrDefault("mended", List.of()),
-                            Settling.instant(row.getObject(8, LocalDateTime.class)),
-                            Settling.instant(row.getObject(9, LocalDateTime.class)));
-                },
+                row -> new LoadReport(
+                        row.getInt(1),
+                        row.getString(2),
+                        row.getString(3),
+                        Objects.requireNonNull(Settling.instant(row.getObject(4, LocalDateTime.class))),
+                        row.getDouble(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        counts.getOrDefault(new Part(row.getInt(1), "kept"), List.of()),
+                        counts.getOrDefault(new Part(row.getInt(1), "derived"), List.of()),
+                        counts.getOrDefault(new Part(row.getInt(1), "quarantined"), List.of()),
+                        counts.getOrDefault(new Part(row.getInt(1), "mended"), List.of()),
+                        Settling.instant(row.getObject(8, LocalDateTime.class)),
+                        Settling.instant(row.getObject(9, LocalDateTime.class))),
                 """
                 SELECT number, source, file, started_at, seconds, rows, duplicates, first_event, last_event
                 FROM load ORDER BY number DESC""");
     }
+
+    /// Which counts of which load.
+    private record Part(int load, String kind) {}
 
     private static void counts(Connection connection, int load, String kind, List<Count> counts) {
         for (int place = 0; place < counts.size(); place++) {
@@ -75,18 +80,6 @@ final class LoadLog {
                     count.count(),
                     count.anonymous());
         }
-    }
-
-    /// The counts of all loads by kind, read before the loads: a connection reads one result at a time.
-    private static Map<Integer, Map<String, List<Count>>> counts(Connection connection) {
-        Map<Integer, Map<String, List<Count>>> counts = new HashMap<>();
-        Sql.list(
-                connection,
-                row -> counts.computeIfAbsent(row.getInt(1), _ -> new HashMap<>())
-                        .computeIfAbsent(row.getString(2), _ -> new ArrayList<>())
-                        .add(new Count(row.getString(3), row.getLong(4), row.getLong(5))),
-                "SELECT load, kind, name, count, anonymous FROM load_count ORDER BY load, kind, place");
-        return counts;
     }
 
     private static String orNull(@Nullable Instant instant) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The analyst's SQL over the view `events` (lake and delta as one) and the other tables; it reads and never writes.
 public final class SqlConsole {
-    private static final Set<String> READING = Set.of("select", "from", "with", "describe", "show", "summarize", "explain");
+    private static final Set<String> READING =
+            Set.of("select", "from", "with", "describe", "show", "summarize", "explain");
 
     private final Store store;
 
@@ -28,9 +29,14 @@ public final class SqlConsole {
     ///
     /// @throws UserProblem where it is no query or the store refuses it
     public Table query(String sql, int limit) {
-        String first = sql.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
+        String one = sql.strip().replaceFirst(";$", "");
+        String first = one.split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
         if (!READING.contains(first)) {
-            throw UserProblem.of(UserProblem.Code.BAD_SQL, "only queries are run here, and (" + first + ") begins none");
+            throw UserProblem.of(
+                    UserProblem.Code.BAD_SQL, "only queries are run here, and (" + first + ") begins none");
+        }
+        if (one.contains(";")) {
+            throw UserProblem.of(UserProblem.Code.BAD_SQL, "one query at a time, without (;)");
         }
         store.reading().lock();
         try {
@@ -38,12 +44,16 @@ public final class SqlConsole {
                 Sql.execute(
                         connection,
                         "CREATE OR REPLACE TEMP VIEW events AS "
-                                + String.join(" UNION ALL ", EventTable.all(store).select()));
-                try (PreparedStatement statement = connection.prepareStatement(sql);
+                                + String.join(
+                                        " UNION ALL ", EventTable.all(store).select()));
+                Sql.execute(connection, "BEGIN TRANSACTION READ ONLY");
+                try (PreparedStatement statement = connection.prepareStatement(one);
                         ResultSet result = statement.executeQuery()) {
                     return read(result, limit);
                 } catch (SQLException e) {
                     throw UserProblem.of(UserProblem.Code.BAD_SQL, String.valueOf(e.getMessage()));
+                } finally {
+                    Sql.execute(connection, "ROLLBACK");
                 }
             });
         } finally {

@@ -1,0 +1,65 @@
+package dev.limner.app;
+
+import dev.limner.portrait.Column;
+import dev.limner.portrait.People;
+import dev.limner.workspace.Desk;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `limner customer`: one customer's portrait.
+@Command(
+        name = "customer",
+        mixinStandardHelpOptions = true,
+        description = "Shows the portrait of one customer, as of now or of a past date.")
+final class CustomerVerb implements Callable<Integer> {
+    @Mixin
+    private Workbench workbench = new Workbench();
+
+    @Parameters(paramLabel = "ID", description = "An identifier of the customer.")
+    private String id = "";
+
+    @Option(names = "--as-of", paramLabel = "DATE", description = "The beginning of this local date, or an instant.")
+    private @Nullable String asOf;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    record Shown(String id, String asOf, Map<String, String> tags) {}
+
+    @Override
+    public Integer call() {
+        try (Desk desk = workbench.open()) {
+            int number = desk.customer(id);
+            People people = desk.people(desk.moment(asOf));
+            Map<String, String> tags = new LinkedHashMap<>();
+            for (Column column : people.columns()) {
+                String text = column.text(number);
+                if (text != null) {
+                    tags.put(column.tag().name(), text);
+                }
+            }
+            Shown shown = new Shown(id, people.moment().date().toString(), tags);
+            if (json) {
+                spec.commandLine().getOut().println(Json.text(shown));
+            } else {
+                tags.forEach((tag, value) -> spec.commandLine()
+                        .getOut()
+                        .printf(
+                                "%-28s %-24s %s%n",
+                                tag, value, people.column(tag).tag().title().in(Main.language())));
+            }
+        }
+        return 0;
+    }
+}

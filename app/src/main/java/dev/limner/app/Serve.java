@@ -1,0 +1,64 @@
+package dev.limner.app;
+
+import dev.limner.server.Desks;
+import dev.limner.server.LimnerServer;
+import dev.limner.workspace.Desk;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `limner serve`: the API and the pages of one workspace, on this machine alone.
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves the pages and the API of a workspace on 127.0.0.1.")
+final class Serve implements Callable<Integer> {
+    static final int PORT = 7788;
+
+    @Mixin
+    private Workbench workbench = new Workbench();
+
+    @Option(
+            names = "--port",
+            defaultValue = "" + PORT,
+            description = "0 takes any free port; ${DEFAULT-VALUE} where left out.")
+    private int port = PORT;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Desk desk = workbench.open();
+                LimnerServer server = LimnerServer.start(new Desks(List.of(desk)), port)) {
+            announce(server, spec.commandLine().getOut());
+            untilStopped();
+        }
+        return 0;
+    }
+
+    static void announce(LimnerServer server, PrintWriter out) {
+        out.println("Limner is at http://localhost:" + server.port() + "  (Ctrl-C stops it)");
+    }
+
+    /// Waits until the program is asked to end; then whoever holds the store can still close it.
+    static void untilStopped() throws InterruptedException {
+        CountDownLatch stopping = new CountDownLatch(1);
+        Thread waiting = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            stopping.countDown();
+            try {
+                waiting.join(10_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        stopping.await();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.limner.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The plan of the house, held: who may call whom, no circles, DuckDB in one room.
+@AnalyzeClasses(packages = "dev.limner", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    /// By package: the packages of Limner that it may call.
+    private static final Map<String, List<String>> MAY_CALL = Map.ofEntries(
+            Map.entry("problem", List.of()),
+            Map.entry("identity", List.of()),
+            Map.entry("models..", List.of("models..")),
+            Map.entry("work", List.of("problem")),
+            Map.entry("event", List.of("problem")),
+            Map.entry("history", List.of("event", "problem")),
+            Map.entry("engine", List.of("history", "event", "problem", "work")),
+            Map.entry("source", List.of("history", "event", "identity", "problem", "work")),
+            Map.entry("engine.duckdb", List.of("engine", "source", "history", "event", "identity", "problem", "work")),
+            Map.entry("portrait", List.of("engine", "history", "event", "problem", "work", "models..")),
+            Map.entry("segment", List.of("portrait", "engine", "history", "event", "problem", "work", "models..")),
+            Map.entry("insight", List.of("portrait", "engine", "history", "event", "problem", "work", "models..")),
+            Map.entry("connect", List.of("source", "problem", "work")));
+
+    @ArchTest
+    static void arrowsRunOneWay(JavaClasses all) {
+        MAY_CALL.forEach((name, others) -> {
+            List<String> allowed = new ArrayList<>(List.of("dev.limner." + name));
+            others.forEach(other -> allowed.add("dev.limner." + other));
+            ArchRule rule = classes()
+                    .that()
+                    .resideInAPackage("dev.limner." + name)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(withEverybodyElse(allowed));
+            rule.check(all);
+        });
+    }
+
+    private static String[] withEverybodyElse(List<String> allowed) {
+        allowed.addAll(List.of("java..", "javax..", "org..", "com..", "tools..", "de..", "io..", "picocli.."));
+        return allowed.toArray(String[]::new);
+    }
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircle =
+            slices().matching("dev.limner.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule duckDbStaysInItsRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.limner.engine.duckdb")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.duckdb..");
+
+    @ArchTest
+    static final ArchRule theServerIsNotKnownBelow = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.limner.server..", "dev.limner.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.limner.server..", "io.javalin..");
+}

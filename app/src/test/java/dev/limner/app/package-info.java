@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limner.app;
+
+import org.jspecify.annotations.NullMarked;

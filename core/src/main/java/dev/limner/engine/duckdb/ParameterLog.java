@@ -1,0 +1,39 @@
+package dev.limner.engine.duckdb;
+
+import java.time.Instant;
+import java.util.List;
+
+/// The versions of what was learned of a population: each is kept for ever, the last one is in force.
+public final class ParameterLog {
+    private final Store store;
+
+    public ParameterLog(Store store) {
+        this.store = store;
+    }
+
+    private record Version(int number, String value) {}
+
+    /// Publishes `value` (JSON) as the next version of `name` and returns its number; where it equals the version in
+    /// force, nothing is written and that one's number is returned.
+    public int publish(String name, Instant fittedAsOf, Instant publishedAt, String value) {
+        return store.transaction(connection -> {
+            List<Version> last = Sql.list(
+                    connection,
+                    row -> new Version(row.getInt(1), row.getString(2)),
+                    "SELECT version, value FROM parameter WHERE name = ? ORDER BY version DESC LIMIT 1",
+                    name);
+            if (!last.isEmpty() && last.getFirst().value().equals(value)) {
+                return last.getFirst().number();
+            }
+            int next = last.isEmpty() ? 1 : last.getFirst().number() + 1;
+            Sql.execute(
+                    connection,
+                    "INSERT INTO parameter VALUES (?, ?, %s, %s, ?)"
+                            .formatted(Sql.timestamp(fittedAsOf), Sql.timestamp(publishedAt)),
+                    name,
+                    next,
+                    value);
+            return next;
+        });
+    }
+}

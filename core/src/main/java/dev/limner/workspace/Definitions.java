@@ -1,0 +1,106 @@
+package dev.limner.workspace;
+
+import dev.limner.event.TrackingPlan;
+import dev.limner.portrait.Catalogue;
+import dev.limner.portrait.Formulas;
+import dev.limner.portrait.Portraits;
+import dev.limner.portrait.Tag;
+import dev.limner.problem.InternalProblem;
+import dev.limner.problem.UserProblem;
+import dev.limner.segment.RfmFormula;
+import dev.limner.segment.SegmentDefinition;
+import dev.limner.segment.Segments;
+import dev.limner.source.Mapping;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// What the files of a workspace say: settings, tracking plan, mappings, tags and segments.
+///
+/// The shipped tags and segments hold in every workspace; a file under `tags/` or `segments/` adds to them, and one
+/// that bears a
+/// shipped name takes its place.
+public record Definitions(
+        Settings settings, TrackingPlan plan, Map<String, Mapping> mappings, Portraits portraits, Segments segments) {
+    /// Reads them.
+    ///
+    /// @throws UserProblem where the folder is no workspace or a definition is wrong, with its place
+    public static Definitions read(Path folder) {
+        Path file = folder.resolve("limner.yaml");
+        if (!Files.isRegularFile(file)) {
+            throw UserProblem.of(UserProblem.Code.NOT_A_WORKSPACE, folder.toString());
+        }
+        Settings settings = StrictYaml.read(file, Settings.class);
+        TrackingPlan plan = new TrackingPlan(StrictYaml.read(folder.resolve("events.yaml"), TrackingPlan.File.class));
+        Map<String, Mapping> mappings = new TreeMap<>();
+        for (Path source : files(folder.resolve("sources"))) {
+            Mapping mapping = StrictYaml.read(source, Mapping.class);
+            mappings.put(mapping.source(), mapping);
+        }
+        Catalogue catalogue = catalogue(folder.resolve("tags"));
+        Portraits portraits = Portraits.bind(catalogue, Formulas.standard().with(RfmFormula.all()), plan);
+        return new Definitions(
+                settings, plan, mappings, portraits, segments(folder.resolve("segments"), catalogue, portraits));
+    }
+
+    private static Catalogue catalogue(Path folder) {
+        Map<String, Catalogue.Group> groups = new LinkedHashMap<>();
+        Map<String, Tag.Entry> tags = new LinkedHashMap<>();
+        List<Catalogue.File> all =
+                new ArrayList<>(List.of(shipped(Catalogue.class, "catalogue.yaml", Catalogue.File.class)));
+        files(folder).forEach(file -> all.add(StrictYaml.read(file, Catalogue.File.class)));
+        for (Catalogue.File file : all) {
+            file.groups().forEach(group -> groups.put(group.id(), group));
+            file.tags().forEach(tag -> tags.put(tag.name(), tag));
+        }
+        return new Catalogue(new Catalogue.File(List.copyOf(groups.values()), List.copyOf(tags.values())));
+    }
+
+    /// Groups of segments whose tag the plan does not offer are left out.
+    private static Segments segments(Path folder, Catalogue catalogue, Portraits portraits) {
+        Map<String, SegmentDefinition> definitions = new LinkedHashMap<>();
+        shipped(Segments.class, "segments.yaml", SegmentDefinition.File.class)
+                .segments()
+                .forEach(definition -> definitions.put(definition.tag(), definition));
+        for (Path file : files(folder)) {
+            StrictYaml.read(file, SegmentDefinition.File.class)
+                    .segments()
+                    .forEach(definition -> definitions.put(definition.tag(), definition));
+        }
+        definitions.keySet().removeAll(portraits.notOffered().keySet());
+        return new Segments(definitions.values(), catalogue);
+    }
+
+    private static <T> T shipped(Class<?> beside, String name, Class<T> form) {
+        try (InputStream text = beside.getResourceAsStream(name)) {
+            if (text == null) {
+                throw new InternalProblem("the program lacks its own " + name);
+            }
+            return StrictYaml.read(name, new String(text.readAllBytes(), StandardCharsets.UTF_8), form);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.limner.workspace;
+
+import dev.limner.engine.Scope;
+import dev.limner.engine.Study;
+import dev.limner.engine.duckdb.EventLog;
+import dev.limner.engine.duckdb.ParameterLog;
+import dev.limner.portrait.Moment;
+import dev.limner.portrait.People;
+import dev.limner.problem.UserProblem;
+import dev.limner.segment.Segments;
+import dev.limner.source.LoadReport;
+import dev.limner.source.Rows;
+import dev.limner.work.Work;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A workspace as people ask it: answers as of a moment and for a population, remembered until the data change, and
+/// long work in
+/// the background that one can watch and cancel.
+public final class Desk implements AutoCloseable {
+    private static final int TABLES_KEPT = 24;
+    private static final int ANSWERS_KEPT = 200;
+
+    private final Workspace workspace;
+    private final Clock machine;
+    private final Memo<At, People> tables = new Memo<>(TABLES_KEPT);
+    private final Memo<Asked, Object> answers = new Memo<>(ANSWERS_KEPT);
+    private volatile @Nullable Work work;
+    private volatile @Nullable UserProblem failure;
+
+    public Desk(Workspace workspace, Clock machine) {
+        this.workspace = workspace;
+        this.machine = machine;
+    }
+
+    private record At(long version, long micros, int day) {}
+
+    private record Asked(
+            String question,
+            long version,
+            long micros,
+            int day,
+            @Nullable String population) {}
+
+    /// Whether there are answers to be had.
+    public enum State {
+        EMPTY,
+        WORKING,
+        READY,
+        FAILED
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    public State state() {
+        if (work != null) {
+            return State.WORKING;
+        }
+        if (failure != null) {
+            return State.FAILED;
+        }
+        return workspace.store().customers().size() == 0 ? State.EMPTY : State.READY;
+    }
+
+    /// The work that runs, or null.
+    public @Nullable Work work() {
+        return work;
+    }
+
+    /// Why the last work failed, or null.
+    public @Nullable UserProblem failure() {
+        return failure;
+    }
+
+    /// The moment that a reader asks for: a local date means its beginning, an instant itself, null now.
+    ///
+    /// @throws UserProblem where the text is neither
+    public Moment moment(@Nullable String asOf) {
+        if (asOf == null || asOf.isBlank()) {
+            LocalDate fixed = workspace.settings().clock().fixed();
+            return fixed == null
+                    ? Moment.at(machine.instant(), workspace.clock())
+                    : Moment.before(fixed, workspace.clock());
+        }
+        try {
+            return asOf.contains("T")
+                    ? Moment.at(instant(asOf), workspace.clock())
+                    : Moment.before(LocalDate.parse(asOf), workspace.clock());
+        } catch (DateTimeParseException e) {
+            throw UserProblem.of(UserProblem.Code.BAD_DATE, asOf);
+        }
+    }
+
+    /// Everybody as of a moment.
+    public People people(Moment moment) {
+        return tables.get(
+                new At(workspace.store().version(), moment.micros(), moment.day()),
+                () -> workspace
+                        .definitions()
+                        .portraits()
+                        .people(workspace.engine(), moment, Scope.Mode.AS_CORRECTED, new Work()));
+    }
+
+    /// Everybody as of each of several moments, with what the segments need; one pass for those not remembered.
+    public List<People> people(List<Moment> moments) {
+        List<String> tags = new ArrayList<>();
+        workspace
+                .definitions()
+                .segments()
+                .groups()
+                .forEach(group -> tags.add(group.tag().name()));
+        String key = "people at " + moments.stream().map(Moment::micros).toList();
+        return remembered(
+                key,
+                moment(null),
+                null,
+                _ -> workspace.definitions().portraits().only(tags).people(workspace.engine(), moments, new Work()));
+    }
+
+    /// The numbers of those in a segment as of a moment; null where the population is everybody.
+    ///
+    /// @throws UserProblem where there is no such segment
+    public @Nullable RoaringBitmap members(@Nullable String population, Moment moment) {
+        if (population == null || population.isBlank()) {
+            return null;
+        }
+        return Segments.members(
+                people(moment), workspace.definitions().segments().segment(population));
+    }
+
+    /// The answer to a study, for a population as of its moment.
+    public <A> A ask(Study<A> study, Moment moment, @Nullable String population) {
+        Scope scope = moment.scope().within(members(population, moment));
+        return workspace.engine().run(study, scope, new Work());
+    }
+
+    /// What `compute` gives, remembered under a name that says all that it depends on but moment, population and data.
+    @SuppressWarnings("unchecked") // a question has one kind of answer
+    public <V> V remembered(String question, Moment moment, @Nullable String population, Function<Moment, V> compute) {
+        Asked asked = new Asked(question, workspace.store().version(), moment.micros(), moment.day(), population);
+        return (V) answers.get(asked, () -> compute.apply(moment));
+    }
+
+    /// When the first and last events happened, and how many there are.
+    public EventLog.Extent extent() {
+        return remembered("extent", moment(null), null, _ -> new EventLog(workspace.store()).extent());
+    }
+
+    /// Imports every source and computes the portraits as of now; one such work at a time.
+    ///
+    /// @throws UserProblem where a mapping does not fit
+    /// @throws CancellationException where it was cancelled
+    public List<LoadReport> fill(Rows.Format format, Work running) {
+        failure = null;
+        work = running;
+        try {
+            List<LoadReport> reports = new ArrayList<>();
+            for (String source : workspace.definitions().mappings().keySet()) {
+                reports.add(workspace.importSource(source, format, running));
+            }
+            return reports;
+        } catch (UserProblem problem) {
+            failure = problem;
+            throw problem;
+        } finally {
+            work = null;
+        }
+    }
+
+    /// The number of the customer with that identifier.
+    ///
+    /// @throws UserProblem where nobody has it
+    public int customer(String identifier) {
+        Integer number = workspace.store().customers().find(identifier);
+        if (number == null) {
+            throw UserProblem.of(UserProblem.Code.UNKNOWN_CUSTOMER, identifier);
+        }
+        return number;
+    }
+
+    /// Publishes what was learned of the population in `people`, and returns the version now in force by model.
+    public Map<String, Integer> publish(People people) {
+        ParameterLog log = new ParameterLog(workspace.store());
+        Map<String, Integer> versions = new TreeMap<>();
+        people.parameters()
+                .forEach((model, parameters) -> versions.put(
+                        model,
+                        log.publish(
+                                model,
+                                people.moment().instant(),
+                                machine.instant(),
+                                JsonMapper.shared().writeValueAsString(parameters))));
+        return versions;
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    @Override
+    public void close() {
+        workspace.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limner.engine.duckdb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.limner.server;
+
+import dev.limner.identity.Customers;
+import dev.limner.portrait.People;
+import dev.limner.workspace.CustomerList;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Lists of customers: searched, filtered, sorted, paged, or whole as CSV.
+final class CustomerResource {
+    private static final String TAGS = "orders,spend,last_order,lifecycle,value_tier,rfm_class";
+    private static final List<Route.Parameter> QUESTION = List.of(
+            Asked.AS_OF,
+            Asked.POPULATION,
+            Route.one("q", "Part of an identifier."),
+            Route.many("where", "tag:value, tag:value|value or tag:from..to; all must hold."),
+            Route.one("sort", "A tag or id, with a minus before it for descending; -spend where left out."),
+            Route.one("tags", "The tags to show, separated by commas."),
+            Route.one("offset", "How many to pass over."),
+            Route.one("limit", "How many to show, 1 to 1000; 100 where left out."));
+
+    private CustomerResource() {}
+
+    record CustomerPage(int total, int offset, List<CustomerRow> rows) {}
+
+    record CustomerRow(String id, List<TagCell> values) {}
+
+    record TagCell(String tag, @Nullable String value) {}
+
+    static List<Route> routes(Desks desks) {
+        return List.of(
+                Route.get(
+                        Routes.WORKSPACE + "/customers",
+                        "Customers with the tags asked for.",
+                        QUESTION,
+                        CustomerPage.class,
+                        request -> page(Asked.of(request, desks))),
+                new Route(
+                        HandlerType.GET,
+                        Routes.WORKSPACE + "/customers.csv",
+                        Right.READ,
+                        "The same customers, all of them, as CSV (UTF-8 with a byte order mark).",
+                        QUESTION,
+                        null,
+                        Route.CSV,
+                        request -> {
+                            csv(Asked.of(request, desks));
+                            return null;
+                        }));
+    }
+
+    private static int[] numbers(Asked asked) {
+        String sort = asked.text("sort");
+        return new CustomerList(asked.text("q"), asked.request().queryParams("where"), sort.isEmpty() ? "-spend" : sort)
+                .numbers(asked.desk(), asked.moment(), asked.population());
+    }
+
+    private static List<String> tags(Asked asked) {
+        String tags = asked.text("tags");
+        return Arrays.stream((tags.isEmpty() ? TAGS : tags).split(","))
+                .map(String::strip)
+                .toList();
+    }
+
+    private static CustomerPage page(Asked asked) {
+        int[] numbers = numbers(asked);
+        int offset = Math.min(numbers.length, asked.whole("offset", 0, Integer.MAX_VALUE, 0));
+        int end = Math.min(numbers.length, offset + asked.whole("limit", 1, 1000, 100));
+        List<String> tags = tags(asked);
+        People people = asked.desk().people(asked.moment());
+        Customers customers = asked.desk().workspace().store().customers();
+        return new CustomerPage(
+                numbers.length,
+                offset,
+                IntStream.range(offset, end)
+                        .mapToObj(place -> new CustomerRow(
+                                customers.identifier(numbers[place]).value(),
+                                tags.stream()
+                                        .map(tag -> new TagCell(
+                                                tag, people.column(tag).text(numbers[place])))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static void csv(Asked asked) {
+        int[] numbers = numbers(asked);
+        List<String> tags = tags(asked);
+        People people = asked.desk().people(asked.moment());
+        Customers customers = asked.desk().workspace().store().customers();
+        asked.request()
+                .contentType(Route.CSV + "; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"customers.csv\"");
+        try (Writer out = new OutputStreamWriter(asked.request().outputStream(), StandardCharsets.UTF_8)) {
+            out.write('\uFEFF');
+            out.write("customer," + String.join(",", tags) + "\r\n");
+            for (int number : numbers) {
+                out.write(quoted(customers.identifier(number).value()));
+                for (String tag : tags) {
+                    out.write(',');
+                    String value = people.column(tag).text(number);
+                    out.write(value == null ? "" : quoted(value));
+                }
+                out.write("\r\n");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// As RFC 4180 asks; what a spreadsheet would take for a formula gets an apostrophe before it.
+    static String quoted(String field) {
+        String safe = !field.isEmpty() && "=+-@\t".indexOf(field.charAt(0)) >= 0 && !field.matches("-?[0-9.]+")
+                ? "'" + field
+                : field;
+        return safe.matches("(?s).*[\",\r\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+    }
+}

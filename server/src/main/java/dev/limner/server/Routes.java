@@ -1,0 +1,34 @@
+package dev.limner.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Every route of the API, in the order of its document.
+final class Routes {
+    /// Where all that concerns one workspace lies.
+    static final String WORKSPACE = "/api/v1/workspaces/{workspace}";
+
+    private Routes() {}
+
+    static List<Route> all(Desks desks) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(WorkspaceResource.routes(desks));
+        routes.addAll(OverviewResource.routes(desks));
+        routes.addAll(TagResource.routes(desks));
+        routes.addAll(CustomerResource.routes(desks));
+        routes.addAll(PortraitResource.routes(desks));
+        routes.addAll(EventResource.routes(desks));
+        routes.addAll(RfmResource.routes(desks));
+        routes.addAll(SegmentResource.routes(desks));
+        routes.addAll(SourceResource.routes(desks));
+        Map<String, Object> document = OpenApi.document(routes);
+        routes.add(Route.get("/api/v1/openapi.json", "This document.", List.of(), Health.class, _ -> document)
+                .under(Right.PUBLIC));
+        routes.add(Route.get("/healthz", "Whether the server is up.", List.of(), Health.class, _ -> new Health("up"))
+                .under(Right.PUBLIC));
+        return routes;
+    }
+
+    record Health(String status) {}
+}

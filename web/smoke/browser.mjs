@@ -1,0 +1,59 @@
+// A Chromium of the system, started with an empty profile.
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+
+export const BASE = (process.env.BASE_URL ?? 'http://127.0.0.1:7788').replace(/\/$/, '');
+
+export function launch() {
+  const executablePath = places.find((place) => place && existsSync(place));
+  if (!executablePath) throw new Error(`No Chromium found. Maybe install one, or name it: CHROMIUM=/path/to/chromium npm run smoke`);
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+async function json(path) {
+  const response = await fetch(BASE + path);
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response.json();
+}
+
+/** Every page of the first workspace that has customers, with a real customer and a real segment found through the API. */
+export async function pages() {
+  const { workspaces } = await json('/api/v1/workspaces');
+  const workspace = workspaces.find((one) => one.customers > 0) ?? workspaces[0];
+  if (!workspace) throw new Error('There is no workspace to look at.');
+  const api = `/api/v1/workspaces/${encodeURIComponent(workspace.id)}`;
+  const { tags } = await json(`${api}/tags`);
+  const sort = tags.some((tag) => tag.id === 'orders') ? '&sort=-orders' : '';
+  const { rows } = await json(`${api}/customers?limit=1${sort}`);
+  const { groups } = await json(`${api}/segments`);
+  const segment = groups.flatMap((group) => group.segments).find((one) => one.customers > 0)?.id;
+  const { now } = await json(api);
+  const past = new Date(Date.parse(now) - 90 * 86_400_000).toISOString().slice(0, 10);
+  const room = (path) => `/${workspace.id}/${path}`;
+  const customer = rows[0] && room(`customers/${encodeURIComponent(rows[0].id)}`);
+  return [
+    { name: 'overview', path: room('overview') },
+    { name: 'overview of a segment in the past', path: room(`overview?asOf=${past}&step=month${segment ? `&population=${segment}` : ''}`) },
+    { name: 'customers', path: room('customers') },
+    ...(segment ? [{ name: 'customers of a segment', path: room(`customers?where=${segment}`) }] : []),
+    ...(customer ? [{ name: 'portrait', path: customer }, { name: 'why', path: `${customer}?why=${tags[0]?.id ?? ''}` }] : []),
+    { name: 'segments', path: room('segments') },
+    { name: 'rfm', path: room('segments/rfm') },
+    { name: 'data', path: room('data') },
+    { name: 'not found', path: room('nowhere') },
+    { name: 'kit', path: '/kit' },
+  ];
+}
+
+/** Waits until nothing is asked of the server any more and no skeleton is left. */
+export async function settle(page) {
+  await page.waitForSelector('h1, .failure', { timeout: 20_000 });
+  await page.waitForFunction(() => ![...document.querySelectorAll('.skeleton')].some((bone) => !bone.closest('.kit-skeletons')), undefined, { timeout: 20_000 });
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(500);
+}

@@ -1,0 +1,45 @@
+import { useParams } from 'react-router';
+import { useTitle } from '../app/title';
+import { usePreferences } from '../app/preferences';
+import { Answer } from '../kit/Answer';
+import { ChartSkeleton, TableSkeleton } from '../kit/Skeletons';
+import { Events } from './Events';
+import { Header } from './Header';
+import { Memberships } from './Memberships';
+import { Position } from './Position';
+import { Tags } from './Tags';
+import { TimeLine } from './TimeLine';
+import { usePortrait } from './queries';
+import './portrait.css';
+
+/** All that is known of one customer. */
+export function PortraitPage() {
+  const { t } = usePreferences();
+  const { customer = '' } = useParams();
+  const query = usePortrait(customer);
+  useTitle(t('portrait.title', { id: customer }));
+  return (
+    <div className="page portrait">
+      <Answer of={query} skeleton={<Skeleton />}>
+        {(data) => (
+          <div className="portrait-body">
+            <Header portrait={data} />
+            <TimeLine portrait={data} />
+            <div className="portrait-columns">
+              <Tags portrait={data} />
+              <div className="portrait-side">
+                <Position rfm={data.rfm} />
+                <Memberships memberships={data.memberships} />
+              </div>
+            </div>
+            <Events portrait={data} />
+          </div>
+        )}
+      </Answer>
+    </div>
+  );
+}
+
+function Skeleton() {
+  return <><div className="panel"><TableSkeleton rows={4} /></div><div className="panel"><ChartSkeleton height={230} /></div><div className="panel"><TableSkeleton rows={10} /></div></>;
+}
