@@ -28,7 +28,7 @@ import org.roaringbitmap.RoaringBitmap;
 public final class DuckDbEngine implements Engine {
     private static final Words STUDYING = new Words("reading histories", "读取行为历史");
     /// Below so many stored rows a range of its own, which opens every file again, costs more than it brings.
-    private static final long ROWS_WORTH_A_RANGE = 1_000_000;
+    private static final long ROWS_WORTH_A_RANGE = 4_000_000;
 
     private static final int RANGES_A_THREAD = 2;
 
