@@ -76,6 +76,7 @@ public final class UserProblem extends RuntimeException {
         FORBIDDEN,
         MAPPING_COLUMN_UNKNOWN,
         NOT_A_WORKSPACE,
+        NOT_COMPACTED,
         NOT_EMPTY,
         NO_DATA,
         PORT_TAKEN,

@@ -27,8 +27,8 @@ import org.roaringbitmap.RoaringBitmap;
 /// Memory holds one chunk of each open run and one history a thread, whatever the size of the store.
 public final class DuckDbEngine implements Engine {
     private static final Words STUDYING = new Words("reading histories", "读取行为历史");
-    /// Below so many rows a thread of its own costs more than it brings.
-    private static final long ROWS_WORTH_A_RANGE = 150_000;
+    /// Below so many stored rows a range of its own, which opens every file again, costs more than it brings.
+    private static final long ROWS_WORTH_A_RANGE = 4_000_000;
 
     private static final int RANGES_A_THREAD = 2;
 

@@ -30,13 +30,30 @@ final class Lake {
     record LakeFile(Path path, LocalDate month, boolean anonymous, long rows, Set<String> columns) {
         /// The rows with today's columns; a column that the file lacks is null.
         String select(List<Column> wanted) {
+            return select(wanted, source());
+        }
+
+        /// The rows of several files, which are opened together where their columns are the same.
+        static List<String> selects(List<LakeFile> files, List<Column> wanted) {
+            return files.stream().collect(Collectors.groupingBy(LakeFile::columns)).values().stream()
+                    .map(alike -> alike.getFirst()
+                            .select(
+                                    wanted,
+                                    alike.stream()
+                                            .map(file ->
+                                                    Columns.literal(file.path().toString()))
+                                            .collect(Collectors.joining(", ", "read_parquet([", "])"))))
+                    .toList();
+        }
+
+        private String select(List<Column> wanted, String source) {
             return "SELECT "
                     + wanted.stream()
                             .map(column -> columns.contains(column.name())
                                     ? column.quoted()
                                     : "NULL::" + column.type() + " AS " + column.quoted())
                             .collect(Collectors.joining(", "))
-                    + " FROM " + source();
+                    + " FROM " + source;
         }
 
         String source() {

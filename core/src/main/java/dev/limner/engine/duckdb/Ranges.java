@@ -3,6 +3,8 @@ package dev.limner.engine.duckdb;
 import dev.limner.engine.duckdb.DuckDbEngine.Range;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -43,9 +45,14 @@ final class Ranges {
                     .max((a, b) -> Long.compare(a.rows(), b.rows()))
                     .map(Lake.LakeFile::source)
                     .orElse("delta");
-            return Sql.list(connection, row -> row.getInt(1), """
-                    SELECT max(customer) FROM (SELECT customer, ntile(%d) OVER (ORDER BY customer) AS part
-                    FROM %s WHERE customer IS NOT NULL) GROUP BY part ORDER BY part""".formatted(wanted, largest));
+            String shares = IntStream.range(1, wanted)
+                    .mapToObj(part -> Double.toString((double) part / wanted))
+                    .collect(Collectors.joining(", "));
+            return Sql.list(
+                    connection,
+                    row -> row.getInt(1),
+                    "SELECT unnest(quantile_disc(customer, [%s])) FROM %s WHERE customer IS NOT NULL"
+                            .formatted(shares, largest));
         });
     }
 }

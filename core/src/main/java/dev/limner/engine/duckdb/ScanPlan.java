@@ -11,17 +11,23 @@ import dev.limner.event.ValueType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The queries of one scan: one for each month in question, each giving a sorted run of events.
+/// The queries of one scan: one for each month in question, or for some small ones together, each giving a sorted run
+/// of
+/// events.
 ///
-/// A month that lies in the lake alone is read as it stands; where the delta has events of it, both are sorted
-/// together.
+/// A month that lies in the lake alone is read as it stands; where the delta has events of it, and where months share a
+/// query, their events are sorted together.
 final class ScanPlan {
+    /// So many stored rows are sorted in less time than a query of their own costs.
+    private static final long ROWS_WORTH_A_QUERY = 500_000;
+
     private final Needs needs;
     private final Scope scope;
     private final List<Column> columns;
@@ -58,10 +64,25 @@ final class ScanPlan {
         return months.values().stream().mapToLong(Month::rows).sum();
     }
 
-    /// The queries for the customers from `low` (included) to `high` (excluded), by month.
+    /// The queries for the customers from `low` (included) to `high` (excluded), in the order of months.
     List<String> queries(int low, int high) {
         String condition = condition(low, high);
-        return months.values().stream().map(month -> query(month, condition)).toList();
+        return runs().stream().map(run -> query(run, condition)).toList();
+    }
+
+    /// The months, neighbours together while they are small.
+    private List<List<Month>> runs() {
+        List<List<Month>> runs = new ArrayList<>();
+        long rows = 0;
+        for (Month month : months.values()) {
+            rows += month.rows();
+            if (runs.isEmpty() || rows > ROWS_WORTH_A_QUERY) {
+                runs.add(new ArrayList<>());
+                rows = month.rows();
+            }
+            runs.getLast().add(month);
+        }
+        return runs;
     }
 
     private boolean touches(LocalDate month) {
@@ -73,18 +94,21 @@ final class ScanPlan {
         return month.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private String query(Month month, String condition) {
-        String files = month.files().stream()
-                .map(file -> file.select(columns) + condition)
-                .collect(Collectors.joining(" UNION ALL "));
-        if (month.inDelta() == 0 && month.files().size() == 1) {
-            return "SELECT " + selection() + " FROM (" + files + ")";
+    private String query(List<Month> run, String condition) {
+        List<LakeFile> files =
+                run.stream().flatMap(month -> month.files().stream()).toList();
+        List<String> parts = new ArrayList<>();
+        LakeFile.selects(files, columns).forEach(select -> parts.add(select + condition));
+        boolean sorted = files.size() == 1;
+        if (run.stream().anyMatch(month -> month.inDelta() > 0)) {
+            sorted = false;
+            parts.add("SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", "))
+                    + " FROM delta" + condition + " AND \"at\" >= "
+                    + Sql.timestamp(start(run.getFirst().start())) + " AND \"at\" < "
+                    + Sql.timestamp(start(run.getLast().start().plusMonths(1))));
         }
-        String delta = "SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", "))
-                + " FROM delta" + condition + " AND \"at\" >= " + Sql.timestamp(start(month.start()))
-                + " AND \"at\" < " + Sql.timestamp(start(month.start().plusMonths(1)));
-        return "SELECT " + selection() + " FROM (" + files + (files.isEmpty() ? "" : " UNION ALL ") + delta
-                + ") ORDER BY customer, \"at\", known, id";
+        return "SELECT " + selection() + " FROM (" + String.join(" UNION ALL ", parts) + ")"
+                + (sorted ? "" : " ORDER BY customer, \"at\", known, id");
     }
 
     private String selection() {

@@ -1,5 +1,6 @@
 package dev.limner.engine.duckdb;
 
+import dev.limner.engine.EventFile;
 import dev.limner.event.TrackingPlan;
 import dev.limner.identity.Customers;
 import dev.limner.problem.InternalProblem;
@@ -100,6 +101,28 @@ public final class Store implements AutoCloseable {
     /// Moves what is in the delta into the lake, month by month; may be cancelled between two months.
     public void compact(Work work) {
         new Compaction(this).run(work);
+    }
+
+    /// The lake's files of customers' events, for whoever reads them beside the store; they stand until the next
+    /// compaction.
+    ///
+    /// @throws UserProblem where events still wait in the delta, which no file has
+    public List<EventFile> eventFiles() {
+        reading().lock();
+        try {
+            return with(connection -> {
+                long waiting = Sql.number(connection, "SELECT count(*) FROM delta WHERE customer IS NOT NULL");
+                if (waiting > 0) {
+                    throw UserProblem.of(UserProblem.Code.NOT_COMPACTED, Long.toString(waiting));
+                }
+                return lake.files(connection).stream()
+                        .filter(file -> !file.anonymous())
+                        .map(file -> new EventFile(file.path(), file.rows(), file.columns()))
+                        .toList();
+            });
+        } finally {
+            reading().unlock();
+        }
     }
 
     /// All finished loads, newest first.
