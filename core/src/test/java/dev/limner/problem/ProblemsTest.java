@@ -3,6 +3,7 @@ package dev.limner.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -24,8 +25,8 @@ class ProblemsTest {
     @ParameterizedTest
     @EnumSource(UserProblem.Code.class)
     void everyCodeHasBothTextsWithTheSamePlaces(UserProblem.Code code) {
-        ProblemCatalogue.Entry entry = ProblemCatalogue.SHIPPED.entries().get(code);
-        assertThat(entry).isNotNull();
+        ProblemCatalogue.Entry entry =
+                Objects.requireNonNull(ProblemCatalogue.SHIPPED.entries().get(code), "no texts");
         assertThat(entry.en()).isNotBlank();
         assertThat(entry.zh()).isNotBlank().containsPattern("\\p{IsHan}");
         assertThat(places(entry.zh())).isEqualTo(places(entry.en()));

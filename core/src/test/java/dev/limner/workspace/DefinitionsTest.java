@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DefinitionsTest {
     private static final String TAG = """
             tags:
-              - name: %s
+              - name: {name}
                 title: {en: Mine, zh: 我的}
                 description: {en: "Of one's own.", zh: "自定义。"}
                 group: value
@@ -24,7 +24,7 @@ class DefinitionsTest {
                 owner: me
                 version: 7
                 refresh: daily
-                formula: %s
+                formula: {formula}
                 options: {event: visit}
             """;
 
@@ -35,7 +35,8 @@ class DefinitionsTest {
         if (!Files.exists(folder.resolve("limner.yaml"))) {
             Template.write(folder, ZoneId.of("Asia/Shanghai"), "CNY");
         }
-        Files.writeString(folder.resolve("tags/mine.yaml"), TAG.formatted(name, formula));
+        Files.writeString(
+                folder.resolve("tags/mine.yaml"), TAG.replace("{name}", name).replace("{formula}", formula));
         return Definitions.read(folder);
     }
 
