@@ -35,7 +35,7 @@ record ProblemView(
     private static int status(UserProblem.Code code) {
         return switch (code) {
             case UNKNOWN_CUSTOMER, UNKNOWN_PAGE, UNKNOWN_SEGMENT, UNKNOWN_SOURCE, UNKNOWN_TAG, UNKNOWN_WORKSPACE -> 404;
-            case NO_DATA, STORE_IN_USE, CANCELLED -> 409;
+            case NO_DATA, NOT_COMPACTED, STORE_IN_USE, CANCELLED -> 409;
             case FORBIDDEN -> 403;
             case BAD_DEFINITION,
                     BAD_DATE,

@@ -18,9 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The queries of one scan: one for each month in question, or for some small ones together, each giving a sorted run
-/// of
-/// events.
+/// The queries of one scan: one for each month in question, or for some small ones together, each giving a sorted
+/// run of events.
 ///
 /// A month that lies in the lake alone is read as it stands; where the delta has events of it, and where months share a
 /// query, their events are sorted together.

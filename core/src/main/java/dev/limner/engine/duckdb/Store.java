@@ -58,7 +58,6 @@ public final class Store implements AutoCloseable {
             settings.setProperty("autoinstall_known_extensions", "false");
             settings.setProperty("autoload_known_extensions", "false");
             settings.setProperty("checkpoint_threshold", "256MB");
-            settings.setProperty("jdbc_stream_results", "true");
             DuckDBConnection root = DriverManager.getConnection(
                             "jdbc:duckdb:" + folder.resolve("limner.duckdb"), settings)
                     .unwrap(DuckDBConnection.class);
