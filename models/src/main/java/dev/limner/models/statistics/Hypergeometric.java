@@ -7,8 +7,9 @@ public final class Hypergeometric {
 
     private Hypergeometric() {}
 
-    /// e^`logFactor` 2F1(a, b; c; z), `a` and `b` > 0, by its power series: all terms have one sign from some term on,
-    /// and the sum is rescaled on the way, so that a large 2F1 under a small factor neither overflows nor cancels.
+    /// e^`logFactor` 2F1(a, b; c; z), `a` and `b` > 0, by its power series: all terms have one sign from some term
+    /// on, and the sum is rescaled on the way, so that a large 2F1 under a small factor neither overflows nor
+    /// cancels.
     ///
     /// @throws IllegalArgumentException where z lies outside 0 to 1 or `c` is 0 or a negative whole number
     public static double scaled(double logFactor, double a, double b, double c, double z) {
