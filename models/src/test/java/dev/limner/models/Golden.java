@@ -14,7 +14,8 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// The numbers of other programs, from the folder `golden` of the test resources (its README names who made them).
+/// The numbers of other programs, from the folder `golden` of the test resources (its README names who made
+/// them).
 public final class Golden {
     private Golden() {}
 

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// BG/BB, for purchases that can only happen at fixed opportunities (a yearly appeal, a weekly market): Fader, Hardie
-/// and Shang, Marketing Science 29 (2010). At each a living customer buys with a beta(`alpha`, `beta`) distributed
-/// chance and has left before it with a beta(`gamma`, `delta`) distributed chance.
+/// BG/BB, for purchases that can only happen at fixed opportunities (a yearly appeal, a weekly market): Fader,
+/// Hardie and Shang, Marketing Science 29 (2010). At each a living customer buys with a beta(`alpha`, `beta`)
+/// distributed chance and has left before it with a beta(`gamma`, `delta`) distributed chance.
 ///
 /// @param alpha first parameter of the chance to buy
 /// @param beta second parameter of the chance to buy
 /// @param gamma first parameter of the chance to leave
 /// @param delta second parameter of the chance to leave
 public record BgBb(double alpha, double beta, double gamma, double delta) {
-    /// One customer: at how many of `opportunities` after the first purchase one bought, and the last that was taken
-    /// (1 is the first; 0 where none was).
+    /// One customer: at how many of `opportunities` after the first purchase one bought, and the last that was
+    /// taken (1 is the first; 0 where none was).
     public record Opportunities(int taken, int last, int opportunities) {
         public Opportunities {
             if (taken < 0 || last < taken || opportunities < last || (taken == 0 && last > 0)) {
@@ -74,7 +74,8 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
         return sum - LogGamma.beta(gamma, delta);
     }
 
-    /// ln of the chance to buy as often as in `history` at the first `living` opportunities, in one certain order.
+    /// ln of the chance to buy as often as in `history` at the first `living` opportunities, in one certain
+    /// order.
     private double buying(Opportunities history, int living) {
         return LogGamma.beta(alpha + history.taken, beta + living - history.taken) - LogGamma.beta(alpha, beta);
     }

@@ -4,12 +4,13 @@ import dev.limner.models.Estimate;
 import dev.limner.models.Fitted;
 import java.util.List;
 
-/// BG/NBD: Fader, Hardie and Lee, "Counting Your Customers" the Easy Way, Marketing Science 24 (2005). Customers buy
-/// at gamma(`r`, rate `alpha`) distributed rates and leave after a REPEAT purchase with a beta(`a`, `b`) distributed
-/// chance.
+/// BG/NBD: Fader, Hardie and Lee, "Counting Your Customers" the Easy Way, Marketing Science 24 (2005).
+/// Customers buy at gamma(`r`, rate `alpha`) distributed rates and leave after a REPEAT purchase with a
+/// beta(`a`, `b`) distributed chance.
 ///
-/// Nobody can leave before a first repeat, so the model holds every one-time buyer for alive: [#aliveProbability]
-/// does not answer for them. For that question take [MbgNbd] or [ParetoNbd]. Its expected purchases are sound.
+/// Nobody can leave before a first repeat, so the model holds every one-time buyer for alive:
+/// [#aliveProbability] does not answer for them. For that question take [MbgNbd] or [ParetoNbd]. Its expected
+/// purchases are sound.
 ///
 /// @param r shape of the purchase rates
 /// @param alpha rate parameter of the purchase rates, a time

@@ -1,7 +1,7 @@
 package dev.limner.models.lifetime;
 
-/// What the purchases of a customer in the coming periods are worth today: expected purchases of each period times
-/// the expected spend, discounted at the end of the period.
+/// What the purchases of a customer in the coming periods are worth today: expected purchases of each period
+/// times the expected spend, discounted at the end of the period.
 ///
 /// @param periods how many periods, at least 1
 /// @param periodLength the length of one in the unit of the histories (4.345 for months over weeks)

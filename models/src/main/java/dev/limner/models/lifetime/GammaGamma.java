@@ -8,9 +8,9 @@ import dev.limner.models.statistics.MaximumLikelihood;
 import java.util.Collection;
 import java.util.List;
 
-/// What a customer spends at a time: Fader and Hardie, "The Gamma-Gamma Model of Monetary Value" (2013). Spends are
-/// gamma(`p`, rate nu) distributed about a mean of the customer's own, nu is gamma(`q`, rate `v`) distributed over
-/// customers.
+/// What a customer spends at a time: Fader and Hardie, "The Gamma-Gamma Model of Monetary Value" (2013).
+/// Spends are gamma(`p`, rate nu) distributed about a mean of the customer's own, nu is gamma(`q`, rate `v`)
+/// distributed over customers.
 /// It assumes that how much and how often are independent: check their correlation first.
 ///
 /// @param p shape of one customer's spends
@@ -34,7 +34,8 @@ public record GammaGamma(double p, double q, double v) {
         }
     }
 
-    /// Fits the customers who have repeats and spent money; the others tell nothing about spends and are passed over.
+    /// Fits the customers who have repeats and spent money; the others tell nothing about spends and are
+    /// passed over.
     ///
     /// @throws IllegalArgumentException where none has
     public static Fitted<GammaGamma> fit(Collection<Spending> customers, Options options) {
@@ -81,8 +82,8 @@ public record GammaGamma(double p, double q, double v) {
         return expectedSpend(new Spending(0, 0));
     }
 
-    /// The expected spend at the next purchase of a customer with this `spending`, money: between the customer's own
-    /// mean and that of all, the nearer to the former the more repeats.
+    /// The expected spend at the next purchase of a customer with this `spending`, money: between the
+    /// customer's own mean and that of all, the nearer to the former the more repeats.
     public Estimate expectedSpend(Spending spending) {
         double weight = p * spending.repeats + q - 1;
         return weight > 0

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
-/// How far a quantity of a lifetime model moves when other customers had been seen: percentile intervals over fits to
-/// resampled customers (Efron, The Annals of Statistics 7, 1979).
+/// How far a quantity of a lifetime model moves when other customers had been seen: percentile intervals over
+/// fits to resampled customers (Efron, The Annals of Statistics 7, 1979).
 ///
 /// @param replicates how many resamples, at least 2
 /// @param level the share of resamples inside the interval, 0 to 1

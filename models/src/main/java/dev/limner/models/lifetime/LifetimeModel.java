@@ -39,7 +39,8 @@ public sealed interface LifetimeModel permits BgNbd, MbgNbd, ParetoNbd {
         }
     }
 
-    /// The fit that all these models share: the greatest penalised likelihood over the logarithms of the parameters.
+    /// The fit that all these models share: the greatest penalised likelihood over the logarithms of the
+    /// parameters.
     static <M extends LifetimeModel> Fitted<M> fit(
             PurchaseHistories histories,
             Options options,

@@ -4,8 +4,9 @@ import dev.limner.models.Estimate;
 import dev.limner.models.Fitted;
 import java.util.List;
 
-/// MBG/NBD: Batislam, Denizel and Filiztekin, International Journal of Research in Marketing 24 (2007), and Hoppe and
-/// Wagner, Marketing JRM 3 (2007). As [BgNbd], but a customer may also leave right after the FIRST purchase.
+/// MBG/NBD: Batislam, Denizel and Filiztekin, International Journal of Research in Marketing 24 (2007), and
+/// Hoppe and Wagner, Marketing JRM 3 (2007). As [BgNbd], but a customer may also leave right after the FIRST
+/// purchase.
 ///
 /// @param r shape of the purchase rates
 /// @param alpha rate parameter of the purchase rates, a time

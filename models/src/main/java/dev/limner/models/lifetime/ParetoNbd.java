@@ -7,9 +7,9 @@ import dev.limner.models.statistics.LogGamma;
 import dev.limner.models.statistics.Quadrature;
 import java.util.List;
 
-/// Pareto/NBD: Schmittlein, Morrison and Colombo, Management Science 33 (1987), in the form of Fader and Hardie, "A
-/// Note on Deriving the Pareto/NBD Model" (2005). Customers buy at gamma(`r`, rate `alpha`) distributed rates and
-/// leave at any moment, at gamma(`s`, rate `beta`) distributed rates.
+/// Pareto/NBD: Schmittlein, Morrison and Colombo, Management Science 33 (1987), in the form of Fader and
+/// Hardie, "A Note on Deriving the Pareto/NBD Model" (2005). Customers buy at gamma(`r`, rate `alpha`)
+/// distributed rates and leave at any moment, at gamma(`s`, rate `beta`) distributed rates.
 ///
 /// @param r shape of the purchase rates
 /// @param alpha rate parameter of the purchase rates, a time
@@ -41,7 +41,8 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
         return sum;
     }
 
-    /// The odds that the customer has left: s / (r + s + x) times the A0 of the note, over the term of the living.
+    /// The odds that the customer has left: s / (r + s + x) times the A0 of the note, over the term of the
+    /// living.
     private double left(PurchaseHistory history) {
         int x = history.repeats();
         double age = history.age();
@@ -51,9 +52,9 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
         return s / (r + s + x) * Math.max(0, sinceLast * tail(x, recency) - tail(x, age));
     }
 
-    /// The note's 2F1(r + s + x, s + 1; r + s + x + 1; z) / (alpha + t)^(r + s + x), z = (alpha - beta) / (alpha +
-    /// t), times the term of the living at t; where alpha < beta its mirror image. Euler's transformation leaves the
-    /// part that a continued fraction gives without a loss.
+    /// The note's 2F1(r + s + x, s + 1; r + s + x + 1; z) / (alpha + t)^(r + s + x), z = (alpha - beta) /
+    /// (alpha + t), times the term of the living at t; where alpha < beta its mirror image. Euler's
+    /// transformation leaves the part that a continued fraction gives without a loss.
     private double tail(int x, double t) {
         double c = r + s + x + 1;
         return alpha >= beta
@@ -88,9 +89,9 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
         return new Estimate.Known(alive(history));
     }
 
-    /// The expected number of all future purchases of a customer with this `history`, each discounted continuously at
-    /// `rate` > 0 per unit of time from the end of observation: DERT of Fader, Hardie and Lee, "RFM and CLV: Using
-    /// Iso-Value Curves", Journal of Marketing Research 42 (2005).
+    /// The expected number of all future purchases of a customer with this `history`, each discounted
+    /// continuously at `rate` > 0 per unit of time from the end of observation: DERT of Fader, Hardie and Lee,
+    /// "RFM and CLV: Using Iso-Value Curves", Journal of Marketing Research 42 (2005).
     public double discountedPurchases(PurchaseHistory history, double rate) {
         if (!(rate > 0)) {
             throw new IllegalArgumentException("a discount rate of " + rate + " leaves an endless sum");

@@ -2,7 +2,8 @@ package dev.limner.models.lifetime;
 
 /// One customer as these models see one: everything else about the dates does not matter to them.
 ///
-/// @param repeats the number of purchases after the first (distinct days, so that two receipts of one day are one)
+/// @param repeats the number of purchases after the first (distinct days, so that two receipts of one day are
+/// one)
 /// @param recency the time from the first purchase to the last, 0 without repeats
 /// @param age the time from the first purchase to the end of observation
 public record PurchaseHistory(int repeats, double recency, double age) {

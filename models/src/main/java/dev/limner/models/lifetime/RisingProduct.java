@@ -1,7 +1,7 @@
 package dev.limner.models.lifetime;
 
-/// ln of c (c + 1) ... (c + x - 1) = ln Γ(c + x) - ln Γ(c) for x = 0, 1, 2, ...: a table in place of a logarithm of
-/// the gamma function for every history.
+/// ln of c (c + 1) ... (c + x - 1) = ln Γ(c + x) - ln Γ(c) for x = 0, 1, 2, ...: a table in place of a
+/// logarithm of the gamma function for every history.
 final class RisingProduct {
     private RisingProduct() {}
 

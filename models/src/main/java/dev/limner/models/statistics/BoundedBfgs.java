@@ -3,10 +3,10 @@ package dev.limner.models.statistics;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
-/// A quasi-Newton search for a minimum within a box: Broyden, Fletcher, Goldfarb and Shanno's update on the variables
-/// that are not held at a bound (Bertsekas, SIAM Journal on Control and Optimization 20, 1982), capped steps, Armijo
-/// backtracking, gradients by central differences. Unbounded searches run into regions where a likelihood cancels to
-/// a false optimum.
+/// A quasi-Newton search for a minimum within a box: Broyden, Fletcher, Goldfarb and Shanno's update on the
+/// variables that are not held at a bound (Bertsekas, SIAM Journal on Control and Optimization 20, 1982),
+/// capped steps, Armijo backtracking, gradients by central differences. Unbounded searches run into regions
+/// where a likelihood cancels to a false optimum.
 public final class BoundedBfgs {
     private static final double DIFFERENCE = Math.cbrt(Math.ulp(1.0));
     private static final double LONGEST_STEP = 2;
@@ -23,7 +23,8 @@ public final class BoundedBfgs {
     }
 
     /// Minimises `objective` from `start`, every coordinate between `lower` and `upper`. Points at which the
-    /// objective is not a number count as infinitely bad. The objective should be of order 1 (a mean, not a sum).
+    /// objective is not a number count as infinitely bad. The objective should be of order 1 (a mean, not a
+    /// sum).
     public static Minimum minimise(ToDoubleFunction<double[]> objective, double[] start, double lower, double upper) {
         return new BoundedBfgs(objective, lower, upper).search(start.clone());
     }

@@ -2,7 +2,8 @@ package dev.limner.models.statistics;
 
 import java.util.random.RandomGenerator;
 
-/// Random draws from the distributions that simulations of customers need; for a given generator always the same.
+/// Random draws from the distributions that simulations of customers need; for a given generator always the
+/// same.
 public final class Draws {
     private Draws() {}
 

@@ -7,9 +7,9 @@ public final class Hypergeometric {
 
     private Hypergeometric() {}
 
-    /// e^`logFactor` 2F1(a, b; c; z), `a` and `b` > 0, by its power series: all terms have one sign from some term
-    /// on, and the sum is rescaled on the way, so that a large 2F1 under a small factor neither overflows nor
-    /// cancels.
+    /// e^`logFactor` 2F1(a, b; c; z), `a` and `b` > 0, by its power series: all terms have one sign from some
+    /// term on, and the sum is rescaled on the way, so that a large 2F1 under a small factor neither overflows
+    /// nor cancels.
     ///
     /// @throws IllegalArgumentException where z lies outside 0 to 1 or `c` is 0 or a negative whole number
     public static double scaled(double logFactor, double a, double b, double c, double z) {
@@ -36,8 +36,8 @@ public final class Hypergeometric {
         return sum * Math.exp(logScale);
     }
 
-    /// 2F1(1, b; c; z), 0 < `b` <= `c`, by Gauss's continued fraction (NIST Handbook 15.7.3), which still converges
-    /// fast where `z` is close to 1.
+    /// 2F1(1, b; c; z), 0 < `b` <= `c`, by Gauss's continued fraction (NIST Handbook 15.7.3), which still
+    /// converges fast where `z` is close to 1.
     public static double withOne(double b, double c, double z) {
         if (!(z >= 0 && z < 1)) {
             throw new IllegalArgumentException("z = " + z + " is not in 0 to 1");

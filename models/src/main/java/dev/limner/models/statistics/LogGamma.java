@@ -1,8 +1,8 @@
 package dev.limner.models.statistics;
 
-/// The logarithm of the gamma function and its derivatives for positive arguments: Stirling's series (NIST Handbook
-/// 5.11.1, 5.11.2) beyond 10, recurrence below; the error is a few units in the last place of the larger of the
-/// result and 1.
+/// The logarithm of the gamma function and its derivatives for positive arguments: Stirling's series (NIST
+/// Handbook 5.11.1, 5.11.2) beyond 10, recurrence below; the error is a few units in the last place of the
+/// larger of the result and 1.
 public final class LogGamma {
     private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
     private static final double SHIFT = 10;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Positive parameters at the greatest likelihood: a bounded search over their logarithms, so that none can run away,
-/// with standard errors from the curvature at the optimum (the inverse observed information).
+/// Positive parameters at the greatest likelihood: a bounded search over their logarithms, so that none can
+/// run away, with standard errors from the curvature at the optimum (the inverse observed information).
 ///
 /// @param values the parameters, in the order of the likelihood's argument
 /// @param standardErrors one a parameter; not estimable where the likelihood has no peak inside the bounds
@@ -41,7 +41,8 @@ public record MaximumLikelihood(
         return Arrays.stream(logs).map(Math::exp).toArray();
     }
 
-    /// Errors in the parameters themselves: those of the logarithms times the values (the gradient is 0 at a peak).
+    /// Errors in the parameters themselves: those of the logarithms times the values (the gradient is 0 at a
+    /// peak).
     private static List<Estimate> errors(
             ToDoubleFunction<double[]> objective, double[] logs, double[] values, double observations) {
         double[][] curvature = curvature(objective, logs);

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.ToDoubleFunction;
 
-/// A search for a minimum that asks for no derivative, for rough objectives of few variables: Nelder and Mead, The
-/// Computer Journal 7 (1965), with the coefficients that adapt to the dimension of Gao and Han, Computational
-/// Optimization and Applications 51 (2012).
+/// A search for a minimum that asks for no derivative, for rough objectives of few variables: Nelder and Mead,
+/// The Computer Journal 7 (1965), with the coefficients that adapt to the dimension of Gao and Han,
+/// Computational Optimization and Applications 51 (2012).
 public final class NelderMead {
     private NelderMead() {}
 

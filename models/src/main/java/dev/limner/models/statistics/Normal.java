@@ -27,8 +27,8 @@ public final class Normal {
         return z >= 0 ? tail : 1 - tail;
     }
 
-    /// The value that is exceeded with chance 1 - `probability` (above 0, below 1): Wichura's PPND7, AS 241, Applied
-    /// Statistics 37 (1988), made exact to the last digits by two steps of Halley's method.
+    /// The value that is exceeded with chance 1 - `probability` (above 0, below 1): Wichura's PPND7, AS 241,
+    /// Applied Statistics 37 (1988), made exact to the last digits by two steps of Halley's method.
     public static double quantile(double probability) {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException("probability " + probability + " is not between 0 and 1");

@@ -2,7 +2,8 @@ package dev.limner.models.statistics;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// Integrals from 0 to infinity by the double exponential rule: Takahasi and Mori, Publications of the RIMS 9 (1974).
+/// Integrals from 0 to infinity by the double exponential rule: Takahasi and Mori, Publications of the RIMS 9
+/// (1974).
 public final class Quadrature {
     private Quadrature() {}
 

@@ -1,7 +1,8 @@
-/// Order statistics, sums, special functions, distributions, optimisers and small linear algebra over plain arrays.
+/// Order statistics, sums, special functions, distributions, optimisers and small linear algebra over plain
+/// arrays.
 ///
-/// Start with [Quantiles] and [Moments] for data, [LogGamma] and [Normal] for functions, [MaximumLikelihood] for
-/// fits.
+/// Start with [Quantiles] and [Moments] for data, [LogGamma] and [Normal] for functions, [MaximumLikelihood]
+/// for fits.
 /// Anyone may call; nothing here knows of customers.
 @NullMarked
 package dev.limner.models.statistics;

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class LifetimeRecoveryTest {
     private static final int CUSTOMERS = 8_000;
 
-    /// One customer of `age` who buys at `rate` until `leaves` says so of the moment of a purchase or before it.
+    /// One customer of `age` who buys at `rate` until `leaves` says so of the moment of a purchase or before
+    /// it.
     private static PurchaseHistory live(double rate, double age, DoublePredicate leaves, Random random) {
         int repeats = 0;
         double last = 0;
@@ -95,8 +96,8 @@ class LifetimeRecoveryTest {
             double error = fit.parameters().get(i).standardError().orThrow();
             assertThat(intervals.get(i).contains(fit.parameters().get(i).value()))
                     .isTrue();
-            // An 80 % interval of a normal estimate is 2.56 standard errors wide; 60 replicates give it to about 15
-            // %.
+            // An 80 % interval of a normal estimate is 2.56 standard errors wide; 60 replicates give it to
+            // about 15 %.
             assertThat((intervals.get(i).upper() - intervals.get(i).lower()) / error)
                     .isBetween(1.7, 3.6);
         }
