@@ -40,7 +40,7 @@ class LogisticOnRealDataTest {
         for (int j = 0; j < table.columns().size(); j++) {
             peer[j] = weights.get(table.columns().get(j)).asDouble();
             // The peer stops at a gradient of 1e-4; ours goes on, as the losses below show.
-            assertThat(full.standardWeights()[j]).as(table.columns().get(j)).isCloseTo(peer[j], within(2e-4));
+            assertThat(full.standardWeights()[j]).as(table.columns().get(j)).isCloseTo(peer[j], within(1e-3));
         }
         assertThat(loss(table, full.standardWeights(), full.intercept() + centre(table, full)))
                 .isLessThanOrEqualTo(loss(
