@@ -37,7 +37,7 @@ public final class Ranking {
         }
         int[] order = IntStream.range(0, scores.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]))
+                .sorted(Comparator.comparingDouble((Integer i) -> 0.0 - scores[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         double[] sorted = new double[order.length];
