@@ -114,29 +114,30 @@ class RecommendOnRealDataTest {
         int items = numbers.size();
         assertThat(items).isEqualTo(3083);
         assertThat(profiles).hasSize(4334);
+        List<Profile> once =
+                profiles.stream().map(RecommendOnRealDataTest::once).toList();
+        Recommender popular = Popularity.fit(profiles, items);
         Recommender personal = new PersonalFrequency(items);
-        Ease ease = Ease.fit(profiles, items, Ease.Options.defaults(), Progress.SILENT);
+        Recommender ties = new Blend(List.of(new Blend.Part(personal, 1), new Blend.Part(popular, 0.001)));
+        Recommender ease = Ease.fit(profiles, items, new Ease.Options(600), Progress.SILENT);
         Recommender bm25 = ItemNeighbours.fit(
-                profiles, items, ItemNeighbours.Options.defaults(ItemNeighbours.Likeness.BM25), Progress.SILENT);
+                once, items, ItemNeighbours.Options.defaults(ItemNeighbours.Likeness.BM25), Progress.SILENT);
         Recommender cosine = ItemNeighbours.fit(
-                profiles, items, ItemNeighbours.Options.defaults(ItemNeighbours.Likeness.COSINE), Progress.SILENT);
-        double all = judge(personal, profiles, later, false).recall();
-        double fresh = judge(ease, profiles, later, true).recall();
-        double near = judge(bm25, profiles, later, false).recall();
-        double angle = judge(cosine, profiles, later, false).recall();
-        Blend blend = new Blend(List.of(new Blend.Part(personal, 1), new Blend.Part(ease, 1)));
-        double blended = judge(blend, profiles, later, false).recall();
-        double popular =
-                judge(Popularity.fit(profiles, items), profiles, later, false).recall();
-        System.out.printf(
-                "personal %.4f ease-new %.4f bm25 %.4f cosine %.4f blend %.4f popular %.4f%n",
-                all, fresh, near, angle, blended, popular);
-        // The peers order invoices of the same minute otherwise, which moves these in the third digit.
-        assertThat(popular).isCloseTo(0.0671, within(2e-3));
-        assertThat(all).isCloseTo(0.2508, within(1e-2));
-        assertThat(near).isCloseTo(0.2172, within(1e-2));
-        assertThat(angle).isCloseTo(0.2000, within(1e-2));
-        assertThat(fresh).isGreaterThan(0.0955);
-        assertThat(blended).isGreaterThan(0.2665);
+                once, items, ItemNeighbours.Options.defaults(ItemNeighbours.Likeness.COSINE), Progress.SILENT);
+        // The peers break ties otherwise, which moves these in the third digit.
+        assertThat(judge(popular, profiles, later, false).recall()).isCloseTo(0.0671, within(2e-3));
+        assertThat(judge(bm25, once, later, false).recall()).isCloseTo(0.2172, within(2e-3));
+        assertThat(judge(cosine, once, later, false).recall()).isCloseTo(0.2000, within(2e-3));
+        assertThat(judge(ease, profiles, later, true).recall()).isGreaterThan(0.0957);
+        // The best peer, personal frequency with EASE, finds 0.267; ties broken by popularity alone find more.
+        assertThat(judge(ties, profiles, later, false).recall()).isGreaterThan(0.267);
+    }
+
+    private static Profile once(Profile profile) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int i = 0; i < profile.size(); i++) {
+            counts.put(profile.item(i), 1);
+        }
+        return Profile.of(counts);
     }
 }

@@ -30,7 +30,6 @@ class ChineseReviewsTest {
             right += says == lines.get(i).getField("label").equals("1") ? 1 : 0;
         }
         double accuracy = right / (lines.size() - texts.size());
-        System.out.println("accuracy " + accuracy + " " + model.strongest(12, 2, true));
         assertThat(accuracy).isGreaterThanOrEqualTo(0.930);
     }
 }

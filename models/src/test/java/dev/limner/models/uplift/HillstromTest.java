@@ -101,7 +101,6 @@ class HillstromTest {
                             .mapToDouble(i -> train.visits[i])
                             .toArray())));
         }
-        System.out.println("two " + two + " forest " + forests + " response " + response);
         assertThat(median(two)).isGreaterThan(0.045).isGreaterThan(median(response));
         assertThat(median(forests)).isGreaterThan(0.045).isGreaterThan(median(response));
     }
