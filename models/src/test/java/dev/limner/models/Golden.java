@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
@@ -43,17 +42,6 @@ public final class Golden {
         return records.stream()
                 .mapToDouble(line -> Double.parseDouble(line.getField(name)))
                 .toArray();
-    }
-
-    /// One line of numbers, parted by commas.
-    public static double[] line(String name) {
-        try (BufferedReader reader = lines(name)) {
-            return Arrays.stream(reader.readAllLines().getFirst().split(",", -1))
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
     }
 
     /// An array of numbers.
