@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The division of a line of numbers into classes with the least sum of squared distances to the class means
-/// (Jenks' natural breaks): exact, not a local optimum, by the dynamic programme of Wang and Song, "Ckmeans.1d.dp:
-/// Optimal k-means Clustering in One Dimension by Dynamic Programming", The R Journal 3/2 (2011), with the best starts
-/// of neighbouring prefixes bounding each other (divide and conquer), so in O(k n log n) time and O(k n) memory.
+/// (Jenks' natural breaks): exact, not a local optimum, by the dynamic programme of Wang and Song,
+/// "Ckmeans.1d.dp: Optimal k-means Clustering in One Dimension by Dynamic Programming", The R Journal 3/2
+/// (2011), with the best starts of neighbouring prefixes bounding each other (divide and conquer), so in O(k n
+/// log n) time and O(k n) memory.
 ///
-/// Equal values always share a class. Of several equally good divisions the one with the larger upper classes is taken.
+/// Equal values always share a class. Of several equally good divisions the one with the larger upper classes
+/// is taken.
 ///
 /// @param classes the classes in ascending order, none of them empty
 /// @param withinSumOfSquares the sum of squared distances to the class means, in squared units of the values
@@ -21,8 +23,8 @@ public record NaturalBreaks(List<Interval> classes, double withinSumOfSquares) {
     /// One class: the least and greatest value in it, their mean, and how many values it holds.
     public record Interval(double lowest, double highest, double mean, long count) {}
 
-    /// The best division of `values` (any order, left as it is) into `k` classes, or into as many classes as there are
-    /// different values where these are fewer than `k`.
+    /// The best division of `values` (any order, left as it is) into `k` classes, or into as many classes as
+    /// there are different values where these are fewer than `k`.
     ///
     /// @throws IllegalArgumentException where there are no values, one is not finite, or `k` is below 1
     public static NaturalBreaks of(double[] values, int k) {
@@ -103,7 +105,8 @@ public record NaturalBreaks(List<Interval> classes, double withinSumOfSquares) {
         }
     }
 
-    /// Row q of the programme: the least cost of the first `to` values in q + 1 classes, and where the last one starts.
+    /// Row q of the programme: the least cost of the first `to` values in q + 1 classes, and where the last one
+    /// starts.
     private static final class Programme {
         private final Line line;
         private final int k;
@@ -139,7 +142,8 @@ public record NaturalBreaks(List<Interval> classes, double withinSumOfSquares) {
             return new NaturalBreaks(List.of(classes), now[line.size()]);
         }
 
-        /// Fills `now` for `first` to `last` (both included), whose best starts lie between `lowest` and `highest`.
+        /// Fills `now` for `first` to `last` (both included), whose best starts lie between `lowest` and
+        /// `highest`.
         private void fill(int q, int first, int last, int lowest, int highest) {
             if (first > last) {
                 return;

@@ -1,6 +1,8 @@
 /// Groups that nobody named beforehand: breaks on a line, clusters in space, and how good they are.
 ///
-/// Start with [NaturalBreaks] for one measure. Rows are `double[]` arrays of equal length. Anyone may call.
+/// Start with [NaturalBreaks] for one measure and [KMeans] for several; [ClusterQuality] and
+/// [ClusterStability] say whether to believe them. Rows are `double[]` arrays of equal length, of comparable
+/// units. Anyone may call.
 @NullMarked
 package dev.limner.models.cluster;
 

@@ -1,6 +1,9 @@
-/// Order statistics, sums and special functions over plain arrays.
+/// Order statistics, sums, special functions, distributions, optimisers and small linear algebra over plain
+/// arrays.
 ///
-/// Start with [Quantiles]. Anyone may call; nothing here knows of customers.
+/// Start with [Quantiles] and [Moments] for data, [LogGamma] and [Normal] for functions, [MaximumLikelihood]
+/// for fits.
+/// Anyone may call; nothing here knows of customers.
 @NullMarked
 package dev.limner.models.statistics;
 

@@ -1,0 +1,75 @@
+package dev.limner.models.lifetime;
+
+import dev.limner.models.Estimate;
+import dev.limner.models.Fitted;
+import dev.limner.models.Provenance;
+import dev.limner.models.statistics.MaximumLikelihood;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/// A customer base that buys at random times until each customer, unseen, leaves for good.
+public sealed interface LifetimeModel permits BgNbd, MbgNbd, ParetoNbd {
+    /// The expected repeat purchases of a new customer in the `horizon` after the first purchase.
+    double expectedPurchases(double horizon);
+
+    /// The expected purchases of a customer with this `history` in the `horizon` after the end of observation.
+    double expectedPurchases(PurchaseHistory history, double horizon);
+
+    /// The probability that a customer with this `history` has not left.
+    Estimate aliveProbability(PurchaseHistory history);
+
+    /// ln of the likelihood of all `histories`.
+    double logLikelihood(PurchaseHistories histories);
+
+    /// How to fit.
+    ///
+    /// @param penalty the weight of the sum of squared log-parameters, a mean per customer: 0 for plain maximum
+    ///     likelihood, 0.001 to 0.1 where the base is small and the parameters would run away
+    record Options(double penalty) {
+        public Options {
+            if (!(penalty >= 0)) {
+                throw new IllegalArgumentException("penalty " + penalty + " is below 0");
+            }
+        }
+
+        /// No penalty.
+        public static Options defaults() {
+            return new Options(0);
+        }
+    }
+
+    /// The fit that all these models share: the greatest penalised likelihood over the logarithms of the
+    /// parameters.
+    static <M extends LifetimeModel> Fitted<M> fit(
+            PurchaseHistories histories,
+            Options options,
+            List<String> names,
+            double[] start,
+            Function<double[], M> at) {
+        MaximumLikelihood likelihood = MaximumLikelihood.of(
+                p -> at.apply(p).logLikelihood(histories) - penalty(p, options.penalty) * histories.customers(),
+                (double) histories.customers(),
+                start);
+        M model = at.apply(likelihood.values());
+        return new Fitted<>(
+                model,
+                IntStream.range(0, names.size())
+                        .mapToObj(i -> new Fitted.Parameter(
+                                names.get(i),
+                                likelihood.values()[i],
+                                likelihood.standardErrors().get(i)))
+                        .toList(),
+                model.logLikelihood(histories),
+                likelihood.converged(),
+                new Provenance(model.getClass().getSimpleName(), options.toString(), histories.customers(), 3));
+    }
+
+    private static double penalty(double[] parameters, double weight) {
+        double sum = 0;
+        for (double parameter : parameters) {
+            sum += Math.log(parameter) * Math.log(parameter);
+        }
+        return weight * sum;
+    }
+}

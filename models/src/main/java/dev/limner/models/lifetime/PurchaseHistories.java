@@ -1,0 +1,79 @@
+package dev.limner.models.lifetime;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// The histories of many customers, equal ones merged: a likelihood has to be computed once for each different
+/// history, and in CDNOW's 2,357 customers only 1,016 are different.
+public final class PurchaseHistories {
+    private final List<PurchaseHistory> distinct;
+    private final long[] counts;
+    private final long customers;
+    private final int mostRepeats;
+
+    private PurchaseHistories(List<PurchaseHistory> distinct, long[] counts) {
+        this.distinct = distinct;
+        this.counts = counts;
+        customers = Arrays.stream(counts).sum();
+        mostRepeats = distinct.stream().mapToInt(PurchaseHistory::repeats).max().orElse(0);
+    }
+
+    /// The histories of `customers`, one an element.
+    ///
+    /// @throws IllegalArgumentException where there are none
+    public static PurchaseHistories of(Iterable<PurchaseHistory> customers) {
+        Map<PurchaseHistory, Long> counted = new LinkedHashMap<>();
+        for (PurchaseHistory history : customers) {
+            counted.merge(history, 1L, Long::sum);
+        }
+        if (counted.isEmpty()) {
+            throw new IllegalArgumentException("no customers");
+        }
+        return new PurchaseHistories(
+                List.copyOf(counted.keySet()),
+                counted.values().stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /// The different histories, in the order of their first occurrence.
+    public List<PurchaseHistory> distinct() {
+        return distinct;
+    }
+
+    /// How many customers have the history at `index` of [#distinct].
+    public long count(int index) {
+        return counts[index];
+    }
+
+    /// The number of customers.
+    public long customers() {
+        return customers;
+    }
+
+    /// The greatest number of repeat purchases of any customer.
+    int mostRepeats() {
+        return mostRepeats;
+    }
+
+    /// As many customers again, drawn with replacement: one replicate of a bootstrap.
+    public PurchaseHistories resample(RandomGenerator random) {
+        long[] ends = counts.clone();
+        Arrays.parallelPrefix(ends, Long::sum);
+        long[] drawn = new long[counts.length];
+        for (long customer = 0; customer < customers; customer++) {
+            int at = Arrays.binarySearch(ends, random.nextLong(customers) + 1);
+            drawn[at >= 0 ? at : -at - 1]++;
+        }
+        return new PurchaseHistories(distinct, drawn);
+    }
+
+    double meanAge() {
+        double sum = 0;
+        for (int i = 0; i < counts.length; i++) {
+            sum += counts[i] * distinct.get(i).age();
+        }
+        return sum / customers;
+    }
+}
