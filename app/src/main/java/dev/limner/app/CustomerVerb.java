@@ -53,7 +53,9 @@ final class CustomerVerb implements Callable<Integer> {
             if (json) {
                 spec.commandLine().getOut().println(Json.text(shown));
             } else if (tags.isEmpty()) {
-                spec.commandLine().getOut().println(id + ": no event by " + people.moment().date());
+                spec.commandLine()
+                        .getOut()
+                        .println(id + ": no event by " + people.moment().date());
             } else {
                 tags.forEach((tag, value) -> spec.commandLine()
                         .getOut()

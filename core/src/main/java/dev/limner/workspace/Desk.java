@@ -113,7 +113,8 @@ public final class Desk implements AutoCloseable {
         throw UserProblem.of(UserProblem.Code.BAD_DATE, asOf);
     }
 
-    /// The time that runs, moving on in steps, so that what one page asks within a step is computed once; new data begin a
+    /// The time that runs, moving on in steps, so that what one page asks within a step is computed once; new data
+    /// begin a
     /// new step.
     private synchronized Moment running() {
         Instant instant = machine.instant();

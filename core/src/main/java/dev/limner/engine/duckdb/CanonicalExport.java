@@ -13,7 +13,8 @@ public final class CanonicalExport {
     /// Equal for two stores that hold the same; three SHA-256 in hexadecimal.
     public static String digest(Store store) {
         String row = Columns.of(store.plan()).stream()
-                .filter(column -> !column.name().equals("received") && !column.name().equals("load"))
+                .filter(column ->
+                        !column.name().equals("received") && !column.name().equals("load"))
                 .map(Column::quoted)
                 .map(column -> "coalesce(" + column + "::VARCHAR, '')")
                 .collect(Collectors.joining(", "));

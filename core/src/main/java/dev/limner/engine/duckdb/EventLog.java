@@ -51,7 +51,8 @@ public final class EventLog {
                                 row.getLong(3),
                                 row.getLong(4)),
                         "SELECT min(\"at\"), max(\"at\"), count(customer), count(*) - count(customer) FROM ("
-                                + String.join(" UNION ALL ", EventTable.all(store).select()) + ")")
+                                + String.join(
+                                        " UNION ALL ", EventTable.all(store).select()) + ")")
                 .getFirst());
     }
 

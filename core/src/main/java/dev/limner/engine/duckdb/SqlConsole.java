@@ -39,21 +39,20 @@ public final class SqlConsole {
             throw UserProblem.of(UserProblem.Code.BAD_SQL, "one query at a time, without (;)");
         }
         return store.reading(connection -> {
-                Sql.execute(
-                        connection,
-                        "CREATE OR REPLACE TEMP VIEW events AS "
-                                + String.join(
-                                        " UNION ALL ", EventTable.all(store).select()));
-                Sql.execute(connection, "BEGIN TRANSACTION READ ONLY");
-                try (PreparedStatement statement = connection.prepareStatement(one);
-                        ResultSet result = statement.executeQuery()) {
-                    return read(result, limit);
-                } catch (SQLException e) {
-                    throw UserProblem.of(UserProblem.Code.BAD_SQL, String.valueOf(e.getMessage()));
-                } finally {
-                    Sql.execute(connection, "ROLLBACK");
-                }
-            });
+            Sql.execute(
+                    connection,
+                    "CREATE OR REPLACE TEMP VIEW events AS "
+                            + String.join(" UNION ALL ", EventTable.all(store).select()));
+            Sql.execute(connection, "BEGIN TRANSACTION READ ONLY");
+            try (PreparedStatement statement = connection.prepareStatement(one);
+                    ResultSet result = statement.executeQuery()) {
+                return read(result, limit);
+            } catch (SQLException e) {
+                throw UserProblem.of(UserProblem.Code.BAD_SQL, String.valueOf(e.getMessage()));
+            } finally {
+                Sql.execute(connection, "ROLLBACK");
+            }
+        });
     }
 
     private static Table read(ResultSet result, int limit) throws SQLException {
