@@ -61,6 +61,26 @@ class MainTest {
     }
 
     @Test
+    void anOrderThatGainsALineInALaterFileIsRefusedInsteadOfCountedTwice() throws IOException {
+        String shop = shop().toString();
+        run("import", "-w", shop);
+        Files.writeString(Path.of(shop, "data/orders.csv"), ORDERS + "A2,bob,cup,1,12.00,2026-02-07 18:30:00\n");
+        Ran again = run("import", "-w", shop);
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).startsWith("SPLIT_GROUPS").contains("(order)").contains("(A2)");
+        Ran count = run("sql", "-w", shop, "SELECT count(*) AS n FROM events");
+        assertThat(count.out()).isEqualTo("n\n10\n");
+    }
+
+    @Test
+    void moreOrdersInALaterFileAreTakenBesideThoseKnownBefore() throws IOException {
+        String shop = shop().toString();
+        run("import", "-w", shop);
+        Files.writeString(Path.of(shop, "data/orders.csv"), ORDERS + "A6,bob,cup,1,12.00,2026-03-07 18:30:00\n");
+        assertThat(run("import", "-w", shop).out()).contains("1  order").contains("7 rows");
+    }
+
+    @Test
     void theVerbsAnswerInTextAndInJson() throws IOException {
         String shop = shop().toString();
         run("import", "-w", shop);

@@ -80,6 +80,7 @@ public final class UserProblem extends RuntimeException {
         NOT_EMPTY,
         NO_DATA,
         PORT_TAKEN,
+        SPLIT_GROUPS,
         STORE_IN_USE,
         STORE_TOO_NEW,
         UNKNOWN_CUSTOMER,

@@ -47,6 +47,7 @@ record ProblemView(
                     NOT_A_WORKSPACE,
                     NOT_EMPTY,
                     PORT_TAKEN,
+                    SPLIT_GROUPS,
                     STORE_TOO_NEW,
                     UNKNOWN_EVENT_TYPE,
                     UNKNOWN_FORMULA,

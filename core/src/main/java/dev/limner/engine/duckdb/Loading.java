@@ -143,6 +143,7 @@ final class Loading implements EventSink {
             settling.derive(startedAt);
             work.check();
             long duplicates = settling.dropWhatIsKnown(store.lake().files(connection));
+            settling.refuseSplitGroups(store.lake().files(connection));
             LoadReport report = settling.report(file, startedAt, tally, duplicates);
             LoadLog.write(connection, report);
             work.check();

@@ -130,6 +130,38 @@ final class Settling {
         return before - rows();
     }
 
+    /// Refuses a load that brings a part of a group of which an earlier load had brought another: its derived event
+    /// would
+    /// stand beside the earlier one and count twice.
+    ///
+    /// @throws UserProblem where there is such a group
+    void refuseSplitGroups(List<LakeFile> files) {
+        derivations.forEach(derivation -> refuseSplitGroups(derivation, files));
+    }
+
+    private void refuseSplitGroups(Mapping.Derivation derivation, List<LakeFile> files) {
+        String by = quoted(derivation.by());
+        String condition = "source = %s AND type = %s".formatted(literal(source), literal(derivation.event()));
+        String earlier = "SELECT %1$s, customer FROM delta WHERE load <> %2$d AND %3$s".formatted(by, load, condition)
+                + files.stream()
+                        .filter(file -> file.columns().contains(derivation.by()))
+                        .map(file -> " UNION ALL SELECT %s, customer FROM %s WHERE %s"
+                                .formatted(by, file.source(), condition))
+                        .collect(Collectors.joining());
+        List<String> split = Sql.list(
+                connection, row -> row.getString(1), """
+                SELECT DISTINCT fresh.%1$s FROM delta AS fresh, (%2$s) AS earlier
+                WHERE fresh.load = %3$d AND fresh.type = %4$s AND fresh.%1$s = earlier.%1$s
+                  AND fresh.customer IS NOT DISTINCT FROM earlier.customer ORDER BY 1""".formatted(by, earlier, load, literal(derivation.event())));
+        if (!split.isEmpty()) {
+            throw UserProblem.of(
+                    UserProblem.Code.SPLIT_GROUPS,
+                    Integer.toString(split.size()),
+                    derivation.event(),
+                    split.getFirst());
+        }
+    }
+
     /// How many of the file's rows stand as events (derived ones are no rows) or in quarantine.
     private long rows() {
         String derived = derivedTypes().stream().map(Columns::literal).collect(Collectors.joining(", "));
