@@ -4,6 +4,7 @@ import dev.limner.engine.Scope;
 import dev.limner.event.Event;
 import dev.limner.event.EventType;
 import dev.limner.event.Property;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,8 +36,8 @@ public final class EventLog {
 
     /// How many events there are that [#newest] pages through.
     public long count(int customer, Collection<EventType> types, Scope scope) {
-        return store.reading(
-                connection -> Sql.number(connection, "SELECT count(*) FROM (" + rows(customer, types, scope) + ")"));
+        return store.reading(connection ->
+                Sql.number(connection, "SELECT count(*) FROM (" + rows(connection, customer, types, scope) + ")"));
     }
 
     /// When the first and the last event of the store happened, and how many there are with and without a customer.
@@ -64,12 +65,12 @@ public final class EventLog {
                 connection,
                 this::event,
                 "SELECT * FROM (%1$s) ORDER BY \"at\" %2$s, known %2$s, id %2$s%3$s"
-                        .formatted(rows(customer, types, scope), direction, page)));
+                        .formatted(rows(connection, customer, types, scope), direction, page)));
     }
 
-    private String rows(int customer, Collection<EventType> types, Scope scope) {
+    private String rows(Connection connection, int customer, Collection<EventType> types, Scope scope) {
         String known = scope.mode() == Scope.Mode.AS_KNOWN ? " AND known <= " + Sql.timestamp(scope.asOf()) : "";
-        return EventTable.all(store)
+        return EventTable.known(store, connection)
                 .query("customer = %d AND \"at\" <= %s%s AND type IN (%s)"
                         .formatted(
                                 customer,

@@ -21,6 +21,11 @@ final class EventTable {
         return store.with(connection -> of(store, connection, _ -> true));
     }
 
+    /// The events of known customers, and those of the delta.
+    static EventTable known(Store store, Connection connection) {
+        return of(store, connection, file -> !file.anonymous());
+    }
+
     /// The events of people whom nobody knows, and those of the delta.
     static EventTable anonymous(Store store, Connection connection) {
         return of(store, connection, LakeFile::anonymous);
@@ -28,11 +33,9 @@ final class EventTable {
 
     private static EventTable of(Store store, Connection connection, Predicate<LakeFile> wanted) {
         List<Column> columns = Columns.of(store.plan());
-        List<String> selects = new ArrayList<>();
-        store.lake().files(connection).stream()
-                .filter(wanted)
-                .map(file -> file.select(columns))
-                .forEach(selects::add);
+        List<LakeFile> files =
+                store.lake().files(connection).stream().filter(wanted).toList();
+        List<String> selects = new ArrayList<>(LakeFile.selects(files, columns));
         selects.add("SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", ")) + " FROM delta");
         return new EventTable(selects);
     }
