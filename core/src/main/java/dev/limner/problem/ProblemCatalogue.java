@@ -19,9 +19,11 @@ final class ProblemCatalogue {
     static final ProblemCatalogue SHIPPED = shipped();
 
     private final Map<UserProblem.Code, Entry> entries;
+    private final Map<String, Words> terms;
 
-    private ProblemCatalogue(Map<UserProblem.Code, Entry> entries) {
+    private ProblemCatalogue(Map<UserProblem.Code, Entry> entries, Map<String, Words> terms) {
         this.entries = entries;
+        this.terms = terms;
     }
 
     record Entry(String en, String zh, @Nullable Words hint) {}
@@ -32,7 +34,7 @@ final class ProblemCatalogue {
 
     Words detail(UserProblem.Code code, List<String> values) {
         Entry entry = entry(code);
-        return new Words(filled(entry.en(), values), filled(entry.zh(), values));
+        return filled(new Words(entry.en(), entry.zh()), values);
     }
 
     @Nullable
@@ -41,7 +43,7 @@ final class ProblemCatalogue {
         if (hint == null || places(hint.en()) > values.size()) {
             return null;
         }
-        return new Words(filled(hint.en(), values), filled(hint.zh(), values));
+        return filled(hint, values);
     }
 
     /// One more than the highest place named.
@@ -57,19 +59,32 @@ final class ProblemCatalogue {
         return Objects.requireNonNull(entries.get(code), () -> "no text for " + code);
     }
 
-    private static String filled(String text, List<String> values) {
-        return PLACE.matcher(text)
-                .replaceAll(place -> Matcher.quoteReplacement(value(values, Integer.parseInt(place.group(1)))));
+    private Words filled(Words text, List<String> values) {
+        return new Words(filled(text.en(), values, "en"), filled(text.zh(), values, "zh"));
     }
 
-    private static String value(List<String> values, int place) {
-        return place < values.size() ? values.get(place) : "";
+    private String filled(String text, List<String> values, String language) {
+        return PLACE.matcher(text)
+                .replaceAll(place ->
+                        Matcher.quoteReplacement(value(values, Integer.parseInt(place.group(1)), language)));
+    }
+
+    /// A value; one such as `@number` stands for a word of both languages.
+    private String value(List<String> values, int place, String language) {
+        String value = place < values.size() ? values.get(place) : "";
+        Words term = value.startsWith("@") ? terms.get(value.substring(1)) : null;
+        return term == null ? value : term.in(language);
     }
 
     private static ProblemCatalogue shipped() {
-        try (InputStream file = ProblemCatalogue.class.getResourceAsStream("problems.yaml")) {
-            return new ProblemCatalogue(new YAMLMapper()
-                    .readValue(Objects.requireNonNull(file), new TypeReference<Map<UserProblem.Code, Entry>>() {}));
+        return new ProblemCatalogue(
+                read("problems.yaml", new TypeReference<Map<UserProblem.Code, Entry>>() {}),
+                read("terms.yaml", new TypeReference<Map<String, Words>>() {}));
+    }
+
+    private static <T> T read(String name, TypeReference<T> form) {
+        try (InputStream file = ProblemCatalogue.class.getResourceAsStream(name)) {
+            return new YAMLMapper().readValue(Objects.requireNonNull(file), form);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
