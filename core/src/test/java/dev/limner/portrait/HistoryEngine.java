@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,8 +84,8 @@ public final class HistoryEngine implements Engine {
         }
         history.begin(customer);
         List<Event> kept = events.getOrDefault(customer, List.of()).stream()
-                .filter(event -> types.contains(event.type()) && !event.at().isAfter(scope.asOf()))
-                .sorted(Comparator.comparing(Event::at))
+                .filter(event -> types.contains(event.type()) && exists(event, scope))
+                .sorted(Comparator.comparing(Event::at).thenComparing(Event::known))
                 .toList();
         int place = history.extend(kept.size());
         for (Event event : kept) {
@@ -98,6 +99,12 @@ public final class HistoryEngine implements Engine {
         return !kept.isEmpty();
     }
 
+    private static boolean exists(Event event, Scope scope) {
+        boolean known = scope.mode() == Scope.Mode.AS_CORRECTED || !event.known().isAfter(scope.asOf());
+        boolean asked = scope.from() == null || !event.at().isBefore(scope.from());
+        return known && asked && !event.at().isAfter(scope.asOf());
+    }
+
     private static long value(@Nullable Object value, List<String> texts) {
         return switch (value) {
             case null -> History.MISSING;
@@ -106,6 +113,7 @@ public final class HistoryEngine implements Engine {
                 code(Lists.encode(list.stream().map(String::valueOf).toList()), texts);
             case BigDecimal amount -> Money.kept(amount);
             case Integer number -> number;
+            case Instant instant -> LocalClock.micros(instant);
             default -> throw new AssertionError(value);
         };
     }

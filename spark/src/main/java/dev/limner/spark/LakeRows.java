@@ -77,7 +77,9 @@ final class LakeRows {
                 .add("known", DataTypes.TimestampNTZType)
                 .add("id", DataTypes.BinaryType);
         for (Property property : needs.properties()) {
-            schema = schema.add(property.name(), type(property.type()));
+            if (schema.getFieldIndex(property.name()).isEmpty()) { // the built-in ones may be there already
+                schema = schema.add(property.name(), type(property.type()));
+            }
         }
         return schema;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limner.engine.Engine;
 import dev.limner.engine.Scope;
+import dev.limner.history.LocalClock;
 import dev.limner.problem.UserProblem;
 import dev.limner.work.Work;
 import java.io.IOException;
@@ -100,6 +101,19 @@ final class SparkEngineTest {
                 spark().run(new StoryStudy(demo.plan()), Scope.asOf(Instant.parse("2011-01-01T00:00:00Z")), new Work());
 
         assertThat(String.join("\n", stories)).contains("late 2 - [\"late\",\"n0\"]", "late 3 - [\"late\",\"n1\"]");
+    }
+
+    @Test
+    void whatEveryEventHasIsRead() {
+        List<String> stories =
+                spark().run(new StoryStudy(demo.plan()), Scope.asOf(Instant.parse("2011-01-01T00:00:00Z")), new Work());
+
+        long at = LocalClock.micros(Instant.parse("2010-12-03T12:00:00Z"));
+        long known = LocalClock.micros(Instant.parse("2011-12-01T12:00:00Z"));
+        assertThat(String.join("\n", stories))
+                .contains(at + " purchase " + known + " late 2 ")
+                .containsPattern("purchase .* Europe/London online-retail\\n")
+                .containsPattern("late 2 .* UTC by hand\\n");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,11 +43,9 @@ final class ScanPlan {
     ScanPlan(TrackingPlan plan, Needs needs, Scope scope, List<LakeFile> files, Map<LocalDate, Long> delta) {
         this.needs = needs;
         this.scope = scope;
-        this.columns = Stream.concat(
-                        Columns.FIXED.stream(),
-                        Columns.of(plan).stream()
-                                .filter(column -> needs.properties().stream()
-                                        .anyMatch(property -> property.name().equals(column.name()))))
+        Set<String> needed = needs.properties().stream().map(Property::name).collect(Collectors.toSet());
+        this.columns = Columns.of(plan).stream()
+                .filter(column -> Columns.FIXED.contains(column) || needed.contains(column.name()))
                 .toList();
         Map<LocalDate, List<LakeFile>> byMonth =
                 files.stream().filter(file -> !file.anonymous()).collect(Collectors.groupingBy(LakeFile::month));
