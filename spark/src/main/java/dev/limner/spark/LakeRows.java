@@ -18,6 +18,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -97,9 +100,7 @@ final class LakeRows {
     }
 
     private Column condition() {
-        Column condition = AT.leq(timestamp(scope.asOf()))
-                .and(col("type")
-                        .isin(needs.types().stream().map(EventType::name).toArray()));
+        Column condition = AT.leq(timestamp(scope.asOf())).and(wanted());
         if (scope.mode() == Scope.Mode.AS_KNOWN) {
             condition = condition.and(col("known").leq(timestamp(scope.asOf())));
         }
@@ -112,6 +113,24 @@ final class LakeRows {
             condition = condition.and(udf(wanted, DataTypes.BooleanType).apply(CUSTOMER));
         }
         return condition;
+    }
+
+    /// Whether an event is of a needed type and not before the instant from which on that type is needed.
+    private Column wanted() {
+        Map<Instant, List<EventType>> byStart = needs.types().stream()
+                .collect(Collectors.groupingBy(
+                        type -> needs.since().getOrDefault(type, Instant.MIN), TreeMap::new, Collectors.toList()));
+        Column wanted = lit(false);
+        for (Map.Entry<Instant, List<EventType>> group : byStart.entrySet()) {
+            if (group.getKey().isAfter(scope.asOf())) {
+                continue;
+            }
+            Column inGroup = col("type")
+                    .isin(group.getValue().stream().map(EventType::name).toArray());
+            wanted = wanted.or(
+                    group.getKey().equals(Instant.MIN) ? inGroup : inGroup.and(AT.geq(timestamp(group.getKey()))));
+        }
+        return wanted;
     }
 
     private Column[] selection() {

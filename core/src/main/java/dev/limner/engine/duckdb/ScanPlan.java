@@ -64,7 +64,9 @@ final class ScanPlan {
     /// The queries for the customers from `low` (included) to `high` (excluded), in the order of months.
     List<String> queries(int low, int high) {
         String condition = condition(low, high);
-        return runs().stream().map(run -> query(run, condition)).toList();
+        return runs().stream()
+                .map(run -> query(run, condition + wanted(run).condition()))
+                .toList();
     }
 
     /// The months, neighbours together while they are small.
@@ -84,7 +86,23 @@ final class ScanPlan {
 
     private boolean touches(LocalDate month) {
         Instant from = scope.from();
-        return !start(month).isAfter(scope.asOf()) && (from == null || from.isBefore(start(month.plusMonths(1))));
+        return !start(month).isAfter(scope.asOf())
+                && (from == null || from.isBefore(start(month.plusMonths(1))))
+                && !wanted(month, month).isEmpty();
+    }
+
+    private WantedTypes wanted(List<Month> run) {
+        return wanted(run.getFirst().start(), run.getLast().start());
+    }
+
+    private WantedTypes wanted(LocalDate first, LocalDate last) {
+        Instant from = scope.from();
+        Instant start = start(first);
+        return WantedTypes.within(
+                needs,
+                from != null && from.isAfter(start) ? from : start,
+                start(last.plusMonths(1)),
+                scope.asOf());
     }
 
     private static Instant start(LocalDate month) {
@@ -132,12 +150,7 @@ final class ScanPlan {
         if (scope.from() != null) {
             sql.append(" AND \"at\" >= ").append(Sql.timestamp(scope.from()));
         }
-        return sql.append(" AND type IN (")
-                .append(needs.types().stream()
-                        .map(type -> Columns.literal(type.name()))
-                        .collect(Collectors.joining(", ")))
-                .append(")")
-                .toString();
+        return sql.toString();
     }
 
     private String typeOrdinal() {
