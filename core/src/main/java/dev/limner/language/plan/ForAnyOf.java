@@ -16,13 +16,28 @@ import org.jspecify.annotations.Nullable;
 /// @param positive the sets whose events show the values that are looked at
 /// @param all every set inside, to be cited where nothing holds
 record ForAnyOf(Property property, Truth condition, List<Plain> positive, List<Plain> all) implements Truth {
-    ForAnyOf {
+    public ForAnyOf {
         positive = List.copyOf(positive);
         all = List.copyOf(all);
     }
 
     /// The events of one value.
-    private record Group(long value, int[] events, int count) {}
+    private static final class Group {
+        private final long value;
+        private int[] events = new int[8];
+        private int count;
+
+        Group(long value) {
+            this.value = value;
+        }
+
+        void add(int event) {
+            if (count == events.length) {
+                events = Arrays.copyOf(events, count * 2);
+            }
+            events[count++] = event;
+        }
+    }
 
     @Override
     public boolean holds(Frame frame) {
@@ -39,7 +54,7 @@ record ForAnyOf(Property property, Truth condition, List<Plain> positive, List<P
         List<Long> values = new ArrayList<>();
         for (Group group : groups(frame)) {
             if (condition.holds(part(frame, group))) {
-                values.add(group.value());
+                values.add(group.value);
             }
             frame.leaveParts();
         }
@@ -57,7 +72,7 @@ record ForAnyOf(Property property, Truth condition, List<Plain> positive, List<P
 
     private static Frame part(Frame frame, Group group) {
         Frame part = frame.inner();
-        part.openPart(frame, group.events(), 0, group.count());
+        part.openPart(frame, group.events, 0, group.count);
         return part;
     }
 
@@ -70,7 +85,7 @@ record ForAnyOf(Property property, Truth condition, List<Plain> positive, List<P
             for (int i = Occurrences.from(range); i < Occurrences.to(range); i++) {
                 long value = history.value(property, list[i]);
                 if (value != History.MISSING) {
-                    groups.putIfAbsent(value, new Group(value, new int[8], 0));
+                    groups.computeIfAbsent(value, Group::new);
                 }
             }
         }
@@ -81,11 +96,7 @@ record ForAnyOf(Property property, Truth condition, List<Plain> positive, List<P
             int event = frame.universe()[i];
             @Nullable Group group = groups.get(history.value(property, event));
             if (group != null) {
-                int[] events = group.count() == group.events().length
-                        ? Arrays.copyOf(group.events(), group.count() * 2)
-                        : group.events();
-                events[group.count()] = event;
-                groups.put(group.value(), new Group(group.value(), events, group.count() + 1));
+                group.add(event);
             }
         }
         return List.copyOf(groups.values());

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The parameters of populations, such as cut-offs and rankings, that are in force at an instant.
 @FunctionalInterface
-public interface InForce {
+public interface InForce extends java.io.Serializable {
     /// No parameters: what depends on a population is missing.
     InForce NONE = (_, _) -> null;
 

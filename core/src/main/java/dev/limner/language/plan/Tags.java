@@ -14,7 +14,7 @@ final class Tags {
     ///
     /// @param inputs the tags that it is computed from
     record Computed(TagFunction function, List<Computed> inputs) implements java.io.Serializable {
-        Computed {
+        public Computed {
             inputs = List.copyOf(inputs);
         }
 
@@ -104,7 +104,7 @@ final class Tags {
 
     /// A list of values by conditions: the first that holds gives it.
     record FirstMatch(List<Case> cases) implements Textual {
-        FirstMatch {
+        public FirstMatch {
             cases = List.copyOf(cases);
         }
 

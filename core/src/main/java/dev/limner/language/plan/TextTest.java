@@ -12,7 +12,7 @@ sealed interface TextTest extends Serializable {
 
     /// Whether it is one of these.
     record Among(Set<String> texts, boolean negated) implements TextTest {
-        Among {
+        public Among {
             texts = java.util.Collections.unmodifiableSet(new TreeSet<>(texts));
         }
 

@@ -12,6 +12,9 @@ import java.util.Map;
 
 /// Since when each type of event is looked at: the windows over it, or all time.
 final class Windows implements Serializable {
+    /// The year 1; before it nothing is skipped.
+    private static final long EARLIEST = -62_135_596_800_000_000L;
+
     private final Map<EventType, List<Bounds>> windows = new HashMap<>();
     private final java.util.Set<EventType> always = new java.util.HashSet<>();
 
@@ -30,7 +33,7 @@ final class Windows implements Serializable {
         windows.forEach((type, all) -> {
             if (!always.contains(type)) {
                 long low = all.stream().mapToLong(bounds -> bounds.low(micros, clock)).min().orElseThrow();
-                if (low > Calendars.LONG_AGO / 2) {
+                if (low > EARLIEST) {
                     since.put(type, LocalClock.instant(low - 2 * LocalClock.MICROS_PER_DAY));
                 }
             }
