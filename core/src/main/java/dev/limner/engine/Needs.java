@@ -33,7 +33,8 @@ public record Needs(List<EventType> types, List<Property> properties, Map<EventT
                 .toList();
         Set<EventType> needed = Set.copyOf(types);
         since = since.entrySet().stream()
-                .filter(bound -> needed.contains(bound.getKey()) && bound.getValue().isAfter(YEAR_ONE))
+                .filter(bound ->
+                        needed.contains(bound.getKey()) && bound.getValue().isAfter(YEAR_ONE))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -53,8 +54,8 @@ public record Needs(List<EventType> types, List<Property> properties, Map<EventT
     /// The earliest bound of each type that is bounded wherever it is needed.
     private static Map<EventType, Instant> bounds(Collection<Needs> all) {
         Map<EventType, Instant> earliest = new HashMap<>();
-        all.forEach(needs -> needs.since()
-                .forEach((type, bound) -> earliest.merge(type, bound, (a, b) -> a.isBefore(b) ? a : b)));
+        all.forEach(needs ->
+                needs.since().forEach((type, bound) -> earliest.merge(type, bound, (a, b) -> a.isBefore(b) ? a : b)));
         all.forEach(needs -> needs.types().stream()
                 .filter(type -> !needs.since().containsKey(type))
                 .forEach(earliest::remove));

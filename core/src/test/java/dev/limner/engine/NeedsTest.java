@@ -46,7 +46,8 @@ class NeedsTest {
 
     @Test
     void boundsOfTypesThatAreNotNeededAndOfAllTimeAreNone() {
-        assertThat(needs(List.of(ORDER), Map.of(ORDER, Instant.MIN, VISIT, JUNE)).since())
+        assertThat(needs(List.of(ORDER), Map.of(ORDER, Instant.MIN, VISIT, JUNE))
+                        .since())
                 .isEmpty();
         assertThat(new Needs(List.of(ORDER), List.of()).since()).isEmpty();
     }

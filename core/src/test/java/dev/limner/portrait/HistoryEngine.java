@@ -45,13 +45,7 @@ public final class HistoryEngine implements Engine {
             List<String> texts = new ArrayList<>();
             History history = new History(study.needs().properties(), code -> texts.get((int) code));
             for (int i = customers.size() * group / groups; i < customers.size() * (group + 1) / groups; i++) {
-                if (fill(
-                        history,
-                        customers.get(i),
-                        study.needs(),
-                        group % 2 == 1,
-                        scope,
-                        texts)) {
+                if (fill(history, customers.get(i), study.needs(), group % 2 == 1, scope, texts)) {
                     study.add(answer, history);
                 }
             }
@@ -74,20 +68,15 @@ public final class HistoryEngine implements Engine {
     }
 
     private boolean fill(
-            History history,
-            int customer,
-            Needs needs,
-            boolean skipping,
-            Scope scope,
-            List<String> texts) {
+            History history, int customer, Needs needs, boolean skipping, Scope scope, List<String> texts) {
         if (scope.customers() != null && !scope.customers().contains(customer)) {
             return false;
         }
         history.begin(customer);
         List<Event> kept = events.getOrDefault(customer, List.of()).stream()
                 .filter(event -> needs.types().contains(event.type()) && exists(event, scope))
-                .filter(event -> !skipping
-                        || !event.at().isBefore(needs.since().getOrDefault(event.type(), Instant.MIN)))
+                .filter(event ->
+                        !skipping || !event.at().isBefore(needs.since().getOrDefault(event.type(), Instant.MIN)))
                 .sorted(Comparator.comparing(Event::at).thenComparing(Event::known))
                 .toList();
         int place = history.extend(kept.size());
@@ -103,7 +92,8 @@ public final class HistoryEngine implements Engine {
     }
 
     private static boolean exists(Event event, Scope scope) {
-        boolean known = scope.mode() == Scope.Mode.AS_CORRECTED || !event.known().isAfter(scope.asOf());
+        boolean known =
+                scope.mode() == Scope.Mode.AS_CORRECTED || !event.known().isAfter(scope.asOf());
         boolean asked = scope.from() == null || !event.at().isBefore(scope.from());
         return known && asked && !event.at().isAfter(scope.asOf());
     }

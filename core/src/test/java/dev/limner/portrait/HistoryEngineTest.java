@@ -21,8 +21,7 @@ class HistoryEngineTest {
     private record BuiltIns() implements Study<ArrayList<String>> {
         @Override
         public Needs needs() {
-            return new Needs(
-                    Shop.PLAN.types(), List.of(Shop.PLAN.known(), Shop.PLAN.zone(), Shop.PLAN.source()));
+            return new Needs(Shop.PLAN.types(), List.of(Shop.PLAN.known(), Shop.PLAN.zone(), Shop.PLAN.source()));
         }
 
         @Override
@@ -56,8 +55,7 @@ class HistoryEngineTest {
 
         assertThat(shop.engine(1).run(new BuiltIns(), Scope.asOf(between), new Work()))
                 .containsExactly(first, KNOWN_LATE + " UTC app");
-        assertThat(shop.engine(2)
-                        .run(new BuiltIns(), new Scope(between, Scope.Mode.AS_KNOWN, null, null), new Work()))
+        assertThat(shop.engine(2).run(new BuiltIns(), new Scope(between, Scope.Mode.AS_KNOWN, null, null), new Work()))
                 .containsExactly(first);
     }
 }

@@ -121,7 +121,9 @@ final class SparkEngineTest {
         SumStudy.Sums late = spark().run(new SumStudy(demo.plan()).since(LATE), Scope.asOf(END), new Work());
 
         assertThat(late.events).isPositive().isLessThan(all.events);
-        assertThat(late).isEqualTo(spark().run(new SumStudy(demo.plan()), Scope.asOf(END).since(LATE), new Work()));
+        assertThat(late)
+                .isEqualTo(
+                        spark().run(new SumStudy(demo.plan()), Scope.asOf(END).since(LATE), new Work()));
         assertThat(spark().run(new SumStudy(demo.plan()).since(Instant.MAX), Scope.asOf(END), new Work()).events)
                 .isZero();
         assertThat(spark().run(new SumStudy(demo.plan()).since(Instant.MIN), Scope.asOf(END), new Work()))

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /// The columns of stored events: what every event has, then one column a declared property.
 final class Columns {
-    /// What every event has; a plan's built-in properties are among it. `customer` is null for anonymous events; `rest` is JSON.
+    /// What every event has; a plan's built-in properties are among it. `customer` is null for anonymous events; `rest`
+    /// is JSON.
     static final List<Column> FIXED = List.of(
             new Column("customer", "INTEGER"),
             new Column("node", "INTEGER"),

@@ -99,10 +99,7 @@ final class ScanPlan {
         Instant from = scope.from();
         Instant start = start(first);
         return WantedTypes.within(
-                needs,
-                from != null && from.isAfter(start) ? from : start,
-                start(last.plusMonths(1)),
-                scope.asOf());
+                needs, from != null && from.isAfter(start) ? from : start, start(last.plusMonths(1)), scope.asOf());
     }
 
     private static Instant start(LocalDate month) {
@@ -135,9 +132,7 @@ final class ScanPlan {
 
     private static Stream<String> selection(Property property) {
         String asLong = Columns.asLong(property);
-        return property.type().isText()
-                ? Stream.of(asLong, Columns.quoted(property.name()))
-                : Stream.of(asLong);
+        return property.type().isText() ? Stream.of(asLong, Columns.quoted(property.name())) : Stream.of(asLong);
     }
 
     private String condition(int low, int high) {

@@ -35,7 +35,8 @@ record WantedTypes(Instant start, SortedMap<Instant, List<EventType>> byStart) {
     /// The SQL that follows other conditions. What holds for all types stands by itself, so that whole row groups can
     /// be passed over.
     String condition() {
-        String all = " AND " + in(byStart.values().stream().flatMap(List::stream).toList()) + from(byStart.firstKey());
+        String all =
+                " AND " + in(byStart.values().stream().flatMap(List::stream).toList()) + from(byStart.firstKey());
         if (byStart.size() == 1) {
             return all;
         }

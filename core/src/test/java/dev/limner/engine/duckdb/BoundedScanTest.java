@@ -164,7 +164,8 @@ class BoundedScanTest {
         assertThat(common.queries(0, 9).getFirst())
                 .contains("type IN ('sold', 'back') AND \"at\" >= " + Sql.timestamp(midMay));
 
-        assertThat(scan(plan, Map.of(sold, Instant.MAX, back, Instant.MAX), delta).rows())
+        assertThat(scan(plan, Map.of(sold, Instant.MAX, back, Instant.MAX), delta)
+                        .rows())
                 .isZero();
     }
 

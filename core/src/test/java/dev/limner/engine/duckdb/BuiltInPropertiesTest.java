@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BuiltInPropertiesTest {
-    private static final String FIRST = "sold 2026-01-02T00:00:00Z tea " + micros("2026-01-02T00:00:00Z")
-            + " Asia/Shanghai web";
-    private static final String SECOND = "sold 2026-01-02T00:00:00Z cup " + micros("2026-03-01T00:00:00Z")
-            + " America/New_York till";
-    private static final String THIRD = "back 2026-02-01T00:00:00Z tea " + micros("2026-02-01T00:00:00.000001Z")
-            + " Asia/Shanghai web";
+    private static final String FIRST =
+            "sold 2026-01-02T00:00:00Z tea " + micros("2026-01-02T00:00:00Z") + " Asia/Shanghai web";
+    private static final String SECOND =
+            "sold 2026-01-02T00:00:00Z cup " + micros("2026-03-01T00:00:00Z") + " America/New_York till";
+    private static final String THIRD =
+            "back 2026-02-01T00:00:00Z tea " + micros("2026-02-01T00:00:00.000001Z") + " Asia/Shanghai web";
 
     @TempDir
     private Path folder = Path.of("");
