@@ -124,6 +124,7 @@ public final class UserProblem extends RuntimeException {
         OUT_OF_RANGE,
         PORT_TAKEN,
         PROPERTY_NEEDED,
+        RULE_OF_POPULATION,
         SPLIT_GROUPS,
         STORE_IN_USE,
         STORE_TOO_NEW,

@@ -38,6 +38,7 @@ public final class Compiler {
     private int segments;
     private boolean looksBack;
     private boolean zoned;
+    private boolean usesParameters;
 
     public Compiler(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -58,6 +59,19 @@ public final class Compiler {
     public Compiler value(Checked checked) {
         lexicon.reach(checked.orThrow().expr());
         values.add(value(checked, Context.of(checked)));
+        return this;
+    }
+
+    /// Adds the value of a tag.
+    ///
+    /// @throws UserProblem where there is none of that name, or its definition is wrong
+    public Compiler tag(String name) {
+        lexicon.reach(new Expr.Name(name));
+        Plan.Value value = taggedValue(name);
+        if (value == null) {
+            throw UserProblem.of(UserProblem.Code.UNKNOWN_TAG, name);
+        }
+        values.add(value);
         return this;
     }
 
@@ -95,7 +109,8 @@ public final class Compiler {
                 new Slots(lists, bounds, segments, used),
                 memos,
                 new Plan.Reading(needs, known, zone, zoneTrait, windows),
-                rankings);
+                rankings,
+                usesParameters || !rankings.isEmpty());
     }
 
     private @Nullable Textual zoneTrait() {
@@ -210,7 +225,7 @@ public final class Compiler {
     }
 
     /// The value of a tag; null where there is no such tag.
-    Plan.@Nullable Value tag(String name) {
+    Plan.@Nullable Value taggedValue(String name) {
         Vocabulary.TagType type = lexicon.tag(name);
         if (type == null) {
             return null;
@@ -244,6 +259,7 @@ public final class Compiler {
         Tags.Computed known = computed.get(name);
         if (known == null) {
             TagFunction function = ((Lexicon.Meaning.Computed) lexicon.meaning(name)).function();
+            usesParameters |= function.model() != null;
             function.needs().types().forEach(this::always);
             properties.addAll(function.needs().properties());
             known = new Tags.Computed(

@@ -324,7 +324,7 @@ final class ExprCompiler {
     }
 
     private Textual named(String name) {
-        Plan.Value tag = shared.tag(name);
+        Plan.Value tag = shared.taggedValue(name);
         Textual text = tag == null
                 ? new Texts.End(false, traits(), shared.read(trait(name)))
                 : Objects.requireNonNull(tag.text());
@@ -405,7 +405,7 @@ final class ExprCompiler {
     }
 
     private Quantity namedQuantity(String name) {
-        Plan.Value tag = shared.tag(name);
+        Plan.Value tag = shared.taggedValue(name);
         return ofWhole(
                 tag == null
                         ? new Folds.EndOf(false, traits(), shared.read(trait(name)))
