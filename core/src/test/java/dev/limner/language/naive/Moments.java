@@ -222,7 +222,7 @@ final class Moments {
     }
 
     private Set<ZoneId> zones(Env env) {
-        Set<ZoneId> zones = new HashSet<>(Set.of(env.zone(), evaluator.world().zone()));
+        Set<ZoneId> zones = new HashSet<>(List.of(env.zone(), evaluator.world().zone()));
         for (Fact fact : env.life().facts()) {
             if (fact.zone() != null) {
                 zones.add(ZoneId.of(fact.zone()));

@@ -1,6 +1,5 @@
 package dev.limner.language.naive;
 
-import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
 import dev.limner.event.TrackingPlan.File.PropertyEntry;
 import dev.limner.event.TrackingPlan.File.TypeEntry;
@@ -68,11 +67,10 @@ public final class SmallPlan {
     /// The properties of an event type that are of one of the types of value; of all types for `event`.
     static List<String> carried(String type, ValueType... of) {
         List<ValueType> wanted = List.of(of);
-        return plan().types().stream()
-                .filter(one -> one.name().equals(type) || type.equals(dev.limner.language.Expr.ANY_TYPE))
-                .flatMap(one -> one.properties().stream())
-                .filter(property -> wanted.contains(property.type()))
-                .map(Property::name)
+        return TYPES.entrySet().stream()
+                .filter(one -> one.getKey().equals(type) || type.equals(dev.limner.language.Expr.ANY_TYPE))
+                .flatMap(one -> one.getValue().stream())
+                .filter(property -> wanted.contains(PROPERTIES.get(property)))
                 .distinct()
                 .toList();
     }
