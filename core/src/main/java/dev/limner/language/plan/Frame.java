@@ -294,6 +294,12 @@ final class Frame {
         truthStamps[slot] = stamp;
     }
 
+    /// The calendar of the event that is looked at: of its own zone, else the customer's.
+    LocalClock eventClock() {
+        LocalClock own = evaluation.zones().clockOf(history, event);
+        return own == null ? clock(true) : own;
+    }
+
     /// The calendar that counts: the customer's, or the workspace's.
     LocalClock clock(boolean customerZone) {
         if (!customerZone) {

@@ -77,7 +77,7 @@ record Env(
         for (Fact fact : facts()) {
             last = fact.zone() == null ? last : fact.zone();
         }
-        Object found = last == null ? trait("zone") : last;
+        Object found = last == null ? trait("time_zone") : last;
         return found == null ? workspace : ZoneId.of(found.toString());
     }
 

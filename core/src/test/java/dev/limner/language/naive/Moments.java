@@ -227,7 +227,7 @@ final class Moments {
             if (fact.zone() != null) {
                 zones.add(ZoneId.of(fact.zone()));
             }
-            if (fact.type().equals("traits") && fact.value("zone") instanceof String zone) {
+            if (fact.type().equals("traits") && fact.value("time_zone") instanceof String zone) {
                 zones.add(ZoneId.of(zone));
             }
         }

@@ -166,7 +166,7 @@ public final class NaiveEvaluator {
             boolean given = fact.type().equals("consent_given");
             if ((given || fact.type().equals("consent_withdrawn"))
                     && purpose.equals(fact.value("purpose"))
-                    && (of == null || of.equals(channel))) {
+                    && (of == null || channel == null || of.equals(channel))) {
                 last = fact.type();
             }
         }

@@ -191,7 +191,7 @@ public final class RandomLives {
             case "gender" -> one(random, GENDERS);
             case "purpose" -> one(random, List.of("marketing", "marketing", "research"));
             case "model" -> one(random, List.of("churn", "churn", "taste"));
-            case "zone" -> one(random, ZONES).getId();
+            case "time_zone" -> one(random, ZONES).getId();
             case "industry" -> one(random, List.of("retail", "trade"));
             case "contact_role" -> one(random, List.of("owner", "buyer", "guest"));
             case "lifecycle" -> one(random, List.of("dormant", "active"));

@@ -344,7 +344,7 @@ final class RandomSets {
             case "value_tier" -> List.of("head", "tail");
             case "purpose" -> List.of("marketing", "research");
             case "model" -> List.of("churn", "taste");
-            case "zone" -> RandomLives.ZONES.stream().map(Object::toString).toList();
+            case "time_zone" -> RandomLives.ZONES.stream().map(Object::toString).toList();
             default -> List.of("mug", "beauty", "app");
         };
     }

@@ -16,7 +16,7 @@ public final class SmallPlan {
 
     static {
         for (String text : List.of(
-                "item", "category", "channel", "gender", "purpose", "model", "zone", "industry", "contact_role", "lifecycle",
+                "item", "category", "channel", "gender", "purpose", "model", "time_zone", "industry", "contact_role", "lifecycle",
                 "value_tier")) {
             PROPERTIES.put(text, ValueType.TEXT);
         }
@@ -46,7 +46,7 @@ public final class SmallPlan {
         TYPES.put(
                 "traits",
                 List.of(
-                        "gender", "age", "birthday", "zone", "is_new", "attributes", "due", "industry", "staff",
+                        "gender", "age", "birthday", "time_zone", "is_new", "attributes", "due", "industry", "staff",
                         "contact_role", "lifecycle", "value_tier"));
         TYPES.put("score", List.of("model", "value"));
         TYPES.put("consent_given", List.of("purpose", "channel"));
