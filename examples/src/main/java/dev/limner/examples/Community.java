@@ -34,7 +34,7 @@ final class Community {
                 second += shopper.between(10, 600);
             }
         }
-        if (shopper.chance(persona.fraudulent() ? 0.04 : 0.0006)) {
+        if (shopper.chance(persona.fraudulent() ? 0.012 : 0.0006)) {
             long second = day.start() + Rhythm.second(shopper.random, persona.peakHour());
             for (int i = persona.fraudulent() ? shopper.between(2, 5) : 1; i > 0; i--) {
                 row(shopper, "referral", second, "mini-program").put("referred", String.format(Locale.ROOT, "R%06d", shopper.random.nextInt(1_000_000)));

@@ -159,7 +159,7 @@ final class Ordering {
     }
 
     private static Line line(Shopper shopper, Item item, @Nullable Coupon coupon) {
-        int quantity = shopper.persona.business() ? shopper.between(5, 40) : shopper.chance(0.18) ? shopper.between(2, 3) : 1;
+        int quantity = shopper.persona.business() ? shopper.between(3, 16) : shopper.chance(0.18) ? shopper.between(2, 3) : 1;
         int percent = coupon == null ? 0 : coupon.percent();
         return new Line(item, quantity, Math.round(item.cents() * (100 - percent) / 100.0));
     }

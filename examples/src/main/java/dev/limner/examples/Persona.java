@@ -65,7 +65,7 @@ record Persona(
         boolean impulsive = plain && temper > 0.92;
         boolean priceSensitive = plain && !impulsive && Draw.chance(random, 0.2);
         boolean showroomer = plain && !impulsive && Draw.chance(random, 0.1);
-        double gap = Math.clamp(Draw.logNormal(random, fraudulent ? 18 : hesitant ? 75 : 48, 0.6), 7, 200);
+        double gap = Math.clamp(Draw.logNormal(random, fraudulent ? 20 : hesitant ? 80 : 60, 0.6), 7, 200);
         int join = Draw.chance(random, MEMBERS_AT_THE_BEGINNING)
                 ? random.nextInt(Math.min(BEGINNING_DAYS, days))
                 : random.nextInt(days);
