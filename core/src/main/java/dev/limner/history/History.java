@@ -76,7 +76,7 @@ public final class History {
         return bits == MISSING ? Double.NaN : Double.longBitsToDouble(bits);
     }
 
-    /// The text of a code that [#value] gave for a text property; equal texts have equal codes within one run.
+    /// The text of a code that [#value] gave for a text or a list; equal texts have equal codes within one run.
     public String text(long code) {
         return texts.apply(code);
     }

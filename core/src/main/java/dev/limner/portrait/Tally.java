@@ -216,7 +216,7 @@ sealed interface Tally extends HistoryFormula {
             case MONEY -> Tag.Type.MONEY;
             case INTEGER -> Tag.Type.INTEGER;
             case NUMBER -> Tag.Type.NUMBER;
-            case TEXT, BOOLEAN, INSTANT, DATE -> throw new IllegalArgumentException(property.name() + " is no number");
+            case TEXT, LIST, BOOLEAN, INSTANT, DATE -> throw new IllegalArgumentException(property.name() + " is no number");
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.limner.engine.Engine;
 import dev.limner.engine.Scope;
 import dev.limner.engine.Study;
 import dev.limner.event.EventType;
+import dev.limner.event.Lists;
 import dev.limner.event.Property;
 import dev.limner.history.History;
 import dev.limner.history.LocalClock;
@@ -100,15 +101,19 @@ public final class HistoryEngine implements Engine {
     private static long value(@Nullable Object value, List<String> texts) {
         return switch (value) {
             case null -> History.MISSING;
-            case String text -> {
-                if (!texts.contains(text)) {
-                    texts.add(text);
-                }
-                yield texts.indexOf(text);
-            }
+            case String text -> code(text, texts);
+            case List<?> list ->
+                code(Lists.encode(list.stream().map(String::valueOf).toList()), texts);
             case BigDecimal amount -> Money.kept(amount);
             case Integer number -> number;
             default -> throw new AssertionError(value);
         };
+    }
+
+    private static long code(String text, List<String> texts) {
+        if (!texts.contains(text)) {
+            texts.add(text);
+        }
+        return texts.indexOf(text);
     }
 }

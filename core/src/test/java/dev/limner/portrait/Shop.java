@@ -31,7 +31,7 @@ public final class Shop {
     private final LocalClock clock;
     private final Map<Integer, List<Event>> events = new TreeMap<>();
 
-    /// One event; texts, decimals and whole numbers by property.
+    /// One event; texts, lists of texts, decimals and whole numbers by property.
     public record Event(Instant at, EventType type, Map<Property, Object> values) {}
 
     public Shop(String zone) {

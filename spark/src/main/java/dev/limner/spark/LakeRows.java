@@ -84,7 +84,7 @@ final class LakeRows {
 
     private static DataType type(ValueType type) {
         return switch (type) {
-            case TEXT -> DataTypes.StringType;
+            case TEXT, LIST -> DataTypes.StringType;
             case NUMBER -> DataTypes.DoubleType;
             case INTEGER -> DataTypes.LongType;
             case MONEY -> DataTypes.createDecimalType(18, 4);
@@ -117,7 +117,7 @@ final class LakeRows {
         for (Property property : needs.properties()) {
             Column column = col("`" + property.name().replace("`", "``") + "`");
             selection.add(asLong(property.type(), column));
-            if (property.type() == ValueType.TEXT) {
+            if (property.type().isText()) {
                 selection.add(column);
             }
         }
@@ -135,7 +135,7 @@ final class LakeRows {
     /// Texts go by 63 bits of their hash, so that equal ones have equal codes on every worker.
     private static Column asLong(ValueType type, Column column) {
         return switch (type) {
-            case TEXT ->
+            case TEXT, LIST ->
                 when(
                         not(column.isNull()),
                         call_function("shiftrightunsigned", call_function("xxhash64", column), lit(1)));

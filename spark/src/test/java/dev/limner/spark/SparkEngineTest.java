@@ -95,6 +95,14 @@ final class SparkEngineTest {
     }
 
     @Test
+    void listsAreRead() {
+        List<String> stories =
+                spark().run(new StoryStudy(demo.plan()), Scope.asOf(Instant.parse("2011-01-01T00:00:00Z")), new Work());
+
+        assertThat(String.join("\n", stories)).contains("late 2 - [\"late\",\"n0\"]", "late 3 - [\"late\",\"n1\"]");
+    }
+
+    @Test
     void filesThatDoNotTellEverythingAreRefused(@TempDir Path folder) throws IOException {
         try (DemoStore fresh = DemoStore.of(folder)) {
             fresh.addLateFacts();

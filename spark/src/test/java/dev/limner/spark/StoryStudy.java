@@ -9,18 +9,19 @@ import dev.limner.history.History;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Tells every customer's events in their order, with item and country.
-record StoryStudy(List<EventType> types, Property item, Property country) implements Study<ArrayList<String>> {
+/// Tells every customer's events in their order, with item, country and marks.
+record StoryStudy(List<EventType> types, Property item, Property country, Property marks) implements Study<ArrayList<String>> {
     StoryStudy(TrackingPlan plan) {
         this(
                 plan.types(),
                 plan.property(plan.type("purchase"), "item_name"),
-                plan.property(plan.type("order"), "country"));
+                plan.property(plan.type("order"), "country"),
+                plan.property(plan.type("purchase"), "marks"));
     }
 
     @Override
     public Needs needs() {
-        return new Needs(types, List.of(item, country));
+        return new Needs(types, List.of(item, country, marks));
     }
 
     @Override
@@ -36,6 +37,7 @@ record StoryStudy(List<EventType> types, Property item, Property country) implem
             story.append(' ').append(types.get(history.type(event)).name());
             story.append(' ').append(text(history, item, event));
             story.append(' ').append(text(history, country, event));
+            story.append(' ').append(text(history, marks, event));
         }
         stories.add(story.toString());
     }

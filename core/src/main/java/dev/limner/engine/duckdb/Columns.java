@@ -59,7 +59,7 @@ final class Columns {
 
     private static String type(ValueType type) {
         return switch (type) {
-            case TEXT -> "VARCHAR";
+            case TEXT, LIST -> "VARCHAR";
             case NUMBER -> "DOUBLE";
             case INTEGER -> "BIGINT";
             case MONEY -> "DECIMAL(18,4)";
@@ -74,7 +74,7 @@ final class Columns {
     static String asLong(Property property) {
         String column = quoted(property.name());
         return switch (property.type()) {
-            case TEXT -> "CASE WHEN " + column + " IS NOT NULL THEN (hash(" + column + ") >> 1)::BIGINT END";
+            case TEXT, LIST -> "CASE WHEN " + column + " IS NOT NULL THEN (hash(" + column + ") >> 1)::BIGINT END";
             case NUMBER -> column;
             case INTEGER -> column;
             case MONEY -> "(" + column + " * 10000)::BIGINT";

@@ -7,7 +7,6 @@ import dev.limner.engine.duckdb.Lake.LakeFile;
 import dev.limner.event.EventType;
 import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
-import dev.limner.event.ValueType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -119,7 +118,7 @@ final class ScanPlan {
 
     private static Stream<String> selection(Property property) {
         String asLong = Columns.asLong(property);
-        return property.type() == ValueType.TEXT
+        return property.type().isText()
                 ? Stream.of(asLong, Columns.quoted(property.name()))
                 : Stream.of(asLong);
     }
