@@ -30,9 +30,9 @@ final class Browsing {
         double fading = persona.churnDay() - day.number() < FADING_DAYS ? FADING : 1;
         double sessions = persona.browsing() * day.factor() * fading + (intends ? 0.3 : 0);
         if (shopper.chance(sessions)) {
-            session(shopper, day, intends ? shopper.target : null);
+            session(shopper, day, intends && !shopper.targetSeen ? shopper.target : null);
         } else if (intends && shopper.targetInStore && daysToOrder == 1) {
-            session(shopper, day, shopper.target);
+            session(shopper, day, shopper.targetSeen ? null : shopper.target);
         }
         if (persona.hesitant()) {
             hesitate(shopper, day);
@@ -42,6 +42,7 @@ final class Browsing {
     /// Chooses what the next order is for, and whether it will be fetched in a store.
     void chooseTarget(Shopper shopper, Day day) {
         shopper.target = draw(shopper, day);
+        shopper.targetSeen = false;
         shopper.targetInStore = shopper.persona.channels().drawStore(shopper.random);
     }
 
@@ -97,13 +98,16 @@ final class Browsing {
         }
         if (focus != null) {
             view(session.after(4, 40), focus);
+            shopper.targetSeen = true;
         }
         int views = 1 + Math.min(7, (int) (-1.7 * StrictMath.log(1 - shopper.random.nextDouble())));
         for (int i = 0; i < views; i++) {
             Item item = catalogue.draw(
                     shopper.persona.category(shopper.random, catalogue.categories()), day.number(), shopper.random);
-            view(session.after(8, 120), item);
-            remember(session, item);
+            if (!session.hasSeen(item)) {
+                view(session.after(8, 120), item);
+                remember(session, item);
+            }
         }
     }
 
@@ -128,6 +132,7 @@ final class Browsing {
     }
 
     static void view(Session session, Item item) {
+        session.see(item);
         session.item("view", item).put("page", "item");
     }
 

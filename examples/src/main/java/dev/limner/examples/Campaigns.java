@@ -19,7 +19,7 @@ final class Campaigns {
     private static final int FIRST_DAY = 12;
     private static final int HOUR = 8 * 3600;
     private static final double SENT = 0.8;
-    private static final double DETERRED = 0.5;
+    private static final double DETERRED = 0.8;
     private static final double[] OPENED = {0.22, 0.14, 0.34, 0.4};
     private static final int SMS = 1;
 
@@ -55,13 +55,16 @@ final class Campaigns {
 
     /// The chance that the message, once opened, brings an order that was not due.
     private static double persuaded(Persona persona) {
+        if (persona.irritable()) {
+            return 0;
+        }
         if (persona.priceSensitive()) {
             return 0.45;
         }
         if (persona.hesitant()) {
             return 0.35;
         }
-        return persona.business() || persona.irritable() ? 0.02 : persona.fraudulent() ? 0.15 : 0.12;
+        return persona.business() ? 0.02 : persona.fraudulent() ? 0.15 : 0.12;
     }
 
     private static double opens(Persona persona, int channel) {
@@ -154,11 +157,11 @@ final class Campaigns {
     }
 
     private void count(Campaign campaign, Persona persona, boolean without, boolean with) {
-        String kind = persona.hesitant()
-                ? "hesitant"
+        String kind = persona.irritable()
+                ? "irritable"
                 : persona.priceSensitive()
                         ? "price_sensitive"
-                        : persona.irritable() ? "irritable" : persona.business() ? "business" : "other";
+                        : persona.hesitant() ? "hesitant" : persona.business() ? "business" : "other";
         for (String name : List.of(kind, "all")) {
             long[] sum = sums.computeIfAbsent(
                     Shopper.MESSAGE_CHANNELS[campaign.channel()] + "," + name, _ -> new long[3]);

@@ -19,7 +19,8 @@ record Day(int number, LocalDate date, double factor) {
         return date.toEpochDay() * SECONDS;
     }
 
+    /// Whether it is one of the great days of sales.
     boolean isFestive() {
-        return factor >= 2;
+        return factor >= 3;
     }
 }

@@ -73,8 +73,8 @@ final class Festivals {
         }
         return switch (name(date)) {
             case "singles_day" -> 5;
-            case "618" -> 3.2;
-            case "double_12" -> 2.4;
+            case "618" -> 3.6;
+            case "double_12" -> 1.9;
             case "national_day", "labour_day" -> 1.3;
             case "spring_festival" -> 0.55;
             case "" -> 1;

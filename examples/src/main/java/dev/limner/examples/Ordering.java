@@ -76,7 +76,10 @@ final class Ordering {
         } else {
             Browsing.view(session.after(10, 60), target);
             while (shopper.chance(0.4)) {
-                Browsing.view(session.after(15, 90), browsing.draw(shopper, day));
+                Item other = browsing.draw(shopper, day);
+                if (!session.hasSeen(other)) {
+                    Browsing.view(session.after(15, 90), other);
+                }
             }
         }
         Coupon coupon = coupon(session, shopper, day, hasty);

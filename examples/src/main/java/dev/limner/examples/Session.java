@@ -1,6 +1,9 @@
 package dev.limner.examples;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
+
 /// One stay on the web or in the mini-program: makes rows that bear its context, each some seconds after the one before.
 final class Session {
     final Shopper shopper;
@@ -10,6 +13,7 @@ final class Session {
     private final String device;
     private final String id;
     private final String campaign;
+    private final Set<Item> seen = new HashSet<>();
     private long second;
 
     /// Begins one at a second, with its first row.
@@ -55,6 +59,14 @@ final class Session {
                 .put("city", shopper.city().name())
                 .put("session", id)
                 .put("campaign", campaign);
+    }
+
+    boolean hasSeen(Item item) {
+        return seen.contains(item);
+    }
+
+    void see(Item item) {
+        seen.add(item);
     }
 
     Row item(String event, Item item) {

@@ -23,6 +23,7 @@ final class Shopper {
     /// What the next order will hold first; chosen some days before.
     @Nullable Item target;
     boolean targetInStore;
+    boolean targetSeen;
     /// What a hesitant person cannot decide on, and until which day that lasts.
     @Nullable Item coveted;
     int covetedUntil;
