@@ -30,7 +30,8 @@ class ArchitectureTest {
             Map.entry("portrait", List.of("engine", "history", "event", "problem", "work", "models..")),
             Map.entry("segment", List.of("portrait", "engine", "history", "event", "problem", "work", "models..")),
             Map.entry("insight", List.of("portrait", "engine", "history", "event", "problem", "work", "models..")),
-            Map.entry("connect", List.of("source", "problem", "work")));
+            Map.entry("connect", List.of("source", "problem", "work")),
+            Map.entry("examples", List.of()));
 
     @ArchTest
     static void arrowsRunOneWay(JavaClasses all) {
