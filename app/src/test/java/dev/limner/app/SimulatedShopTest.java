@@ -83,6 +83,7 @@ class SimulatedShopTest {
                         "coupon_claimed",
                         "coupon_redeemed",
                         "message_sent",
+                        "message_suppressed",
                         "message_delivered",
                         "message_opened",
                         "message_clicked",

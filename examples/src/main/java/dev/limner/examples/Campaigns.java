@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// Messages to those who consented: 80 % by lot are sent one, the rest is held out. Both potential outcomes of each are
+/// Messages to those who consented: 80 % by lot are sent one, the rest is held out, which is an event too. Both potential outcomes of each are
 /// known here and written among the truths.
 ///
 /// The outcome is whether an order comes between the message's hour and the end of the sixth day after it. Without a
@@ -100,6 +100,9 @@ final class Campaigns {
                     membership.withdraw(shopper, campaign.day().start() + 11 * 3600);
                 }
             }
+        } else {
+            row(shopper, campaign, message, "message_suppressed", campaign.day().start() + HOUR)
+                    .put("reason", "holdout");
         }
         double open = gone ? 0 : opens(persona, campaign.channel());
         sheets.potentialOutcomes.write(String.join(
@@ -108,7 +111,7 @@ final class Campaigns {
                 campaign.day().date().toString(),
                 Shopper.MESSAGE_CHANNELS[campaign.channel()],
                 shopper.card,
-                sent ? message : "",
+                message,
                 bit(sent),
                 Double.toString(SENT),
                 bit(opens),
