@@ -21,7 +21,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `limner demo`: a real shop's year of orders, and a simulated shop with everything else, from raw files to filled pages.
+/// `limner demo`: a real shop's year of orders, and a simulated shop with everything else, from raw files
+/// to filled pages.
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,

@@ -14,8 +14,8 @@ final class SimulatedShop {
 
     private SimulatedShop() {}
 
-    /// Makes the rows and the truths behind them where they are not there yet. Killed at any point, it begins anew: the
-    /// rows come into the workspace as a whole, and last.
+    /// Makes the rows and the truths behind them where they are not there yet. Killed at any point, it
+    /// begins anew: the rows come into the workspace as a whole, and last.
     static void make(Path workspace, ShopSimulation.Options options) throws IOException {
         Path data = workspace.resolve("data");
         if (Files.exists(data)) {
@@ -25,10 +25,7 @@ final class SimulatedShop {
         ShopSimulation.write(making, options);
         Path truth = Files.createDirectories(workspace.resolve("truth"));
         for (Path file : list(making.resolve("truth"))) {
-            Files.move(
-                    file,
-                    truth.resolve(String.valueOf(file.getFileName())),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(file, truth.resolve(String.valueOf(file.getFileName())), StandardCopyOption.REPLACE_EXISTING);
         }
         Files.delete(making.resolve("truth"));
         Files.move(making.resolve("data"), data);

@@ -56,7 +56,10 @@ class SimulatedShopTest {
         }
         assertThat(setAside).hasSizeBetween(50, 100).containsExactlyInAnyOrderElementsOf(truth("broken_rows.csv"));
         long rows = loads.stream().mapToLong(LoadReport::rows).sum();
-        long kept = loads.stream().flatMap(load -> load.kept().stream()).mapToLong(LoadReport.Count::count).sum();
+        long kept = loads.stream()
+                .flatMap(load -> load.kept().stream())
+                .mapToLong(LoadReport.Count::count)
+                .sum();
         assertThat(kept).isEqualTo(rows - setAside.size());
     }
 
@@ -100,9 +103,11 @@ class SimulatedShopTest {
     @Test
     void everyCustomerIsACardAndEveryTagIsOffered() throws IOException {
         People people = desk.people(desk.moment(null));
-        assertThat(people.customers().getCardinality()).isEqualTo(truth("customers.csv").size());
+        assertThat(people.customers().getCardinality())
+                .isEqualTo(truth("customers.csv").size());
         assertThat(desk.workspace().definitions().portraits().notOffered()).isEmpty();
-        for (String tag : List.of("lifecycle", "rfm_class", "value_tier", "favourite_item", "country", "return_share")) {
+        for (String tag :
+                List.of("lifecycle", "rfm_class", "value_tier", "favourite_item", "country", "return_share")) {
             Column column = people.column(tag);
             int known = 0;
             for (int customer : people.customers()) {
@@ -123,7 +128,8 @@ class SimulatedShopTest {
     void rowsThatAreThereAreNotMadeAnew() throws IOException {
         Path visits = folder.resolve("shop/data/visits.csv");
         byte[] before = Files.readAllBytes(visits);
-        SimulatedShop.make(folder.resolve("shop"), ShopSimulation.Options.defaults().withCustomers(10));
+        SimulatedShop.make(
+                folder.resolve("shop"), ShopSimulation.Options.defaults().withCustomers(10));
         assertThat(Files.readAllBytes(visits)).isEqualTo(before);
     }
 
@@ -132,7 +138,9 @@ class SimulatedShopTest {
         try (Desk again = Workbench.open(Example.simulated(folder.resolve("cut-short"), 20))) {
             again.workspace().importSources(List.of("community", "members"), Workbench.rows(), new Work());
             Headline.of(again, new Work());
-            assertThat(again.workspace().store().loads()).extracting(LoadReport::source).contains("orders", "visits");
+            assertThat(again.workspace().store().loads())
+                    .extracting(LoadReport::source)
+                    .contains("orders", "visits");
         }
     }
 }

@@ -92,11 +92,11 @@ public record Mapping(
         }
     }
 
-    /// What becomes of the rows for which `when` holds (all conditions, by column; none means every row): either they
-    /// are set aside under the rule's name, or each is an event of a type.
+    /// What becomes of the rows for which `when` holds (all conditions, by column; none means every row): either
+    /// they are set aside under the rule's name, or each is an event of a type.
     ///
-    /// @param likeNamed whether columns that bear the name of one of the type's properties give it, where `properties`
-    /// does not say otherwise
+    /// @param likeNamed whether columns that bear the name of one of the type's properties give it, where
+    /// `properties` does not say otherwise
     public record Rule(
             String rule,
             Words title,

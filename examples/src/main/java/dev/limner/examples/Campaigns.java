@@ -1,18 +1,18 @@
 package dev.limner.examples;
 
-import java.util.Locale;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// Messages to those who consented: 80 % by lot are sent one, the rest is held out, which is an event too. Both potential outcomes of each are
-/// known here and written among the truths.
+/// Messages to those who consented: 80 % by lot are sent one, the rest is held out, which is an event too.
+/// Both potential outcomes of each are known here and written among the truths.
 ///
-/// The outcome is whether an order comes between the message's hour and the end of the sixth day after it. Without a
-/// message it comes where the customer's own rhythm has it due. A message that is opened may bring one that was not due,
-/// and may keep an irritable person from one that was.
+/// The outcome is whether an order comes between the message's hour and the end of the sixth day after it.
+/// Without a message it comes where the customer's own rhythm has it due. A message that is opened may
+/// bring one that was not due, and may keep an irritable person from one that was.
 final class Campaigns {
     static final int WINDOW_DAYS = 7;
     private static final int EVERY_DAYS = 18;
@@ -36,7 +36,8 @@ final class Campaigns {
 
     private record Campaign(String id, int channel, Day day) {}
 
-    /// Sends the campaign of the day to the shoppers, where it has one whose outcome still falls into the simulation.
+    /// Sends the campaign of the day to the shoppers, where it has one whose outcome still falls into the
+    /// simulation.
     void day(List<Shopper> shoppers, Day day) throws IOException {
         int since = day.number() - FIRST_DAY;
         if (since < 0 || since % EVERY_DAYS != 0 || day.number() + WINDOW_DAYS > options.days()) {
@@ -82,8 +83,7 @@ final class Campaigns {
         boolean persuadable = Draw.chance(random, persuade);
         boolean deterrable = persona.irritable() && Draw.chance(random, DETERRED);
 
-        boolean without = shopper.dueDay >= today
-                && shopper.dueDay < Math.min(today + WINDOW_DAYS, persona.churnDay());
+        boolean without = shopper.dueDay >= today && shopper.dueDay < Math.min(today + WINDOW_DAYS, persona.churnDay());
         boolean stays = !shopper.isGone(today + WINDOW_DAYS);
         boolean with = without ? !(opens && deterrable) : opens && persuadable && stays;
         shopper.notBeforeDay = today;
@@ -166,8 +166,8 @@ final class Campaigns {
                         ? "price_sensitive"
                         : persona.hesitant() ? "hesitant" : persona.business() ? "business" : "other";
         for (String name : List.of(kind, "all")) {
-            long[] sum = sums.computeIfAbsent(
-                    Shopper.MESSAGE_CHANNELS[campaign.channel()] + "," + name, _ -> new long[3]);
+            long[] sum =
+                    sums.computeIfAbsent(Shopper.MESSAGE_CHANNELS[campaign.channel()] + "," + name, _ -> new long[3]);
             sum[0]++;
             sum[1] += without ? 1 : 0;
             sum[2] += with ? 1 : 0;
@@ -178,7 +178,14 @@ final class Campaigns {
     void finish() throws IOException {
         for (Map.Entry<String, long[]> entry : sums.entrySet()) {
             long[] sum = entry.getValue();
-            sheets.effects.write(String.format(Locale.ROOT, "%s,%d,%d,%d,%.5f\n", entry.getKey(), sum[0], sum[1], sum[2], (sum[2] - sum[1]) / (double) sum[0]));
+            sheets.effects.write(String.format(
+                    Locale.ROOT,
+                    "%s,%d,%d,%d,%.5f\n",
+                    entry.getKey(),
+                    sum[0],
+                    sum[1],
+                    sum[2],
+                    (sum[2] - sum[1]) / (double) sum[0]));
         }
     }
 }

@@ -1,15 +1,27 @@
 package dev.limner.examples;
 
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 
 /// What people say: group chats, reviews, answers, complaints, referrals.
 final class Community {
     private static final List<String> CHATS = List.of(
-            "今天有新品吗？", "这个颜色好看", "下雨天还发货吗", "门店几点关门？", "有人拼单吗", "收到了，很快！", "求推荐送妈妈的礼物",
-            "双十一有什么优惠", "哈哈哈", "尺码偏大吗", "Is this waterproof?", "Any deals this week?", "谢谢群主", "什么时候补货");
-    private static final List<String> GOOD =
-            List.of("质量很好，会回购。", "物流快，包装用心。", "家里人都喜欢。", "Exactly as described, very happy.", "性价比高，推荐。", "Great quality!");
+            "今天有新品吗？",
+            "这个颜色好看",
+            "下雨天还发货吗",
+            "门店几点关门？",
+            "有人拼单吗",
+            "收到了，很快！",
+            "求推荐送妈妈的礼物",
+            "双十一有什么优惠",
+            "哈哈哈",
+            "尺码偏大吗",
+            "Is this waterproof?",
+            "Any deals this week?",
+            "谢谢群主",
+            "什么时候补货");
+    private static final List<String> GOOD = List.of(
+            "质量很好，会回购。", "物流快，包装用心。", "家里人都喜欢。", "Exactly as described, very happy.", "性价比高，推荐。", "Great quality!");
     private static final List<String> FAIR =
             List.of("还可以，对得起价格。", "一般般，没有想象中好。", "It is okay, nothing special.", "颜色和图片有点差别。");
     private static final List<String> BAD =
@@ -37,7 +49,8 @@ final class Community {
         if (shopper.chance(persona.fraudulent() ? 0.012 : 0.0006)) {
             long second = day.start() + Rhythm.second(shopper.random, persona.peakHour());
             for (int i = persona.fraudulent() ? shopper.between(2, 5) : 1; i > 0; i--) {
-                row(shopper, "referral", second, "mini-program").put("referred", String.format(Locale.ROOT, "R%06d", shopper.random.nextInt(1_000_000)));
+                row(shopper, "referral", second, "mini-program")
+                        .put("referred", String.format(Locale.ROOT, "R%06d", shopper.random.nextInt(1_000_000)));
                 second += shopper.between(5, 60);
             }
         }

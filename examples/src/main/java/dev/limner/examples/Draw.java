@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// Draws from the distributions that the simulation needs, by [StrictMath], so that they are the same everywhere.
+/// Draws from the distributions that the simulation needs, by [StrictMath], so that they are the same
+/// everywhere.
 final class Draw {
     private static final long GOLDEN_RATIO = 0x9e37_79b9_7f4a_7c15L;
 

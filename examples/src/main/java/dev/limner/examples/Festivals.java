@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// Holidays and shopping festivals in China, and how busy a day is for them.
 ///
-/// The public holidays are those of the General Office of the State Council's yearly notices for 2024, 2025 and 2026;
-/// other years know the festivals of fixed dates alone.
+/// The public holidays are those of the General Office of the State Council's yearly notices for 2024, 2025
+/// and 2026; other years know the festivals of fixed dates alone.
 final class Festivals {
     private static final Map<LocalDate, String> PUBLIC = new HashMap<>();
     private static final Map<MonthDay, String> FIXED = Map.of(
@@ -21,8 +21,8 @@ final class Festivals {
             MonthDay.of(11, 11), "singles_day",
             MonthDay.of(12, 12), "double_12",
             MonthDay.of(12, 25), "christmas");
-    private static final Map<LocalDate, String> QIXI =
-            Map.of(LocalDate.of(2024, 8, 10), "qixi", LocalDate.of(2025, 8, 29), "qixi", LocalDate.of(2026, 8, 19), "qixi");
+    private static final Map<LocalDate, String> QIXI = Map.of(
+            LocalDate.of(2024, 8, 10), "qixi", LocalDate.of(2025, 8, 29), "qixi", LocalDate.of(2026, 8, 19), "qixi");
 
     static {
         days("new_year", "2024-01-01", 1, "2025-01-01", 1, "2026-01-01", 3);

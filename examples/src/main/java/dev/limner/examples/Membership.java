@@ -99,7 +99,9 @@ final class Membership {
         }
         if (level > shopper.level) {
             shopper.level = level;
-            sheets.members.row(second + 300, "traits", shopper.card, shopper.city()).put("level", LEVELS[level]);
+            sheets.members
+                    .row(second + 300, "traits", shopper.card, shopper.city())
+                    .put("level", LEVELS[level]);
         }
     }
 

@@ -1,35 +1,37 @@
 package dev.limner.examples;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Orders, on the web, in the mini-program and in the stores, with what follows from them: returns, reviews, the next
-/// order's day.
+/// Orders, on the web, in the mini-program and in the stores, with what follows from them: returns,
+/// reviews, the next order's day.
 final class Ordering {
     private static final int EARLIEST_ON_CAMPAIGN_DAYS = 10 * 3600 + 1800;
-    private static final double FESTIVE_PULL = 0.4;
-    private static final int FESTIVE_REACH_DAYS = 12;
-    private static final int SHIFT_DAYS = 2;
 
     private final Sheets sheets;
     private final Catalogue catalogue;
     private final Browsing browsing;
     private final Community community;
     private final Membership membership;
-    private final ShopSimulation.Options options;
+    private final Agenda agenda;
     private int orders;
 
-    Ordering(Sheets sheets, Catalogue catalogue, Browsing browsing, Community community, Membership membership,
-            ShopSimulation.Options options) {
+    Ordering(
+            Sheets sheets,
+            Catalogue catalogue,
+            Browsing browsing,
+            Community community,
+            Membership membership,
+            Agenda agenda) {
         this.sheets = sheets;
         this.catalogue = catalogue;
         this.browsing = browsing;
         this.community = community;
         this.membership = membership;
-        this.options = options;
+        this.agenda = agenda;
     }
 
     private record Line(Item item, int quantity, long unitCents) {
@@ -61,7 +63,7 @@ final class Ordering {
             }
         }
         shopper.target = null;
-        planNext(shopper, day);
+        shopper.dueDay = agenda.next(shopper, day);
     }
 
     private void online(Shopper shopper, Day day, Item target) {
@@ -93,7 +95,9 @@ final class Ordering {
                         .cents("amount", line.cents());
             }
             if (shopper.chance(0.06)) {
-                session.after(5, 30).item("cart_remove", browsing.draw(shopper, day)).put("quantity", 1);
+                session.after(5, 30)
+                        .item("cart_remove", browsing.draw(shopper, day))
+                        .put("quantity", 1);
             }
         }
         String order = String.format(Locale.ROOT, "O%07d", ++orders);
@@ -109,15 +113,24 @@ final class Ordering {
 
     private void inStore(Shopper shopper, Day day, Item target) {
         Store store = Draw.any(shopper.random, Store.in(shopper.city()));
-        long arrives = day.start() + Math.max(
-                Rhythm.storeSecond(shopper.random),
-                shopper.notBeforeDay == day.number() ? EARLIEST_ON_CAMPAIGN_DAYS : 0);
+        long arrives = day.start()
+                + Math.max(
+                        Rhythm.storeSecond(shopper.random),
+                        shopper.notBeforeDay == day.number() ? EARLIEST_ON_CAMPAIGN_DAYS : 0);
         membership.visit(shopper, store, arrives);
         Coupon coupon = shopper.persona.priceSensitive() ? Coupon.USUAL : null;
         List<Line> lines = lines(shopper, day, target, coupon, false);
         String payment = shopper.chance(0.75) ? "wechat-pay" : shopper.chance(0.6) ? "card" : "cash";
-        write(shopper, day, String.format(Locale.ROOT, "O%07d", ++orders), lines, coupon, payment,
-                arrives + shopper.between(480, 2400), null, store);
+        write(
+                shopper,
+                day,
+                String.format(Locale.ROOT, "O%07d", ++orders),
+                lines,
+                coupon,
+                payment,
+                arrives + shopper.between(480, 2400),
+                null,
+                store);
     }
 
     /// A sale at the till to somebody without a card.
@@ -129,7 +142,9 @@ final class Ordering {
             Item item = catalogue.draw(Draw.any(random, catalogue.categories()), day.number(), random);
             lines.add(new Line(item, 1, item.cents()));
         } while (lines.size() < 4 && Draw.chance(random, 0.35));
-        Row head = sheets.orders.row(second, "order", "", store.city()).put("payment", Draw.chance(random, 0.7) ? "wechat-pay" : "cash");
+        Row head = sheets.orders
+                .row(second, "order", "", store.city())
+                .put("payment", Draw.chance(random, 0.7) ? "wechat-pay" : "cash");
         rows(head, "", store.city(), order, lines, day, second, null, store, null);
     }
 
@@ -162,7 +177,8 @@ final class Ordering {
     }
 
     private static Line line(Shopper shopper, Item item, @Nullable Coupon coupon) {
-        int quantity = shopper.persona.business() ? shopper.between(3, 16) : shopper.chance(0.18) ? shopper.between(2, 3) : 1;
+        int quantity =
+                shopper.persona.business() ? shopper.between(3, 16) : shopper.chance(0.18) ? shopper.between(2, 3) : 1;
         int percent = coupon == null ? 0 : coupon.percent();
         return new Line(item, quantity, Math.round(item.cents() * (100 - percent) / 100.0));
     }
@@ -171,12 +187,23 @@ final class Ordering {
         return lines.stream().mapToLong(Line::cents).sum();
     }
 
-    private void write(Shopper shopper, Day day, String order, List<Line> lines, @Nullable Coupon coupon,
-            String payment, long second, @Nullable Session session, @Nullable Store store) {
-        Row head = sheets.orders.row(second, "order", shopper.card, shopper.city()).put("payment", payment);
+    private void write(
+            Shopper shopper,
+            Day day,
+            String order,
+            List<Line> lines,
+            @Nullable Coupon coupon,
+            String payment,
+            long second,
+            @Nullable Session session,
+            @Nullable Store store) {
+        Row head =
+                sheets.orders.row(second, "order", shopper.card, shopper.city()).put("payment", payment);
         rows(head, shopper.card, shopper.city(), order, lines, day, second, session, store, coupon);
         if (coupon != null) {
-            long listed = lines.stream().mapToLong(line -> line.item().cents() * line.quantity()).sum();
+            long listed = lines.stream()
+                    .mapToLong(line -> line.item().cents() * line.quantity())
+                    .sum();
             context(sheets.orders.row(second, "coupon_redeemed", shopper.card, shopper.city()), session, store)
                     .put("order_id", order)
                     .put("coupon", coupon.name())
@@ -189,8 +216,17 @@ final class Ordering {
         membership.spent(shopper, total(lines), second);
     }
 
-    private void rows(Row head, String card, City city, String order, List<Line> lines, Day day, long second,
-            @Nullable Session session, @Nullable Store store, @Nullable Coupon coupon) {
+    private void rows(
+            Row head,
+            String card,
+            City city,
+            String order,
+            List<Line> lines,
+            Day day,
+            long second,
+            @Nullable Session session,
+            @Nullable Store store,
+            @Nullable Coupon coupon) {
         context(head, session, store)
                 .put("order_id", order)
                 .cents("total", total(lines))
@@ -218,55 +254,34 @@ final class Ordering {
     }
 
     /// What becomes of a bought line: it may go back, it may be reviewed.
-    private void follow(Shopper shopper, Day day, String order, Line line, long second,
-            @Nullable Session session, @Nullable Store store) {
-        double returned = (shopper.persona.fraudulent() ? 0.4 : line.item().category().equals("fashion") ? 0.12 : 0.04)
-                * (1.8 - line.item().quality());
+    private void follow(
+            Shopper shopper,
+            Day day,
+            String order,
+            Line line,
+            long second,
+            @Nullable Session session,
+            @Nullable Store store) {
+        double returned =
+                (shopper.persona.fraudulent() ? 0.4 : line.item().category().equals("fashion") ? 0.12 : 0.04)
+                        * (1.8 - line.item().quality());
         if (shopper.chance(returned)) {
             long back = second + (long) shopper.between(3, 14) * Day.SECONDS + shopper.between(-5_000, 5_000);
-            sold(context(sheets.orders.row(back, "return", shopper.card, shopper.city()), session, store), order, line, day.number())
+            sold(
+                            context(sheets.orders.row(back, "return", shopper.card, shopper.city()), session, store),
+                            order,
+                            line,
+                            day.number())
                     .put("reason", Draw.any(shopper.random, List.of("size", "damaged", "changed_mind", "wrong_item")));
             if (shopper.chance(0.3)) {
                 community.serviceCase(shopper, back - 3_600, "return");
             }
         }
         if (shopper.chance(0.15)) {
-            community.review(shopper, line.item(), second + (long) shopper.between(4, 20) * Day.SECONDS + shopper.between(-9_000, 9_000));
+            community.review(
+                    shopper,
+                    line.item(),
+                    second + (long) shopper.between(4, 20) * Day.SECONDS + shopper.between(-9_000, 9_000));
         }
-    }
-
-    /// The day of the first order of a new member.
-    void planFirst(Shopper shopper, Day day) {
-        shopper.dueDay = shopper.chance(0.35)
-                ? day.number()
-                : day.number() + (int) (shopper.persona.meanGapDays() * 0.5 * shopper.random.nextDouble()) + 1;
-    }
-
-    /// One usual gap on, moved a little to a busier day, or to a festival that is near.
-    private void planNext(Shopper shopper, Day day) {
-        Persona persona = shopper.persona;
-        int gap = (int) Math.max(3, persona.meanGapDays() * Draw.regular(shopper.random, persona.regularity()));
-        int due = day.number() + gap;
-        double[] weights = new double[2 * SHIFT_DAYS + 1];
-        for (int i = 0; i < weights.length; i++) {
-            Day near = Day.of(options.firstDay(), due + i - SHIFT_DAYS);
-            boolean closed = persona.business() && Festivals.isWeekend(near.date());
-            weights[i] = closed ? 0.02 : near.factor();
-        }
-        due += Draw.weighted(shopper.random, weights) - SHIFT_DAYS;
-        int festival = festivalNear(due);
-        boolean pulled = festival > day.number() && shopper.chance(persona.priceSensitive() ? 0.8 : FESTIVE_PULL);
-        shopper.dueDay = Math.max(day.number() + 1, pulled ? festival : due);
-    }
-
-    private int festivalNear(int day) {
-        for (int away = 0; away <= FESTIVE_REACH_DAYS; away++) {
-            for (int near : new int[] {day - away, day + away}) {
-                if (Day.of(options.firstDay(), near).isFestive()) {
-                    return near;
-                }
-            }
-        }
-        return -1;
     }
 }

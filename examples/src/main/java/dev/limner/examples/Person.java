@@ -1,12 +1,13 @@
 package dev.limner.examples;
 
-import java.util.Locale;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// What the shop's member register says of a person; every name is made up of a surname and something to eat.
+/// What the shop's member register says of a person; every name is made up of a surname and something to
+/// eat.
 ///
 /// @param birthday null where it was not told
 /// @param firm null but for those who buy for one
@@ -42,9 +43,7 @@ record Person(
         return new Person(
                 Draw.any(random, SURNAMES) + Draw.any(random, GIVEN),
                 gender < 0.56 ? "female" : gender < 0.94 ? "male" : "",
-                Draw.chance(random, 0.88)
-                        ? firstDay.minusYears(age).minusDays(random.nextInt(365))
-                        : null,
+                Draw.chance(random, 0.88) ? firstDay.minusYears(age).minusDays(random.nextInt(365)) : null,
                 city,
                 city.latitude() + 0.05 * random.nextGaussian(),
                 city.longitude() + 0.05 * random.nextGaussian(),
@@ -53,8 +52,8 @@ record Person(
                 firm);
     }
 
-    /// The same person as another clerk wrote them down: a blank in the name, a country code, another address, sometimes
-    /// no birthday.
+    /// The same person as another clerk wrote them down: a blank in the name, a country code, another
+    /// address, sometimes no birthday.
     Person writtenAnew(RandomGenerator random, int number) {
         return new Person(
                 name.substring(0, 1) + " " + name.substring(1),

@@ -4,7 +4,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// One stay on the web or in the mini-program: makes rows that bear its context, each some seconds after the one before.
+/// One stay on the web or in the mini-program: makes rows that bear its context, each some seconds after
+/// the one before.
 final class Session {
     final Shopper shopper;
     private final Sheet online;

@@ -20,7 +20,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
-/// One CSV file whose rows come in the order of time. Rows of later days wait in memory until their day is over.
+/// One CSV file whose rows come in the order of time. Rows of later days wait in memory until their day is
+/// over.
 final class Sheet implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final int BUFFER = 1 << 16;
@@ -44,7 +45,8 @@ final class Sheet implements AutoCloseable {
         this.flaws = flaws;
         columns.forEach(column -> places.put(column, places.size()));
         OutputStream plain = Files.newOutputStream(folder.resolve(name));
-        OutputStream bytes = name.endsWith(".gz") ? new GZIPOutputStream(plain, BUFFER) : new BufferedOutputStream(plain);
+        OutputStream bytes =
+                name.endsWith(".gz") ? new GZIPOutputStream(plain, BUFFER) : new BufferedOutputStream(plain);
         out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), BUFFER);
         line(columns.toArray(String[]::new));
     }
@@ -65,7 +67,8 @@ final class Sheet implements AutoCloseable {
         return row.put("event", event).put("card", card);
     }
 
-    /// Writes the rows of a day, with the weather and the holiday that it had, and the broken ones that are due on it.
+    /// Writes the rows of a day, with the weather and the holiday that it had, and the broken ones that are
+    /// due on it.
     void write(int day, LocalDate date, Weather weather, Broken broken) throws IOException {
         long end = date.plusDays(1).toEpochDay() * 86_400;
         String holiday = Festivals.name(date);

@@ -48,50 +48,80 @@ final class Sheets implements AutoCloseable {
         members = sheet(
                 "members.csv",
                 List.of(),
-                List.of(BEGIN,
-                List.of("name", "gender", "birthday", "age", "level", "email", "phone", "industry", "staff"),
-                List.of("contact_role", "purpose", "channel", "city"),
-                DAY));
+                List.of(
+                        BEGIN,
+                        List.of("name", "gender", "birthday", "age", "level", "email", "phone", "industry", "staff"),
+                        List.of("contact_role", "purpose", "channel", "city"),
+                        DAY));
         online = sheet(
                 "online.csv.gz",
                 List.of(
                         new Flaw("bad_value:time", 47, 9, _ -> true, fields -> with(fields, TIME, "31/02 25:61")),
-                        new Flaw("no_rule", 61, 17, fields -> fields[EVENT].equals("view"), fields ->
-                                with(fields, EVENT, "viev")),
+                        new Flaw(
+                                "no_rule",
+                                61,
+                                17,
+                                fields -> fields[EVENT].equals("view"),
+                                fields -> with(fields, EVENT, "viev")),
                         new Flaw("test_traffic", 53, 3, _ -> true, fields -> with(fields, CARD, "TEST-0001"))),
-                List.of(BEGIN,
-                ITEM,
-                List.of("page", "query", "results", "quantity", "unit_price", "amount", "order_id", "total", "lines"),
-                List.of("coupon", "network", "landing_page"),
-                PLACE,
-                DAY));
-        List<String> sold = List.of("quantity", "unit_price", "amount", "total", "lines", "payment", "coupon", "reason");
+                List.of(
+                        BEGIN,
+                        ITEM,
+                        List.of(
+                                "page",
+                                "query",
+                                "results",
+                                "quantity",
+                                "unit_price",
+                                "amount",
+                                "order_id",
+                                "total",
+                                "lines"),
+                        List.of("coupon", "network", "landing_page"),
+                        PLACE,
+                        DAY));
+        List<String> sold =
+                List.of("quantity", "unit_price", "amount", "total", "lines", "payment", "coupon", "reason");
         int unitPrice = BEGIN.size() + 1 + ITEM.size() + sold.indexOf("unit_price");
         orders = sheet(
                 "orders.csv.gz",
-                List.of(new Flaw("bad_value:unit_price", 67, 21, fields -> fields[EVENT].equals("purchase"), fields ->
-                        with(fields, unitPrice, "12.5O"))),
-                List.of(BEGIN,
-                List.of("order_id"),
-                ITEM,
-                sold,
-                PLACE,
-                DAY));
+                List.of(new Flaw(
+                        "bad_value:unit_price",
+                        67,
+                        21,
+                        fields -> fields[EVENT].equals("purchase"),
+                        fields -> with(fields, unitPrice, "12.5O"))),
+                List.of(BEGIN, List.of("order_id"), ITEM, sold, PLACE, DAY));
         messages = sheet(
                 "messages.csv.gz",
-                List.of(new Flaw("wrong_number_of_fields", 18, 12, _ -> true, fields ->
-                        Arrays.copyOf(fields, fields.length - 2))),
-                List.of(BEGIN,
-                List.of("message", "template", "reason", "page", "channel", "city", "campaign"),
-                DAY));
+                List.of(new Flaw(
+                        "wrong_number_of_fields",
+                        18,
+                        12,
+                        _ -> true,
+                        fields -> Arrays.copyOf(fields, fields.length - 2))),
+                List.of(BEGIN, List.of("message", "template", "reason", "page", "channel", "city", "campaign"), DAY));
         community = sheet(
                 "community.csv.gz",
                 List.of(),
-                List.of(BEGIN,
-                List.of("item", "item_name", "text", "stars", "group_chat", "referred", "survey", "question", "answer"),
-                List.of("reason", "channel", "city"),
-                DAY));
-        visits = sheet("visits.csv", List.of(), List.of(BEGIN, List.of("store", "channel", "city", "latitude", "longitude"), DAY));
+                List.of(
+                        BEGIN,
+                        List.of(
+                                "item",
+                                "item_name",
+                                "text",
+                                "stars",
+                                "group_chat",
+                                "referred",
+                                "survey",
+                                "question",
+                                "answer"),
+                        List.of("reason", "channel", "city"),
+                        DAY));
+        visits = sheet(
+                "visits.csv",
+                List.of(),
+                List.of(BEGIN, List.of("store", "channel", "city", "latitude", "longitude"), DAY));
         scores = sheet("scores.csv", List.of(), List.of(BEGIN, List.of("model", "value")));
         customers = truth(
                 "customers.csv",
@@ -101,8 +131,7 @@ final class Sheets implements AutoCloseable {
                 "messages.csv",
                 "campaign,date,channel,card,message,sent,sent_probability,opens_if_sent,buys_if_not_sent,buys_if_sent,"
                         + "persuade_probability,deter_probability");
-        effects = truth(
-                "effects.csv", "channel,persona,customers,bought_if_not_sent,bought_if_sent,mean_uplift");
+        effects = truth("effects.csv", "channel,persona,customers,bought_if_not_sent,bought_if_sent,mean_uplift");
         brokenRows = truth("broken_rows.csv", "file,line,reason");
     }
 
@@ -111,8 +140,8 @@ final class Sheets implements AutoCloseable {
     }
 
     private Sheet sheet(String name, List<Flaw> flaws, List<List<String>> columns) throws IOException {
-        Sheet sheet = new Sheet(
-                data, name, columns.stream().flatMap(List::stream).toList(), flaws);
+        Sheet sheet =
+                new Sheet(data, name, columns.stream().flatMap(List::stream).toList(), flaws);
         sheets.add(sheet);
         return sheet;
     }

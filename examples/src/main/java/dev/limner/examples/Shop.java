@@ -1,11 +1,10 @@
 package dev.limner.examples;
 
-import java.util.Locale;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// The shop, day after day.
 final class Shop {
@@ -22,6 +21,7 @@ final class Shop {
     private final Membership membership;
     private final Community community;
     private final Browsing browsing;
+    private final Agenda agenda;
     private final Ordering ordering;
     private final Campaigns campaigns;
     private final List<Shopper> shoppers = new ArrayList<>();
@@ -35,7 +35,8 @@ final class Shop {
         membership = new Membership(sheets);
         community = new Community(sheets.community);
         browsing = new Browsing(sheets.online, catalogue);
-        ordering = new Ordering(sheets, catalogue, browsing, community, membership, options);
+        agenda = new Agenda(options.firstDay());
+        ordering = new Ordering(sheets, catalogue, browsing, community, membership, agenda);
         campaigns = new Campaigns(sheets, membership, options);
     }
 
@@ -68,7 +69,11 @@ final class Shop {
             if (Draw.chance(random, SECOND_CARD)) {
                 RandomGenerator other = Draw.stream(options.seed(), cards);
                 second.add(new Shopper(
-                        cards, person.writtenAnew(other, cards), persona.onSecondCard(other, options.days()), other, shopper));
+                        cards,
+                        person.writtenAnew(other, cards),
+                        persona.onSecondCard(other, options.days()),
+                        other,
+                        shopper));
                 cards++;
             }
         }
@@ -113,7 +118,7 @@ final class Shop {
     private void day(Shopper shopper, Day day) throws IOException {
         if (day.number() == shopper.persona.joinDay()) {
             membership.join(shopper, day);
-            ordering.planFirst(shopper, day);
+            shopper.dueDay = agenda.first(shopper, day);
         }
         membership.day(shopper, day);
         if (day.date().getDayOfMonth() == 1) {
@@ -142,7 +147,8 @@ final class Shop {
         if (ahead < -SCORED_AFTER_CHURN_DAYS) {
             return;
         }
-        double logit = shopper.persona.churnDay() == Persona.NEVER ? -2.2 : 2.2 - 3 * Math.max(0, ahead) / SCORE_REACH_DAYS;
+        double logit =
+                shopper.persona.churnDay() == Persona.NEVER ? -2.2 : 2.2 - 3 * Math.max(0, ahead) / SCORE_REACH_DAYS;
         double noisy = Math.max(logit, -2.6) + 0.8 * shopper.random.nextGaussian();
         sheets.scores
                 .row(day.start() + 4 * 3600, "score", shopper.card, shopper.city())
@@ -152,7 +158,8 @@ final class Shop {
 
     private void tills(Day day) {
         for (Store store : Store.ALL) {
-            double mean = options.customers() * ANONYMOUS_A_STORE_AND_DAY * day.factor() * weather.goingOut(store.city());
+            double mean =
+                    options.customers() * ANONYMOUS_A_STORE_AND_DAY * day.factor() * weather.goingOut(store.city());
             for (int sales = Draw.poisson(chance, mean); sales > 0; sales--) {
                 ordering.anonymous(chance, store, day);
             }

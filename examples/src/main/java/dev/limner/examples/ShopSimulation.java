@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 
-/// An omnichannel shop that never was: its customers' events as CSV files under `data`, and the truths behind them under
-/// `truth`.
+/// An omnichannel shop that never was: its customers' events as CSV files under `data`, and the truths
+/// behind them under `truth`.
 ///
-/// Everything is drawn from one seed: the same options give the same bytes. Memory holds the customers' states and the
-/// rows of some days, whatever the number of days.
+/// Everything is drawn from one seed: the same options give the same bytes. Memory holds the customers'
+/// states and the rows of some days, whatever the number of days.
 public final class ShopSimulation {
     private static final int MOST_CUSTOMERS = 1_000_000;
 

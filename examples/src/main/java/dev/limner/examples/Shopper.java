@@ -21,14 +21,19 @@ final class Shopper {
     /// The day of the next order; [Persona#NEVER] before it is known.
     int dueDay = Persona.NEVER;
     /// What the next order will hold first; chosen some days before.
-    @Nullable Item target;
+    @Nullable
+    Item target;
+
     boolean targetInStore;
     boolean targetSeen;
     /// What a hesitant person cannot decide on, and until which day that lasts.
-    @Nullable Item coveted;
+    @Nullable
+    Item coveted;
+
     int covetedUntil;
     /// A coupon claimed and not yet redeemed.
-    @Nullable Coupon coupon;
+    @Nullable
+    Coupon coupon;
     /// The campaign whose message was clicked, in force for a week.
     String campaign = "";
     int campaignUntil;

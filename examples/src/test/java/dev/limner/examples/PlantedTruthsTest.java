@@ -88,7 +88,9 @@ class PlantedTruthsTest {
             for (LocalDateTime last : views) {
                 LocalDateTime first = last.minusDays(7);
                 boolean often = views.subSet(first, false, last, true).size() >= 3;
-                boolean none = bought.getOrDefault(key, new TreeSet<>()).subSet(first, false, last, true).isEmpty();
+                boolean none = bought.getOrDefault(key, new TreeSet<>())
+                        .subSet(first, false, last, true)
+                        .isEmpty();
                 if (often && none) {
                     seen.add(key.substring(0, key.indexOf('/')));
                 }
@@ -105,7 +107,8 @@ class PlantedTruthsTest {
         List<Boolean> others = new ArrayList<>();
         Set<String> impulsive = who("impulsive", true);
         orders.of("order").filter(row -> !orders.get(row, "session").isEmpty()).forEach(row -> {
-            LocalDateTime begun = sessions.getOrDefault(card(row), new TreeSet<>()).floor(time(row));
+            LocalDateTime begun =
+                    sessions.getOrDefault(card(row), new TreeSet<>()).floor(time(row));
             boolean soon = begun != null && Duration.between(begun, time(row)).toSeconds() <= 30;
             (impulsive.contains(card(row)) ? theirs : others).add(soon);
         });
@@ -122,8 +125,10 @@ class PlantedTruthsTest {
         Set<String> sensitive = who("price_sensitive", true);
         List<Boolean> theirs = new ArrayList<>();
         List<Boolean> others = new ArrayList<>();
-        orders.of("order").filter(row -> !card(row).isEmpty()).forEach(row -> (sensitive.contains(card(row)) ? theirs : others)
-                .add(!orders.get(row, "coupon").isEmpty()));
+        orders.of("order")
+                .filter(row -> !card(row).isEmpty())
+                .forEach(row -> (sensitive.contains(card(row)) ? theirs : others)
+                        .add(!orders.get(row, "coupon").isEmpty()));
         assertThat(theirs).hasSizeGreaterThan(500).doesNotContain(false);
         assertThat(shareOfTrue(others)).isLessThan(0.35);
     }
@@ -132,14 +137,18 @@ class PlantedTruthsTest {
     void theFraudulentClaimCouponsInBulkAndSendBack() {
         Set<String> fraudulent = who("fraudulent", true);
         assertThat(ratio(online, "coupon_claimed", fraudulent::contains)).isGreaterThan(1.2);
-        assertThat(ratio(online, "coupon_claimed", card -> !fraudulent.contains(card))).isLessThan(0.6);
+        assertThat(ratio(online, "coupon_claimed", card -> !fraudulent.contains(card)))
+                .isLessThan(0.6);
         assertThat(ratio(orders, "return", fraudulent::contains)).isGreaterThan(0.4);
         assertThat(ratio(orders, "return", card -> !fraudulent.contains(card))).isLessThan(0.2);
     }
 
     private static double ratio(Table table, String event, Predicate<String> of) {
         long events = table.of(event).filter(row -> of.test(card(row))).count();
-        return events / (double) orders.of("order").filter(row -> of.test(card(row)) && !card(row).isEmpty()).count();
+        return events
+                / (double) orders.of("order")
+                        .filter(row -> of.test(card(row)) && !card(row).isEmpty())
+                        .count();
     }
 
     @Test
@@ -161,7 +170,9 @@ class PlantedTruthsTest {
         Set<String> came = new HashSet<>();
         times(Table.read(folder.resolve("data/visits.csv")), "visit").forEach((card, visits) -> {
             for (LocalDateTime visit : visits) {
-                if (!views.getOrDefault(card, new TreeSet<>()).subSet(visit.minusDays(3), visit).isEmpty()) {
+                if (!views.getOrDefault(card, new TreeSet<>())
+                        .subSet(visit.minusDays(3), visit)
+                        .isEmpty()) {
                     came.add(card);
                 }
             }
@@ -198,8 +209,10 @@ class PlantedTruthsTest {
     void theScoreIsHigherForThoseWhoLeaveSoon() throws IOException {
         Table scores = Table.read(folder.resolve("data/scores.csv"));
         Map<String, LocalDate> gone = new HashMap<>();
-        customers.rows().stream().filter(row -> !customers.get(row, "churn_date").isEmpty()).forEach(row ->
-                gone.put(customers.get(row, "card"), LocalDate.parse(customers.get(row, "churn_date"))));
+        customers.rows().stream()
+                .filter(row -> !customers.get(row, "churn_date").isEmpty())
+                .forEach(
+                        row -> gone.put(customers.get(row, "card"), LocalDate.parse(customers.get(row, "churn_date"))));
         List<Double> soon = new ArrayList<>();
         List<Double> never = new ArrayList<>();
         scores.of("score").forEach(row -> {
@@ -224,7 +237,9 @@ class PlantedTruthsTest {
     void secondCardsBearTheSamePersonWrittenDownAnew() throws IOException {
         Table members = Table.read(folder.resolve("data/members.csv"));
         Map<String, List<String>> register = new HashMap<>();
-        members.of("traits").filter(row -> !members.get(row, "name").isEmpty()).forEach(row -> register.put(card(row), row));
+        members.of("traits")
+                .filter(row -> !members.get(row, "name").isEmpty())
+                .forEach(row -> register.put(card(row), row));
         int pairs = 0;
         for (List<String> row : customers.rows()) {
             List<String> second = register.get(customers.get(row, "card"));
@@ -257,7 +272,8 @@ class PlantedTruthsTest {
             boolean bought = !ordered.getOrDefault(outcomes.get(row, "card"), new TreeSet<>())
                     .subSet(day.atTime(8, 0), day.plusDays(7).atStartOfDay())
                     .isEmpty();
-            boolean told = outcomes.get(row, arm ? "buys_if_sent" : "buys_if_not_sent").equals("1");
+            boolean told =
+                    outcomes.get(row, arm ? "buys_if_sent" : "buys_if_not_sent").equals("1");
             String message = outcomes.get(row, "message");
             if (bought != told || arm != sent.contains(message) || arm == heldOut.contains(message)) {
                 wrong.add(String.join(",", row));

@@ -36,7 +36,9 @@ class ShopSimulationTest {
         Map<String, String> bytes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(shop)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                bytes.put(shop.relativize(file).toString(), java.util.HexFormat.of().formatHex(Files.readAllBytes(file)));
+                bytes.put(
+                        shop.relativize(file).toString(),
+                        java.util.HexFormat.of().formatHex(Files.readAllBytes(file)));
             }
         }
         return bytes;
@@ -102,14 +104,17 @@ class ShopSimulationTest {
                 .forEach(row -> lines.merge(
                         orders.get(row, "order_id"), new BigDecimal(orders.get(row, "amount")), BigDecimal::add));
         Map<String, BigDecimal> totals = new HashMap<>();
-        orders.of("order").forEach(row -> totals.put(orders.get(row, "order_id"), new BigDecimal(orders.get(row, "total"))));
+        orders.of("order")
+                .forEach(row -> totals.put(orders.get(row, "order_id"), new BigDecimal(orders.get(row, "total"))));
         assertThat(totals).hasSizeGreaterThan(100).isEqualTo(lines);
     }
 
     @Test
     void twiceTheCustomersAreAboutTwiceTheRows() throws IOException {
-        long once = ShopSimulation.write(Files.createDirectory(folder.resolve("once")), SMALL.withCustomers(300)).total();
-        long twice = ShopSimulation.write(Files.createDirectory(folder.resolve("twice")), SMALL.withCustomers(600)).total();
+        long once = ShopSimulation.write(Files.createDirectory(folder.resolve("once")), SMALL.withCustomers(300))
+                .total();
+        long twice = ShopSimulation.write(Files.createDirectory(folder.resolve("twice")), SMALL.withCustomers(600))
+                .total();
         assertThat(twice / (double) once).isBetween(1.8, 2.2);
     }
 
