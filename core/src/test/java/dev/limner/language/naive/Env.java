@@ -34,6 +34,18 @@ record Env(
         return new Env(life, other, other.isBefore(latest) ? other : latest, mode, zone, only, event);
     }
 
+    /// At a point in time: one to come means now, and a date its beginning, before anything happened on it.
+    Env asked(Expr.Point point, Instant begin) {
+        if (!begin.isBefore(t)) {
+            return this;
+        }
+        Env then = at(begin);
+        Instant before = begin.minus(1, java.time.temporal.ChronoUnit.MICROS);
+        return point instanceof Expr.Point.Day && before.isBefore(then.latest)
+                ? new Env(life, then.t, before, mode, zone, only, event)
+                : then;
+    }
+
     Env in(ZoneId other) {
         return new Env(life, t, latest, mode, other, only, event);
     }

@@ -71,7 +71,7 @@ public final class NaiveEvaluator {
             case Expr.Name(var name) -> name(name, env);
             case Expr.Score(var model) -> score(model, env);
             case Expr.InSegment(var segment, var at) -> {
-                Env asked = at == null ? env : env.at(Windows.begin(at, env.t(), env.zone()));
+                Env asked = at == null ? env : env.asked(at, Windows.begin(at, env.t(), env.zone()));
                 yield holds(world.segment(segment), asked.definition(world.zone()));
             }
             case Expr.Crossed crossed -> crossed(crossed, env);
