@@ -48,6 +48,27 @@ public final class Coverage {
     private final Map<String, Count> edges = new TreeMap<>();
     private final Map<Seen, @Nullable Object> asking = new java.util.HashMap<>();
 
+    /// A kind of node on a history with an edge.
+    record Wanted(String kind, Edge edge) {}
+
+    /// What has been seen least so far among what has been seen at all; null where nothing has.
+    @Nullable
+    Wanted rarest() {
+        Wanted rarest = null;
+        long least = Long.MAX_VALUE;
+        for (String kind : kinds.keySet()) {
+            for (Edge edge : Edge.values()) {
+                Count count = edges.get(kind + " on " + edge);
+                long asked = count == null ? 0 : count.asked();
+                if (asked < least) {
+                    least = asked;
+                    rarest = new Wanted(kind, edge);
+                }
+            }
+        }
+        return rarest;
+    }
+
     /// What to tell the evaluator to tell.
     Watch watch() {
         return (of, component, part, value) ->
@@ -68,8 +89,23 @@ public final class Coverage {
                 count(places, place, value);
                 count(pairs, place + " = " + kind, value);
             }
+            points(seen.part()).forEach(point -> {
+                count(kinds, kind(point), value);
+                of.forEach(edge -> count(edges, kind(point) + " on " + edge, value));
+                count(places, kind.replaceAll(" .*", "") + ".point", value);
+            });
         });
         asking.clear();
+    }
+
+    private static List<Expr.Point> points(Object part) {
+        return switch (part) {
+            case Expr.InSegment(_, var at) -> at == null ? List.of() : List.of(at);
+            case Expr.Window.Between(var from, var to) -> List.of(from, to);
+            case Expr.Window.Before(var end) -> List.of(end);
+            case Expr.Window.From(var start) -> List.of(start);
+            default -> List.of();
+        };
     }
 
     private static void count(Map<String, Count> counts, String key, @Nullable Object value) {
@@ -126,6 +162,7 @@ public final class Coverage {
             case Expr.Crossed crossed -> crossed.crossing().name();
             case Expr.Standing standing -> standing.kind().name();
             case Expr.Window.Last last -> last.unit().name();
+            case Expr.Point.Ago ago -> ago.unit().name();
             case Expr.Window.Calendar calendar -> (calendar.previous() ? "previous " : "this ") + calendar.unit();
             default -> "";
         };

@@ -74,8 +74,13 @@ final class RandomSets {
     Sequence sequence() {
         List<Step> steps = new ArrayList<>();
         int count = random.nextInt(8) == 0 ? 3 : 2;
+        List<String> happened = guide.types();
         for (int i = 0; i < count; i++) {
-            Events events = events(type(), false);
+            String type = type();
+            if (only.isEmpty() && i < happened.size() && random.nextInt(3) > 0) {
+                type = happened.get(happened.size() * i / count);
+            }
+            Events events = new Events(type, random.nextInt(4) == 0 ? where(type, 1) : null, null);
             Expr.Span within = i > 0 && random.nextInt(2) == 0 ? span(2) : null;
             List<Events> without =
                     i > 0 && random.nextInt(3) == 0 ? List.of(events(type(), false)) : List.<Events>of();
