@@ -2,6 +2,7 @@ package dev.limner.language.naive;
 
 import dev.limner.language.Expr;
 import dev.limner.language.naive.RandomLives.Edge;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -51,22 +52,18 @@ public final class Coverage {
     /// A kind of node on a history with an edge.
     record Wanted(String kind, Edge edge) {}
 
-    /// What has been seen least so far among what has been seen at all; null where nothing has.
-    @Nullable
-    Wanted rarest() {
-        Wanted rarest = null;
-        long least = Long.MAX_VALUE;
+    /// What has been seen less often than that, among the kinds that have been seen at all.
+    List<Wanted> rarerThan(long often) {
+        List<Wanted> rare = new ArrayList<>();
         for (String kind : kinds.keySet()) {
             for (Edge edge : Edge.values()) {
                 Count count = edges.get(kind + " on " + edge);
-                long asked = count == null ? 0 : count.asked();
-                if (asked < least) {
-                    least = asked;
-                    rarest = new Wanted(kind, edge);
+                if (count == null || count.asked() < often) {
+                    rare.add(new Wanted(kind, edge));
                 }
             }
         }
-        return rarest;
+        return rare;
     }
 
     /// What to tell the evaluator to tell.

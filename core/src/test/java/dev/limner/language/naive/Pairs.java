@@ -13,11 +13,12 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// An endless row of random askings, the same for the same seed; every second one is chosen for what has been rare so far.
+/// An endless row of random askings, the same for the same seed; two of three are chosen for what has been rare so far.
 public final class Pairs {
     private static final int ASKINGS_A_WORLD = 25;
     private static final int DEPTH = 2;
-    private static final int TRIES = 60;
+    private static final int TRIES = 250;
+    private static final int OFTEN = 60;
 
     private final RandomGenerator random;
     private final Balance balance = new Balance();
@@ -52,9 +53,10 @@ public final class Pairs {
     private void fill() {
         ZoneId zone = RandomLives.one(random, RandomLives.ZONES);
         World world = RandomWorlds.world(random, zone, balance);
+        List<Coverage.Wanted> rare = coverage.rarerThan(OFTEN);
         for (int i = 0; i < ASKINGS_A_WORLD; i++) {
             Mode mode = RandomLives.one(random, List.of(Mode.values()));
-            Coverage.Wanted wanted = i % 2 == 0 ? null : coverage.rarest();
+            Coverage.Wanted wanted = i % 3 == 0 || rare.isEmpty() ? null : RandomLives.one(random, rare);
             Sample sample = sample(zone, wanted);
             waiting.add(new Asking(world, expr(world, sample, mode, wanted), sample.life(), sample.t(), mode));
             edges.add(sample.edges());
@@ -74,7 +76,7 @@ public final class Pairs {
         Guide guide = new Guide(world, sample.life(), sample.t(), mode);
         Expr expr = new RandomExprs(random, guide, balance).condition(DEPTH);
         for (int i = 0; wanted != null && !kinds(expr).contains(wanted.kind()) && i < TRIES; i++) {
-            expr = new RandomExprs(random, guide, balance).condition(DEPTH);
+            expr = new RandomExprs(random, guide, balance).any(0);
         }
         return expr;
     }

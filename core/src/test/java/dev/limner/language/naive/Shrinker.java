@@ -91,7 +91,7 @@ public final class Shrinker {
         List<Asking> candidates = new ArrayList<>();
         candidates.add(asking.of(named(asking)));
         fewerFacts(asking, candidates);
-        Trees.changed((Record & Expr) record(asking.expr()), Shrinker::alternatives).forEach(part -> {
+        Trees.changed(record(asking.expr()), Shrinker::alternatives).forEach(part -> {
             if (part instanceof Expr expr && !empty(expr)) {
                 candidates.add(asking.of(expr));
             }
@@ -209,7 +209,7 @@ public final class Shrinker {
     private static void smallerDefinitions(Asking asking, List<Asking> candidates) {
         World world = asking.world();
         world.segments().forEach((name, definition) -> {
-            for (Record part : Trees.changed((Record & Expr) record(definition), Shrinker::alternatives)) {
+            for (Record part : Trees.changed(record(definition), Shrinker::alternatives)) {
                 if (part instanceof Expr expr && !empty(expr)) {
                     Map<String, Expr> other = new HashMap<>(world.segments());
                     other.put(name, expr);
@@ -219,7 +219,7 @@ public final class Shrinker {
             }
         });
         world.tags().forEach((name, definition) -> {
-            for (Record part : Trees.changed((Record & Expr) record(definition), Shrinker::alternatives)) {
+            for (Record part : Trees.changed(record(definition), Shrinker::alternatives)) {
                 if (part instanceof Expr expr && !empty(expr)) {
                     Map<String, Expr> other = new HashMap<>(world.tags());
                     other.put(name, expr);
@@ -229,7 +229,7 @@ public final class Shrinker {
             }
         });
         // a definition in the place of its name
-        Trees.changed((Record & Expr) record(asking.expr()), (part, _) -> switch (part) {
+        Trees.changed(record(asking.expr()), (part, _) -> switch (part) {
                     case Expr.InSegment(var name, var at) when at == null -> List.of((Record) world.segment(name));
                     default -> List.of();
                 })
