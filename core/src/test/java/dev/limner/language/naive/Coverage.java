@@ -2,6 +2,7 @@ package dev.limner.language.naive;
 
 import dev.limner.language.Expr;
 import dev.limner.language.naive.RandomLives.Edge;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,23 @@ public final class Coverage {
     private final Map<String, Count> edges = new TreeMap<>();
     private final Map<Seen, @Nullable Object> asking = new java.util.HashMap<>();
 
+    /// A kind of node on a history with an edge.
+    record Wanted(String kind, Edge edge) {}
+
+    /// What has been seen less often than that, among the kinds that have been seen at all.
+    List<Wanted> rarerThan(long often) {
+        List<Wanted> rare = new ArrayList<>();
+        for (String kind : kinds.keySet()) {
+            for (Edge edge : Edge.values()) {
+                Count count = edges.get(kind + " on " + edge);
+                if (count == null || count.asked() < often) {
+                    rare.add(new Wanted(kind, edge));
+                }
+            }
+        }
+        return rare;
+    }
+
     /// What to tell the evaluator to tell.
     Watch watch() {
         return (of, component, part, value) ->
@@ -68,8 +86,23 @@ public final class Coverage {
                 count(places, place, value);
                 count(pairs, place + " = " + kind, value);
             }
+            points(seen.part()).forEach(point -> {
+                count(kinds, kind(point), value);
+                of.forEach(edge -> count(edges, kind(point) + " on " + edge, value));
+                count(places, kind.replaceAll(" .*", "") + ".point", value);
+            });
         });
         asking.clear();
+    }
+
+    private static List<Expr.Point> points(Object part) {
+        return switch (part) {
+            case Expr.InSegment(_, var at) -> at == null ? List.of() : List.of(at);
+            case Expr.Window.Between(var from, var to) -> List.of(from, to);
+            case Expr.Window.Before(var end) -> List.of(end);
+            case Expr.Window.From(var start) -> List.of(start);
+            default -> List.of();
+        };
     }
 
     private static void count(Map<String, Count> counts, String key, @Nullable Object value) {
@@ -126,6 +159,7 @@ public final class Coverage {
             case Expr.Crossed crossed -> crossed.crossing().name();
             case Expr.Standing standing -> standing.kind().name();
             case Expr.Window.Last last -> last.unit().name();
+            case Expr.Point.Ago ago -> ago.unit().name();
             case Expr.Window.Calendar calendar -> (calendar.previous() ? "previous " : "this ") + calendar.unit();
             default -> "";
         };

@@ -5,11 +5,14 @@ import dev.limner.language.Expr.EventSet;
 import dev.limner.language.Expr.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +26,9 @@ final class Moments {
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
 
     private final NaiveEvaluator evaluator;
+    private final Map<Turns, Set<Instant>> turned = new HashMap<>();
+
+    private record Turns(Instant from, Instant to, Set<ZoneId> zones, ChronoUnit unit) {}
 
     Moments(NaiveEvaluator evaluator) {
         this.evaluator = evaluator;
@@ -93,21 +99,20 @@ final class Moments {
                 }
             }
             case Expr.ForAny(var property, var condition) -> {
-                for (Fact fact : env.life().facts()) {
-                    Object value = fact.value(property);
-                    if (value != null) {
-                        visit(condition, env.only(property, value), from, to, into);
-                    }
-                }
+                env.life().facts().stream()
+                        .map(fact -> fact.value(property))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .forEach(value -> visit(condition, env.only(property, value), from, to, into));
                 visit(condition, env, from, to, into);
             }
             case Expr.Since(var days, var instant) -> {
                 visit(instant, env, from, to, into);
                 if (days) {
-                    turns(from, to, Set.of(env.zone()), Moments::day, into);
+                    into.addAll(turns(from, to, Set.of(env.zone()), ChronoUnit.DAYS));
                 }
             }
-            case Expr.LocalHour _, Expr.LocalWeekday _ -> turns(from, to, zones(env), Moments::hour, into);
+            case Expr.LocalHour _, Expr.LocalWeekday _ -> into.addAll(turns(from, to, zones(env), ChronoUnit.HOURS));
             case Expr.CustomerZone(var inside) ->
                 zones(env).forEach(zone -> visit(inside, env.in(zone), from, to, into));
             case Expr.Compare(var left, _, var right) -> compared(left, List.of(right), env, from, to, into);
@@ -234,28 +239,23 @@ final class Moments {
         return zones;
     }
 
-    private static Object day(java.time.ZonedDateTime time) {
-        return time.toLocalDate();
-    }
-
-    private static Object hour(java.time.ZonedDateTime time) {
-        return time.toLocalDateTime().truncatedTo(ChronoUnit.HOURS);
-    }
-
     /// Where hours or days turn in some zone; that is at quarters of an hour everywhere.
-    private static void turns(
-            Instant from,
-            Instant to,
-            Set<ZoneId> zones,
-            Function<java.time.ZonedDateTime, Object> part,
-            Set<Instant> into) {
-        Instant first = from.truncatedTo(ChronoUnit.HOURS);
-        for (Instant at = first; !at.isAfter(to); at = at.plus(QUARTER_HOUR)) {
-            Instant turn = at;
-            if (zones.stream().anyMatch(zone -> !part.apply(turn.atZone(zone))
-                    .equals(part.apply(turn.minus(Windows.MICRO).atZone(zone))))) {
-                into.add(turn);
+    private Set<Instant> turns(Instant from, Instant to, Set<ZoneId> zones, ChronoUnit unit) {
+        return turned.computeIfAbsent(new Turns(from, to, Set.copyOf(zones), unit), _ -> {
+            Set<Instant> turns = new TreeSet<>();
+            for (ZoneId zone : zones) {
+                Instant at = from.truncatedTo(ChronoUnit.HOURS).minus(QUARTER_HOUR);
+                LocalDateTime before = at.atZone(zone).toLocalDateTime().truncatedTo(unit);
+                while (!at.isAfter(to)) {
+                    at = at.plus(QUARTER_HOUR);
+                    LocalDateTime now = at.atZone(zone).toLocalDateTime().truncatedTo(unit);
+                    if (!now.equals(before)) {
+                        turns.add(at);
+                    }
+                    before = now;
+                }
             }
-        }
+            return turns;
+        });
     }
 }

@@ -61,7 +61,8 @@ public final class RandomExprs {
         return made;
     }
 
-    private Expr any(int depth) {
+    /// A condition of whatever kind, however it turns out.
+    Expr any(int depth) {
         if (depth > 0 && random.nextInt(5) < 2) {
             return joined(depth);
         }
@@ -96,8 +97,8 @@ public final class RandomExprs {
                 yield new Expr.LastAll(1 + random.nextInt(3), events, sets.where(events.type(), 1));
             }
             case 20, 21 -> forAny(depth);
-            case 22 -> segment();
-            case 23, 24 -> crossed();
+            case 22, 24 -> segment();
+            case 23 -> crossed();
             case 25 -> known(depth);
             case 26 ->
                 new Expr.Contains(
@@ -141,9 +142,19 @@ public final class RandomExprs {
 
     private Expr crossed() {
         List<String> names = guide.world().segments().keySet().stream().sorted().toList();
-        return names.isEmpty() || !crossings
-                ? truth()
-                : new Expr.Crossed(one(random, List.of(Crossing.values())), one(random, names), sets.shortWindow());
+        if (names.isEmpty() || !crossings) {
+            return truth();
+        }
+        String name = one(random, names);
+        Crossing crossing = one(random, List.of(Crossing.values()));
+        // what is found by trying every moment takes its square within what is found so
+        boolean nested = Trees.any(
+                new Expr.InSegment(name, null), guide.world(), part -> part instanceof Expr.Crossed);
+        return !nested
+                ? new Expr.Crossed(crossing, name, sets.shortWindow())
+                : random.nextInt(20) == 0
+                        ? new Expr.Crossed(crossing, name, new Expr.Window.Last(1 + random.nextInt(12), Unit.HOUR))
+                        : truth();
     }
 
     private Expr forAny(int depth) {
@@ -183,7 +194,7 @@ public final class RandomExprs {
     // ---- Numbers
 
     private Expr number(int depth) {
-        return switch (random.nextInt(depth > 0 ? 17 : 14)) {
+        return switch (random.nextInt(depth > 0 ? 17 : 15)) {
             case 0, 1 -> new Expr.Aggregate(Fold.COUNT, sets.set(true), null, null);
             case 2, 3 -> folded(Fold.SUM);
             case 4 -> folded(Fold.AVG);
@@ -201,7 +212,7 @@ public final class RandomExprs {
             case 11 -> random.nextBoolean() ? new Expr.Score("churn") : new Expr.Name(one(random, List.of("age", "staff")));
             case 12 -> tags("n_").isEmpty() ? new Expr.Score("churn") : new Expr.Name(one(random, tags("n_")));
             case 13 -> standing();
-            case 14 -> new Expr.Negative(number(depth - 1));
+            case 14 -> new Expr.Negative(depth > 0 ? number(depth - 1) : folded(one(random, List.of(Fold.MIN, Fold.MAX))));
             default ->
                 new Expr.Arithmetic(
                         number(depth - 1),
@@ -288,8 +299,8 @@ public final class RandomExprs {
     private Expr textual() {
         Expr text = text();
         String value = guide.value(text) instanceof String said && random.nextInt(4) > 0 ? said : "female";
-        return switch (random.nextInt(5)) {
-            case 0 -> new Expr.Like(text, random.nextInt(2) == 0, sets.pattern(value));
+        return switch (random.nextInt(6)) {
+            case 0, 5 -> new Expr.Like(text, random.nextInt(2) == 0, sets.pattern(value));
             case 1 ->
                 new Expr.OneOf(
                         text,

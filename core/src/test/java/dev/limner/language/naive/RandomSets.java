@@ -74,8 +74,13 @@ final class RandomSets {
     Sequence sequence() {
         List<Step> steps = new ArrayList<>();
         int count = random.nextInt(8) == 0 ? 3 : 2;
+        List<String> happened = guide.types();
         for (int i = 0; i < count; i++) {
-            Events events = events(type(), false);
+            String type = type();
+            if (only.isEmpty() && i < happened.size() && random.nextInt(3) > 0) {
+                type = happened.get(happened.size() * i / count);
+            }
+            Events events = new Events(type, random.nextInt(4) == 0 ? where(type, 1) : null, null);
             Expr.Span within = i > 0 && random.nextInt(2) == 0 ? span(2) : null;
             List<Events> without =
                     i > 0 && random.nextInt(3) == 0 ? List.of(events(type(), false)) : List.<Events>of();
@@ -87,19 +92,19 @@ final class RandomSets {
     // ---- Windows
 
     Window window() {
-        return switch (random.nextInt(10)) {
-            case 0, 1, 2, 3, 4 -> {
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2, 3 -> {
                 Unit unit = one(random, List.of(Unit.values()));
                 yield new Window.Last(count(unit), unit);
             }
-            case 5, 6 -> new Window.Calendar(random.nextInt(3) == 0, one(random, CALENDAR));
-            case 7 -> {
+            case 4, 5, 6, 7, 8 -> new Window.Calendar(random.nextBoolean(), one(random, CALENDAR));
+            case 9 -> {
                 Point one = point();
                 Point other = point();
                 boolean ordered = !begin(other).isBefore(begin(one));
                 yield ordered ? new Window.Between(one, other) : new Window.Between(other, one);
             }
-            case 8 -> new Window.Before(point());
+            case 10 -> new Window.Before(point());
             default -> new Window.From(point());
         };
     }

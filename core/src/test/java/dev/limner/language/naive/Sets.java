@@ -42,8 +42,15 @@ final class Sets {
                 .filter(fact -> set.where() == null || Boolean.TRUE.equals(
                         evaluator.child(set, "where", set.where(), env.of(fact))))
                 .toList();
-        watch.saw(of, "set", set, !found.isEmpty());
+        seen(of, set, !found.isEmpty(), env);
         return found;
+    }
+
+    private void seen(Object of, EventSet set, boolean any, Env env) {
+        watch.saw(of, "set", set, any);
+        if (set.window() != null && env.facts().isEmpty()) {
+            watch.saw(set, "window", set.window(), false);
+        }
     }
 
     private boolean inWindow(EventSet set, Fact fact, Env env) {
@@ -70,7 +77,7 @@ final class Sets {
                 from++;
             }
         }
-        watch.saw(of, "set", sequence, !matches.isEmpty());
+        seen(of, sequence, !matches.isEmpty(), env);
         return matches;
     }
 
