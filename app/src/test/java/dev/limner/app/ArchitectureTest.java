@@ -27,9 +27,11 @@ class ArchitectureTest {
             Map.entry("engine", List.of("history", "event", "problem", "work")),
             Map.entry("source", List.of("history", "event", "identity", "problem", "work")),
             Map.entry("engine.duckdb", List.of("engine", "source", "history", "event", "identity", "problem", "work")),
-            Map.entry("portrait", List.of("engine", "history", "event", "problem", "work", "models..")),
-            Map.entry("segment", List.of("portrait", "engine", "history", "event", "problem", "work", "models..")),
-            Map.entry("insight", List.of("portrait", "engine", "history", "event", "problem", "work", "models..")),
+            Map.entry("language", List.of("event", "problem", "history")),
+            Map.entry("language.plan", List.of("language", "engine", "history", "event", "problem")),
+            Map.entry("portrait", List.of("language", "language.plan", "engine", "history", "event", "problem", "work", "models..")),
+            Map.entry("segment", List.of("portrait", "language", "language.plan", "engine", "history", "event", "problem", "work", "models..")),
+            Map.entry("insight", List.of("portrait", "language", "language.plan", "engine", "history", "event", "problem", "work", "models..")),
             Map.entry("connect", List.of("source", "problem", "work")));
 
     @ArchTest

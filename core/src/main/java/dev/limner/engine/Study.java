@@ -10,7 +10,8 @@ import java.io.Serializable;
 ///
 /// @param <A> the answer; serializable where the study is to run on a cluster
 public interface Study<A> extends Serializable {
-    /// The event types and properties that [#add] looks at; the engine reads no others.
+    /// The event types and properties that [#add] looks at; the engine reads no others, and perhaps more of
+    /// their events than the bounds ask for.
     Needs needs();
 
     /// An empty answer.

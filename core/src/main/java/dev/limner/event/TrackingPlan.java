@@ -16,6 +16,9 @@ public final class TrackingPlan implements Serializable {
 
     private final Map<String, EventType> types = new LinkedHashMap<>();
     private final Map<String, Property> properties = new LinkedHashMap<>();
+    private final Property known;
+    private final Property zone;
+    private final Property source;
 
     /// The plan as it stands in `events.yaml`: properties once, event types naming those they carry.
     public record File(Map<String, TypeEntry> types, Map<String, PropertyEntry> properties) {
@@ -38,18 +41,45 @@ public final class TrackingPlan implements Serializable {
                                 entry.sensitivity() == null ? Sensitivity.PUBLIC : entry.sensitivity())));
         file.types().forEach((name, entry) -> {
             List<Property> carried = entry.properties().stream()
-                    .map(property -> known(name, property))
+                    .map(property -> declared(name, property))
                     .toList();
             types.put(name, new EventType(types.size(), name, entry.title(), carried));
         });
+        known = builtIn(0, "known", ValueType.INSTANT, new Words("Known since", "获知时间"));
+        zone = builtIn(1, "zone", ValueType.TEXT, new Words("Time zone", "时区"));
+        source = builtIn(2, "source", ValueType.TEXT, new Words("Source", "数据来源"));
     }
 
     public List<EventType> types() {
         return List.copyOf(types.values());
     }
 
+    /// The declared properties; [#known], [#zone] and [#source] are none of them.
     public List<Property> properties() {
         return List.copyOf(properties.values());
+    }
+
+    /// When the source says that the event became known: built in, that is, every event has it and none declares it.
+    public Property known() {
+        return known;
+    }
+
+    /// The name of the time zone in which the event was recorded, such as `Asia/Shanghai`; built in.
+    public Property zone() {
+        return zone;
+    }
+
+    /// The name of the source that the event came from; built in.
+    public Property source() {
+        return source;
+    }
+
+    /// The built-in property of that name; null where there is none.
+    public @Nullable Property builtIn(String name) {
+        return Stream.of(known, zone, source)
+                .filter(property -> property.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /// The type of that name.
@@ -65,7 +95,7 @@ public final class TrackingPlan implements Serializable {
         return type;
     }
 
-    /// The property that `type` carries under that name.
+    /// The property that `type` carries under that name; a built-in one is carried by no type.
     ///
     /// @throws UserProblem where the type carries no such property
     public Property property(EventType type, String name) {
@@ -80,7 +110,11 @@ public final class TrackingPlan implements Serializable {
         return types.containsKey(type);
     }
 
-    private Property known(String type, String name) {
+    private Property builtIn(int place, String name, ValueType type, Words title) {
+        return new Property(properties.size() + place, name, type, title, Sensitivity.PUBLIC);
+    }
+
+    private Property declared(String type, String name) {
         Property property = properties.get(name);
         if (property == null) {
             throw unknown(type, name, properties.keySet().stream());

@@ -24,5 +24,13 @@ public enum ValueType {
     INSTANT,
     /// A local date; days since 1970-01-01.
     @JsonProperty("date")
-    DATE
+    DATE,
+    /// A list of texts, as [Lists] stores it; the code of that text (see `History.text`).
+    @JsonProperty("list")
+    LIST;
+
+    /// Whether values are stored as texts and stand in a history by their codes.
+    public boolean isText() {
+        return this == TEXT || this == LIST;
+    }
 }

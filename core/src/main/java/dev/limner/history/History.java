@@ -35,6 +35,11 @@ public final class History {
         properties.forEach(property -> columns[property.ordinal()] = new Column());
     }
 
+    private History(int columns, LongFunction<String> texts) {
+        this.texts = texts;
+        this.columns = new @Nullable Column[columns];
+    }
+
     /// The customer's number.
     public int customer() {
         return customer;
@@ -76,7 +81,7 @@ public final class History {
         return bits == MISSING ? Double.NaN : Double.longBitsToDouble(bits);
     }
 
-    /// The text of a code that [#value] gave for a text property; equal texts have equal codes within one run.
+    /// The text of a code that [#value] gave for a text or a list; equal texts have equal codes within one run.
     public String text(long code) {
         return texts.apply(code);
     }
@@ -85,6 +90,31 @@ public final class History {
     public void begin(int nextCustomer) {
         customer = nextCustomer;
         size = 0;
+    }
+
+    /// A history of its own with only these of this one's events.
+    ///
+    /// @param events their indices, ascending, of which the first `count` are taken
+    public History only(int[] events, int count) {
+        History only = new History(columns.length, texts);
+        only.begin(customer);
+        only.extend(count);
+        for (int i = 0; i < count; i++) {
+            only.types[i] = types[events[i]];
+            only.at[i] = at[events[i]];
+        }
+        for (int c = 0; c < columns.length; c++) {
+            Column column = columns[c];
+            if (column != null) {
+                Column copy = new Column();
+                copy.values = new long[only.at.length];
+                for (int i = 0; i < count; i++) {
+                    copy.values[i] = column.values[events[i]];
+                }
+                only.columns[c] = copy;
+            }
+        }
+        return only;
     }
 
     /// Makes room for so many events more and returns the index of the first.

@@ -142,7 +142,7 @@ public final class Formulas {
         Property property = property(options, plan);
         return switch (property.type()) {
             case MONEY, INTEGER, NUMBER -> property;
-            case TEXT, BOOLEAN, INSTANT, DATE ->
+            case TEXT, LIST, BOOLEAN, INSTANT, DATE ->
                 throw UserProblem.of(
                         UserProblem.Code.BAD_PARAMETER,
                         "property",

@@ -61,10 +61,11 @@ record ValueTierFormula(String orders, String spend, BigDecimal headShare, BigDe
     }
 
     @Override
-    public long value(People people, int customer, ValueTiers tiers) {
-        return people.column(orders).positive(customer)
-                ? tiers.tier(people.column(spend).value(customer)).place()
-                : History.MISSING;
+    public long value(long[] inputs, ValueTiers tiers) {
+        long orderCount = inputs[0];
+        return orderCount == History.MISSING || orderCount <= 0
+                ? History.MISSING
+                : tiers.tier(inputs[1]).place();
     }
 
     @Override

@@ -35,6 +35,11 @@ public final class UserProblem extends RuntimeException {
         return code;
     }
 
+    /// What fills the places of its texts.
+    public List<String> values() {
+        return values;
+    }
+
     /// Where the mistake stands, `file:line:column`, or empty.
     public String where() {
         return where;
@@ -88,6 +93,7 @@ public final class UserProblem extends RuntimeException {
         EXPECTED_CONDITION,
         EXPECTED_DATE,
         EXPECTED_EVENT,
+        EXPECTED_LITERAL,
         EXPECTED_MARK,
         EXPECTED_NAME,
         EXPECTED_NUMBER,
@@ -97,6 +103,7 @@ public final class UserProblem extends RuntimeException {
         FIRST_STEP_FREE,
         FORBIDDEN,
         FOR_ANY_NEEDS_EVENTS,
+        HALF_LIFE_OF,
         MAPPING_COLUMN_UNKNOWN,
         NAME_OF_EVENT,
         NOT_A_CONDITION,
@@ -117,6 +124,7 @@ public final class UserProblem extends RuntimeException {
         OUT_OF_RANGE,
         PORT_TAKEN,
         PROPERTY_NEEDED,
+        RULE_OF_POPULATION,
         SPLIT_GROUPS,
         STORE_IN_USE,
         STORE_TOO_NEW,

@@ -101,11 +101,12 @@ public record RfmFormula(Part part, Rfm.Options options, String model) implement
     }
 
     @Override
-    public long value(People people, int customer, RfmModel rfm) {
-        if (!people.column(Rfm.FREQUENCY).positive(customer)) {
+    public long value(long[] inputs, RfmModel rfm) {
+        if (inputs[1] == History.MISSING || inputs[1] <= 0) {
             return History.MISSING;
         }
-        RfmModel.Scores scores = scores(people, customer, rfm);
+        RfmModel.Scores scores = rfm.score(
+                (double) inputs[0], (double) inputs[1], Money.decimal(inputs[2]).doubleValue());
         return switch (part) {
             case RECENCY -> scores.r();
             case FREQUENCY -> scores.f();

@@ -3,7 +3,6 @@ package dev.limner.source;
 import dev.limner.event.EventType;
 import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
-import dev.limner.event.ValueType;
 import dev.limner.history.History;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class EventBatch {
         values = new long[properties.size()][];
         texts = new @Nullable String[properties.size()][];
         for (Property property : properties) {
-            if (property.type() == ValueType.TEXT) {
+            if (property.type().isText()) {
                 texts[property.ordinal()] = new @Nullable String[ROOM];
             } else {
                 values[property.ordinal()] = new long[ROOM];
@@ -60,7 +59,7 @@ public final class EventBatch {
     /// Begins one event more, without any property, and returns its index.
     public int extend() {
         for (Property property : properties) {
-            if (property.type() == ValueType.TEXT) {
+            if (property.type().isText()) {
                 texts[property.ordinal()][size] = null;
             } else {
                 values[property.ordinal()][size] = History.MISSING;
@@ -75,12 +74,12 @@ public final class EventBatch {
         size--;
     }
 
-    /// The values of a property that is no text.
+    /// The values of a property that is stored as no text.
     public long[] values(Property property) {
         return values[property.ordinal()];
     }
 
-    /// The values of a text property.
+    /// The values of a property that is stored as text: texts, and lists as [dev.limner.event.Lists] writes them.
     public @Nullable String[] texts(Property property) {
         return texts[property.ordinal()];
     }

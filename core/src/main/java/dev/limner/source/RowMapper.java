@@ -3,7 +3,6 @@ package dev.limner.source;
 import dev.limner.event.EventType;
 import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
-import dev.limner.event.ValueType;
 import dev.limner.identity.Customers;
 import dev.limner.problem.UserProblem;
 import dev.limner.source.Mapping.Cleaning;
@@ -122,8 +121,8 @@ final class RowMapper {
             for (Part part : step.parts()) {
                 String text = part.value().text(fields);
                 Property property = part.property();
-                if (property.type() == ValueType.TEXT) {
-                    batch.texts(property)[event] = text.isEmpty() ? null : text;
+                if (property.type().isText()) {
+                    batch.texts(property)[event] = Fields.text(property.type(), text, property.name());
                 } else {
                     batch.values(property)[event] = Fields.read(property.type(), text, property.name());
                 }

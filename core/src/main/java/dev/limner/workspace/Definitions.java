@@ -1,6 +1,12 @@
 package dev.limner.workspace;
 
 import dev.limner.event.TrackingPlan;
+import dev.limner.history.LocalClock;
+import dev.limner.language.Expr;
+import dev.limner.language.Parser;
+import dev.limner.language.Printer;
+import dev.limner.language.Source;
+import dev.limner.language.plan.Lexicon;
 import dev.limner.portrait.Catalogue;
 import dev.limner.portrait.Formulas;
 import dev.limner.portrait.Portraits;
@@ -9,6 +15,7 @@ import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
 import dev.limner.segment.RfmFormula;
 import dev.limner.segment.SegmentDefinition;
+import dev.limner.segment.SegmentRule;
 import dev.limner.segment.Segments;
 import dev.limner.source.Mapping;
 import java.io.IOException;
@@ -30,7 +37,12 @@ import java.util.stream.Stream;
 /// that bears a
 /// shipped name takes its place.
 public record Definitions(
-        Settings settings, TrackingPlan plan, Map<String, Mapping> mappings, Portraits portraits, Segments segments) {
+        Settings settings,
+        TrackingPlan plan,
+        Map<String, Mapping> mappings,
+        Portraits portraits,
+        Segments segments,
+        Lexicon lexicon) {
     /// Reads them.
     ///
     /// @throws UserProblem where the folder is no workspace or a definition is wrong, with its place
@@ -48,8 +60,34 @@ public record Definitions(
         }
         Catalogue catalogue = catalogue(folder.resolve("tags"));
         Portraits portraits = Portraits.bind(catalogue, Formulas.standard().with(RfmFormula.all()), plan);
-        return new Definitions(
-                settings, plan, mappings, portraits, segments(folder.resolve("segments"), catalogue, portraits));
+        Map<String, SegmentRule> rules = new LinkedHashMap<>();
+        Segments segments = segments(folder.resolve("segments"), catalogue, portraits, rules);
+        Lexicon lexicon = lexicon(plan, new LocalClock(settings.zoneId()), portraits, segments);
+        segments.rules().keySet().forEach(id -> right(id, lexicon));
+        return new Definitions(settings, plan, mappings, portraits.withRules(lexicon), segments, lexicon);
+    }
+
+    /// The names that expressions may use: tags, and segments by rules and by tags.
+    private static Lexicon lexicon(TrackingPlan plan, LocalClock clock, Portraits portraits, Segments segments) {
+        Map<String, Source> sources = new LinkedHashMap<>();
+        segments.rules().forEach((id, rule) -> sources.put(id, Parser.parse(rule.rule())));
+        segments.groups().stream()
+                .flatMap(group -> group.segments().stream())
+                .forEach(segment -> sources.putIfAbsent(
+                        segment.id(),
+                        Parser.parse(Printer.print(new Expr.Compare(
+                                new Expr.Name(segment.tag().name()),
+                                Expr.Operator.EQUAL,
+                                new Expr.Text(segment.value().id()))))));
+        return new Lexicon(plan, clock, portraits.meanings(clock), sources);
+    }
+
+    private static void right(String id, Lexicon lexicon) {
+        try {
+            lexicon.segment(id);
+        } catch (UserProblem problem) {
+            throw new UserProblem(problem.code(), "segment " + id + " " + problem.where(), problem.values());
+        }
     }
 
     private static Catalogue catalogue(Path folder) {
@@ -66,18 +104,19 @@ public record Definitions(
     }
 
     /// Groups of segments whose tag the plan does not offer are left out.
-    private static Segments segments(Path folder, Catalogue catalogue, Portraits portraits) {
+    private static Segments segments(
+            Path folder, Catalogue catalogue, Portraits portraits, Map<String, SegmentRule> rules) {
         Map<String, SegmentDefinition> definitions = new LinkedHashMap<>();
         shipped(Segments.class, "segments.yaml", SegmentDefinition.File.class)
-                .segments()
+                .groups()
                 .forEach(definition -> definitions.put(definition.tag(), definition));
         for (Path file : files(folder)) {
-            StrictYaml.read(file, SegmentDefinition.File.class)
-                    .segments()
-                    .forEach(definition -> definitions.put(definition.tag(), definition));
+            SegmentDefinition.File read = StrictYaml.read(file, SegmentDefinition.File.class);
+            read.groups().forEach(definition -> definitions.put(definition.tag(), definition));
+            read.ruled().forEach(rule -> rules.put(rule.id(), rule));
         }
         definitions.keySet().removeAll(portraits.notOffered().keySet());
-        return new Segments(definitions.values(), catalogue);
+        return new Segments(definitions.values(), rules, catalogue);
     }
 
     private static <T> T shipped(Class<?> beside, String name, Class<T> form) {

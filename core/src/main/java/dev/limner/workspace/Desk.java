@@ -4,6 +4,10 @@ import dev.limner.engine.Scope;
 import dev.limner.engine.Study;
 import dev.limner.engine.duckdb.EventLog;
 import dev.limner.engine.duckdb.ParameterLog;
+import dev.limner.language.Checked;
+import dev.limner.language.plan.InForce;
+import dev.limner.language.plan.Lexicon;
+import dev.limner.language.plan.Plan;
 import dev.limner.portrait.Moment;
 import dev.limner.portrait.People;
 import dev.limner.problem.UserProblem;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -163,8 +168,45 @@ public final class Desk implements AutoCloseable {
         if (population == null || population.isBlank()) {
             return null;
         }
-        return Segments.members(
-                people(moment), workspace.definitions().segments().segment(population));
+        Segments segments = workspace.definitions().segments();
+        RoaringBitmap ruled = segments.rules().containsKey(population)
+                ? ruled(moment).get(population)
+                : null;
+        return ruled == null ? Segments.members(people(moment), segments.segment(population)) : ruled;
+    }
+
+    /// Who is in each segment that is written in the language, as of a moment: all of them in one pass.
+    public Map<String, RoaringBitmap> ruled(Moment moment) {
+        return remembered("ruled", moment, null, _ -> {
+            Lexicon lexicon = workspace.definitions().lexicon();
+            List<String> ids =
+                    List.copyOf(workspace.definitions().segments().rules().keySet());
+            List<RoaringBitmap> members = new Fulfilment(this, lexicon)
+                    .of(ids.stream().map(lexicon::segment).toList(), moment, null, new Work());
+            Map<String, RoaringBitmap> byId = new LinkedHashMap<>();
+            for (int i = 0; i < ids.size(); i++) {
+                byId.put(ids.get(i), members.get(i));
+            }
+            return byId;
+        });
+    }
+
+    /// Who fulfils each of several conditions, as of a moment.
+    ///
+    /// @param within only these customers are looked at; null for everybody
+    public List<RoaringBitmap> fulfilling(
+            List<Checked> conditions, Lexicon lexicon, Moment moment, @Nullable RoaringBitmap within, Work running) {
+        return new Fulfilment(this, lexicon).of(conditions, moment, within, running);
+    }
+
+    /// The parameters that a plan needs, fitted as of a moment.
+    public InForce inForce(Plan plan, Moment moment) {
+        return new Fulfilment(this, workspace.definitions().lexicon()).inForce(plan, moment, new Work());
+    }
+
+    /// Everybody who had an event up to a moment; not to be changed.
+    public RoaringBitmap everybody(Moment moment) {
+        return people(moment).customers();
     }
 
     /// The answer to a study, for a population as of its moment.

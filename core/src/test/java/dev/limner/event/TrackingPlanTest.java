@@ -2,6 +2,7 @@ package dev.limner.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.limner.problem.Words;
 import java.util.LinkedHashMap;
@@ -47,6 +48,22 @@ class TrackingPlanTest {
         TrackingPlan plan = plan("item", "category");
         assertThat(plan.property(plan.type("purchase"), "category"))
                 .isEqualTo(plan.properties().getLast());
+    }
+
+    @Test
+    void whatEveryEventHasComesAfterTheDeclaredPropertiesAndIsNoneOfThem() {
+        TrackingPlan plan = plan("item");
+        assertThat(List.of(plan.known(), plan.zone(), plan.source()))
+                .extracting(Property::name, Property::type, Property::ordinal)
+                .containsExactly(
+                        tuple("known", ValueType.INSTANT, 3),
+                        tuple("zone", ValueType.TEXT, 4),
+                        tuple("source", ValueType.TEXT, 5));
+        assertThat(plan.properties()).hasSize(3).doesNotContain(plan.known(), plan.zone(), plan.source());
+        assertThat(plan.builtIn("zone")).isEqualTo(plan.zone());
+        assertThat(plan.builtIn("item")).isNull();
+        assertThatThrownBy(() -> plan.property(plan.type("purchase"), "zone"))
+                .hasMessageStartingWith("UNKNOWN_PROPERTY");
     }
 
     @Test

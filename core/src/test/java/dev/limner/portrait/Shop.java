@@ -31,8 +31,12 @@ public final class Shop {
     private final LocalClock clock;
     private final Map<Integer, List<Event>> events = new TreeMap<>();
 
-    /// One event; texts, decimals and whole numbers by property.
-    public record Event(Instant at, EventType type, Map<Property, Object> values) {}
+    /// One event; texts, lists of texts, decimals, whole numbers and instants by property, built-in ones included.
+    public record Event(Instant at, EventType type, Map<Property, Object> values) {
+        Instant known() {
+            return (Instant) Objects.requireNonNull(values.get(PLAN.known()));
+        }
+    }
 
     public Shop(String zone) {
         clock = new LocalClock(ZoneId.of(zone));
@@ -55,11 +59,18 @@ public final class Shop {
         return event(customer, at, "return", Map.of("amount", new BigDecimal(amount)));
     }
 
+    /// An event that was known at once, in the shop's zone and by the source `shop`, where `values` say nothing else.
     public Shop event(int customer, String at, String type, Map<String, Object> values) {
         Map<Property, Object> byProperty = new LinkedHashMap<>();
         EventType of = PLAN.type(type);
-        values.forEach((name, value) -> byProperty.put(PLAN.property(of, name), value));
         Instant instant = LocalDateTime.parse(at).atZone(clock.zone()).toInstant();
+        byProperty.put(PLAN.known(), instant);
+        byProperty.put(PLAN.zone(), clock.zone().getId());
+        byProperty.put(PLAN.source(), "shop");
+        values.forEach((name, value) -> {
+            Property builtIn = PLAN.builtIn(name);
+            byProperty.put(builtIn == null ? PLAN.property(of, name) : builtIn, value);
+        });
         events.computeIfAbsent(customer, _ -> new ArrayList<>()).add(new Event(instant, of, byProperty));
         return this;
     }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -80,7 +81,7 @@ class ImporterTest {
                 .forEach((name, type) -> properties.put(name, property(type)));
         Map.of("price", ValueType.MONEY, "amount", ValueType.MONEY, "weight", ValueType.NUMBER)
                 .forEach((name, type) -> properties.put(name, property(type)));
-        Map.of("gift", ValueType.BOOLEAN, "day", ValueType.DATE, "moment", ValueType.INSTANT)
+        Map.of("gift", ValueType.BOOLEAN, "day", ValueType.DATE, "moment", ValueType.INSTANT, "marks", ValueType.LIST)
                 .forEach((name, type) -> properties.put(name, property(type)));
         List<String> all = List.copyOf(properties.keySet());
         Words title = new Words("title", "标题");
@@ -205,7 +206,38 @@ class ImporterTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '/',
+            value = {
+                "oil-control                        / [\"oil-control\"]",
+                "oil-control|matte                  / [\"oil-control\",\"matte\"]",
+                "' 哑光 ;; | oil control; '         / [\"哑光\",\"oil control\"]",
+                "matte;matte                        / [\"matte\",\"matte\"]",
+                "a \"b\", c|d                       / [\"a \\\"b\\\", c\",\"d\"]",
+                "[\"matte\", \" oil;control \", \"\"] / [\"matte\",\"oil;control\"]",
+                "' [ 7, true, null, \"x\" ] '       / [\"7\",\"true\",\"x\"]",
+                "[new]|sale                         / [\"[new]\",\"sale\"]",
+            })
+    void aListIsReadFromACellWithSeparatorsOrFromAJsonArray(String field, String expected) {
+        run(only("marks", "Item"), rows(item(field)));
+        assertThat(sink.aside()).isEmpty();
+        assertThat(sink.events().getFirst().values()).isEqualTo(Map.of("marks", expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "|", " ; | ", "[]", "[\" \", null]"})
+    void aListOfNothingIsMissing(String field) {
+        run(only("marks", "Item"), rows(item(field)));
+        assertThat(sink.aside()).isEmpty();
+        assertThat(sink.events().getFirst().values()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
+        "marks,  '[matte]'",
+        "marks,  '[\"matte\"] [\"new\"]'",
+        "marks,  '[[\"matte\"]]'",
+        "marks,  '[{\"a\": 1}]'",
         "pieces, 1.5",
         "pieces, ten",
         "pieces, 9223372036854775808",

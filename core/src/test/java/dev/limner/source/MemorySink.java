@@ -1,7 +1,6 @@
 package dev.limner.source;
 
 import dev.limner.event.Property;
-import dev.limner.event.ValueType;
 import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import dev.limner.work.Work;
@@ -63,7 +62,7 @@ final class MemorySink implements EventSink {
     }
 
     private static @Nullable String text(EventBatch batch, int event, Property property) {
-        if (property.type() == ValueType.TEXT) {
+        if (property.type().isText()) {
             return batch.texts(property)[event];
         }
         long value = batch.values(property)[event];
@@ -77,7 +76,7 @@ final class MemorySink implements EventSink {
             case BOOLEAN -> Boolean.toString(value == 1);
             case INSTANT -> LocalClock.instant(value).toString();
             case DATE -> LocalDate.ofEpochDay(value).toString();
-            case TEXT -> throw new AssertionError("told above");
+            case TEXT, LIST -> throw new AssertionError("told above");
         };
     }
 

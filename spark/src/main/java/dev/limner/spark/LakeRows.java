@@ -18,6 +18,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -77,14 +80,16 @@ final class LakeRows {
                 .add("known", DataTypes.TimestampNTZType)
                 .add("id", DataTypes.BinaryType);
         for (Property property : needs.properties()) {
-            schema = schema.add(property.name(), type(property.type()));
+            if (schema.getFieldIndex(property.name()).isEmpty()) { // the built-in ones may be there already
+                schema = schema.add(property.name(), type(property.type()));
+            }
         }
         return schema;
     }
 
     private static DataType type(ValueType type) {
         return switch (type) {
-            case TEXT -> DataTypes.StringType;
+            case TEXT, LIST -> DataTypes.StringType;
             case NUMBER -> DataTypes.DoubleType;
             case INTEGER -> DataTypes.LongType;
             case MONEY -> DataTypes.createDecimalType(18, 4);
@@ -95,9 +100,7 @@ final class LakeRows {
     }
 
     private Column condition() {
-        Column condition = AT.leq(timestamp(scope.asOf()))
-                .and(col("type")
-                        .isin(needs.types().stream().map(EventType::name).toArray()));
+        Column condition = AT.leq(timestamp(scope.asOf())).and(wanted());
         if (scope.mode() == Scope.Mode.AS_KNOWN) {
             condition = condition.and(col("known").leq(timestamp(scope.asOf())));
         }
@@ -112,12 +115,30 @@ final class LakeRows {
         return condition;
     }
 
+    /// Whether an event is of a needed type and not before the instant from which on that type is needed.
+    private Column wanted() {
+        Map<Instant, List<EventType>> byStart = needs.types().stream()
+                .collect(Collectors.groupingBy(
+                        type -> needs.since().getOrDefault(type, Instant.MIN), TreeMap::new, Collectors.toList()));
+        Column wanted = lit(false);
+        for (Map.Entry<Instant, List<EventType>> group : byStart.entrySet()) {
+            if (group.getKey().isAfter(scope.asOf())) {
+                continue;
+            }
+            Column inGroup = col("type")
+                    .isin(group.getValue().stream().map(EventType::name).toArray());
+            wanted = wanted.or(
+                    group.getKey().equals(Instant.MIN) ? inGroup : inGroup.and(AT.geq(timestamp(group.getKey()))));
+        }
+        return wanted;
+    }
+
     private Column[] selection() {
         List<Column> selection = new ArrayList<>(List.of(CUSTOMER, typeOrdinal(), micros(AT)));
         for (Property property : needs.properties()) {
             Column column = col("`" + property.name().replace("`", "``") + "`");
             selection.add(asLong(property.type(), column));
-            if (property.type() == ValueType.TEXT) {
+            if (property.type().isText()) {
                 selection.add(column);
             }
         }
@@ -135,7 +156,7 @@ final class LakeRows {
     /// Texts go by 63 bits of their hash, so that equal ones have equal codes on every worker.
     private static Column asLong(ValueType type, Column column) {
         return switch (type) {
-            case TEXT ->
+            case TEXT, LIST ->
                 when(
                         not(column.isNull()),
                         call_function("shiftrightunsigned", call_function("xxhash64", column), lit(1)));

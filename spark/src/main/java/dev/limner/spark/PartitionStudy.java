@@ -50,7 +50,7 @@ record PartitionStudy<A>(Study<A> study, LongAccumulator read) implements FlatMa
         int column = FIRST_PROPERTY;
         for (Property property : properties) {
             history.values(property)[event] = value(row, column, property.type());
-            if (property.type() == ValueType.TEXT) {
+            if (property.type().isText()) {
                 column++;
                 if (!row.isNullAt(column)) {
                     texts.putIfAbsent(history.value(property, event), row.getString(column));

@@ -4,6 +4,7 @@ import dev.limner.connect.CsvFormat;
 import dev.limner.engine.Engine;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.event.EventType;
+import dev.limner.event.Lists;
 import dev.limner.event.TrackingPlan;
 import dev.limner.history.LocalClock;
 import dev.limner.source.EventBatch;
@@ -31,9 +32,12 @@ record DemoStore(Workspace workspace) implements AutoCloseable {
     static DemoStore of(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("sources"));
         Files.createDirectories(folder.resolve("data"));
-        for (String file : List.of("limner.yaml", "events.yaml")) {
-            Files.copy(EXAMPLE.resolve(file), folder.resolve(file));
-        }
+        Files.copy(EXAMPLE.resolve("limner.yaml"), folder.resolve("limner.yaml"));
+        String events = Files.readString(EXAMPLE.resolve("events.yaml"));
+        Files.writeString(
+                folder.resolve("events.yaml"),
+                events.replace("[order_id, item, ", "[order_id, marks, item, ")
+                        + "  marks: {type: list, title: {en: Marks, zh: 标记}}\n");
         Path mapping = Path.of("sources/online-retail.yaml");
         String text = Files.readString(EXAMPLE.resolve(mapping));
         Files.writeString(folder.resolve(mapping), text.replace("online_retail.csv.gz", "some.csv"));
@@ -69,6 +73,7 @@ record DemoStore(Workspace workspace) implements AutoCloseable {
                 batch.idHigh[event] = i % 2 == 0 ? -i : i;
                 batch.idLow[event] = i;
                 batch.texts(plan().property(purchase, "item_name"))[event] = "late " + i;
+                batch.texts(plan().property(purchase, "marks"))[event] = Lists.encode(List.of("late", "n" + i % 2));
             }
             sink.append(batch);
             sink.finish(new Tally(), List.of(), new Work());

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limner.engine.Engine;
 import dev.limner.engine.Scope;
+import dev.limner.event.EventType;
+import dev.limner.history.LocalClock;
 import dev.limner.problem.UserProblem;
 import dev.limner.work.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +32,9 @@ import org.roaringbitmap.RoaringBitmap;
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SparkEngineTest {
+    private static final Instant LATE = Instant.parse("2010-12-15T09:30:00Z");
+    private static final Instant END = Instant.parse("2011-12-10T00:00:00Z");
+
     private final DemoStore demo;
     private final SparkSession session;
 
@@ -84,6 +93,44 @@ final class SparkEngineTest {
     }
 
     @Test
+    void eventsThatNeedNotBeReadChangeNoAnswer() {
+        Random random = new Random(5);
+        Instant first = Instant.parse("2010-12-01T00:00:00Z");
+        for (int round = 0; round < 4; round++) {
+            Map<EventType, Instant> since = new HashMap<>();
+            for (EventType type : demo.plan().types()) {
+                if (random.nextInt(4) > 0) {
+                    since.put(type, first.plusSeconds(random.nextInt(30 * 86_400)));
+                }
+            }
+            SinceStudy study = new SinceStudy(demo.plan().types(), since, true);
+            SinceStudy everything = new SinceStudy(demo.plan().types(), since, false);
+            Scope scope = Scope.asOf(Instant.parse("2010-12-20T12:00:00Z"));
+
+            TreeMap<Integer, String> expected = demo.engine().run(everything, scope, new Work());
+
+            assertThat(expected).isNotEmpty();
+            assertThat(demo.engine().run(study, scope, new Work())).isEqualTo(expected);
+            assertThat(spark().run(study, scope, new Work())).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void eventsBeforeEveryBoundAreNotRead() {
+        SumStudy.Sums all = spark().run(new SumStudy(demo.plan()), Scope.asOf(END), new Work());
+        SumStudy.Sums late = spark().run(new SumStudy(demo.plan()).since(LATE), Scope.asOf(END), new Work());
+
+        assertThat(late.events).isPositive().isLessThan(all.events);
+        assertThat(late)
+                .isEqualTo(
+                        spark().run(new SumStudy(demo.plan()), Scope.asOf(END).since(LATE), new Work()));
+        assertThat(spark().run(new SumStudy(demo.plan()).since(Instant.MAX), Scope.asOf(END), new Work()).events)
+                .isZero();
+        assertThat(spark().run(new SumStudy(demo.plan()).since(Instant.MIN), Scope.asOf(END), new Work()))
+                .isEqualTo(all);
+    }
+
+    @Test
     void factsKnownLateTellTheModesApart() {
         SumStudy study = new SumStudy(demo.plan());
         Instant between = Instant.parse("2010-12-06T12:00:00Z");
@@ -92,6 +139,27 @@ final class SparkEngineTest {
         SumStudy.Sums corrected = spark().run(study, Scope.asOf(between), new Work());
 
         assertThat(corrected.events).isEqualTo(known.events + DemoStore.LATE_FACTS);
+    }
+
+    @Test
+    void listsAreRead() {
+        List<String> stories =
+                spark().run(new StoryStudy(demo.plan()), Scope.asOf(Instant.parse("2011-01-01T00:00:00Z")), new Work());
+
+        assertThat(String.join("\n", stories)).contains("late 2 - [\"late\",\"n0\"]", "late 3 - [\"late\",\"n1\"]");
+    }
+
+    @Test
+    void whatEveryEventHasIsRead() {
+        List<String> stories =
+                spark().run(new StoryStudy(demo.plan()), Scope.asOf(Instant.parse("2011-01-01T00:00:00Z")), new Work());
+
+        long at = LocalClock.micros(Instant.parse("2010-12-03T12:00:00Z"));
+        long known = LocalClock.micros(Instant.parse("2011-12-01T12:00:00Z"));
+        assertThat(String.join("\n", stories))
+                .contains(at + " purchase " + known + " late 2 ")
+                .containsPattern("purchase .* Europe/London online-retail\\n")
+                .containsPattern("late 2 .* UTC by hand\\n");
     }
 
     @Test

@@ -9,18 +9,23 @@ import dev.limner.history.History;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Tells every customer's events in their order, with item and country.
-record StoryStudy(List<EventType> types, Property item, Property country) implements Study<ArrayList<String>> {
+/// Tells every customer's events in their order, with item, country and marks, and what every event has.
+record StoryStudy(List<EventType> types, List<Property> texts, Property known) implements Study<ArrayList<String>> {
     StoryStudy(TrackingPlan plan) {
         this(
                 plan.types(),
-                plan.property(plan.type("purchase"), "item_name"),
-                plan.property(plan.type("order"), "country"));
+                List.of(
+                        plan.property(plan.type("purchase"), "item_name"),
+                        plan.property(plan.type("order"), "country"),
+                        plan.property(plan.type("purchase"), "marks"),
+                        plan.zone(),
+                        plan.source()),
+                plan.known());
     }
 
     @Override
     public Needs needs() {
-        return new Needs(types, List.of(item, country));
+        return new Needs(types, texts).and(known);
     }
 
     @Override
@@ -34,8 +39,10 @@ record StoryStudy(List<EventType> types, Property item, Property country) implem
         for (int event = 0; event < history.size(); event++) {
             story.append('\n').append(history.at(event));
             story.append(' ').append(types.get(history.type(event)).name());
-            story.append(' ').append(text(history, item, event));
-            story.append(' ').append(text(history, country, event));
+            story.append(' ').append(history.value(known, event));
+            for (Property property : texts) {
+                story.append(' ').append(text(history, property, event));
+            }
         }
         stories.add(story.toString());
     }

@@ -7,17 +7,24 @@ import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
 import dev.limner.history.History;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/// Counts events and sums what was bought.
-record SumStudy(EventType order, EventType purchase, Property quantity, Property amount)
+/// Counts the events that it is given and sums what was bought.
+record SumStudy(EventType order, EventType purchase, Property quantity, Property amount, Map<EventType, Instant> bounds)
         implements Study<SumStudy.Sums> {
     SumStudy(TrackingPlan plan) {
         this(plan.type("order"), plan.type("purchase"), plan);
     }
 
     private SumStudy(EventType order, EventType purchase, TrackingPlan plan) {
-        this(order, purchase, plan.property(purchase, "quantity"), plan.property(purchase, "amount"));
+        this(order, purchase, plan.property(purchase, "quantity"), plan.property(purchase, "amount"), Map.of());
+    }
+
+    /// This study, which need not be given what is older.
+    SumStudy since(Instant bound) {
+        return new SumStudy(order, purchase, quantity, amount, Map.of(order, bound, purchase, bound));
     }
 
     /// The sums so far, amounts in ten-thousandths.
@@ -46,7 +53,7 @@ record SumStudy(EventType order, EventType purchase, Property quantity, Property
 
     @Override
     public Needs needs() {
-        return new Needs(List.of(order, purchase), List.of(quantity, amount));
+        return new Needs(List.of(order, purchase), List.of(quantity, amount), bounds);
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /// The columns of stored events: what every event has, then one column a declared property.
 final class Columns {
-    /// What every event has. `customer` is null for anonymous events; `rest` is JSON.
+    /// What every event has; a plan's built-in properties are among it. `customer` is null for anonymous events; `rest`
+    /// is JSON.
     static final List<Column> FIXED = List.of(
             new Column("customer", "INTEGER"),
             new Column("node", "INTEGER"),
@@ -59,7 +60,7 @@ final class Columns {
 
     private static String type(ValueType type) {
         return switch (type) {
-            case TEXT -> "VARCHAR";
+            case TEXT, LIST -> "VARCHAR";
             case NUMBER -> "DOUBLE";
             case INTEGER -> "BIGINT";
             case MONEY -> "DECIMAL(18,4)";
@@ -74,7 +75,7 @@ final class Columns {
     static String asLong(Property property) {
         String column = quoted(property.name());
         return switch (property.type()) {
-            case TEXT -> "CASE WHEN " + column + " IS NOT NULL THEN (hash(" + column + ") >> 1)::BIGINT END";
+            case TEXT, LIST -> "CASE WHEN " + column + " IS NOT NULL THEN (hash(" + column + ") >> 1)::BIGINT END";
             case NUMBER -> column;
             case INTEGER -> column;
             case MONEY -> "(" + column + " * 10000)::BIGINT";

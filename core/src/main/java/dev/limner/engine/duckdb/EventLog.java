@@ -3,7 +3,9 @@ package dev.limner.engine.duckdb;
 import dev.limner.engine.Scope;
 import dev.limner.event.Event;
 import dev.limner.event.EventType;
+import dev.limner.event.Lists;
 import dev.limner.event.Property;
+import dev.limner.event.ValueType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,7 +89,7 @@ public final class EventLog {
         for (Property property : type.properties()) {
             @Nullable Object value = row.getObject(property.name());
             if (value != null) {
-                values.add(new Event.Value(property, text(value)));
+                values.add(new Event.Value(property, text(property, value)));
             }
         }
         return new Event(
@@ -98,8 +100,9 @@ public final class EventLog {
                 values);
     }
 
-    private static String text(Object value) {
+    private static String text(Property property, Object value) {
         return switch (value) {
+            case String list when property.type() == ValueType.LIST -> String.join("; ", Lists.decode(list));
             case LocalDateTime utc ->
                 Objects.requireNonNull(Settling.instant(utc)).toString();
             case java.sql.Timestamp timestamp -> timestamp.toInstant().toString();

@@ -1,7 +1,6 @@
 package dev.limner.engine.duckdb;
 
 import dev.limner.event.Property;
-import dev.limner.event.ValueType;
 import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import dev.limner.identity.Customers;
@@ -91,7 +90,7 @@ final class Loading implements EventSink {
     }
 
     private void append(EventBatch batch, int event, Property property) throws SQLException {
-        if (property.type() == ValueType.TEXT) {
+        if (property.type().isText()) {
             events.append(batch.texts(property)[event]);
             return;
         }
@@ -107,7 +106,7 @@ final class Loading implements EventSink {
             case BOOLEAN -> events.append(value == 1);
             case INSTANT -> events.appendEpochMicros(value);
             case DATE -> events.appendEpochDays((int) value);
-            case TEXT -> throw new AssertionError("appended above");
+            case TEXT, LIST -> throw new AssertionError("appended above");
         }
     }
 

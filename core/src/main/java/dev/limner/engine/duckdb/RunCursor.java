@@ -91,7 +91,7 @@ final class RunCursor implements AutoCloseable {
             } else {
                 copyLongs(vectors[column], history.values(property), first, end);
             }
-            if (property.type() == ValueType.TEXT) {
+            if (property.type().isText()) {
                 column++;
                 texts.read(history.values(property), first, vectors[column], row, end);
             }

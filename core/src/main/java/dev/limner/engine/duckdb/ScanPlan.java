@@ -7,13 +7,13 @@ import dev.limner.engine.duckdb.Lake.LakeFile;
 import dev.limner.event.EventType;
 import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
-import dev.limner.event.ValueType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,11 +43,9 @@ final class ScanPlan {
     ScanPlan(TrackingPlan plan, Needs needs, Scope scope, List<LakeFile> files, Map<LocalDate, Long> delta) {
         this.needs = needs;
         this.scope = scope;
-        this.columns = Stream.concat(
-                        Columns.FIXED.stream(),
-                        Columns.of(plan).stream()
-                                .filter(column -> needs.properties().stream()
-                                        .anyMatch(property -> property.name().equals(column.name()))))
+        Set<String> needed = needs.properties().stream().map(Property::name).collect(Collectors.toSet());
+        this.columns = Columns.of(plan).stream()
+                .filter(column -> Columns.FIXED.contains(column) || needed.contains(column.name()))
                 .toList();
         Map<LocalDate, List<LakeFile>> byMonth =
                 files.stream().filter(file -> !file.anonymous()).collect(Collectors.groupingBy(LakeFile::month));
@@ -66,7 +64,9 @@ final class ScanPlan {
     /// The queries for the customers from `low` (included) to `high` (excluded), in the order of months.
     List<String> queries(int low, int high) {
         String condition = condition(low, high);
-        return runs().stream().map(run -> query(run, condition)).toList();
+        return runs().stream()
+                .map(run -> query(run, condition + wanted(run).condition()))
+                .toList();
     }
 
     /// The months, neighbours together while they are small.
@@ -86,7 +86,20 @@ final class ScanPlan {
 
     private boolean touches(LocalDate month) {
         Instant from = scope.from();
-        return !start(month).isAfter(scope.asOf()) && (from == null || from.isBefore(start(month.plusMonths(1))));
+        return !start(month).isAfter(scope.asOf())
+                && (from == null || from.isBefore(start(month.plusMonths(1))))
+                && !wanted(month, month).isEmpty();
+    }
+
+    private WantedTypes wanted(List<Month> run) {
+        return wanted(run.getFirst().start(), run.getLast().start());
+    }
+
+    private WantedTypes wanted(LocalDate first, LocalDate last) {
+        Instant from = scope.from();
+        Instant start = start(first);
+        return WantedTypes.within(
+                needs, from != null && from.isAfter(start) ? from : start, start(last.plusMonths(1)), scope.asOf());
     }
 
     private static Instant start(LocalDate month) {
@@ -119,9 +132,7 @@ final class ScanPlan {
 
     private static Stream<String> selection(Property property) {
         String asLong = Columns.asLong(property);
-        return property.type() == ValueType.TEXT
-                ? Stream.of(asLong, Columns.quoted(property.name()))
-                : Stream.of(asLong);
+        return property.type().isText() ? Stream.of(asLong, Columns.quoted(property.name())) : Stream.of(asLong);
     }
 
     private String condition(int low, int high) {
@@ -134,12 +145,7 @@ final class ScanPlan {
         if (scope.from() != null) {
             sql.append(" AND \"at\" >= ").append(Sql.timestamp(scope.from()));
         }
-        return sql.append(" AND type IN (")
-                .append(needs.types().stream()
-                        .map(type -> Columns.literal(type.name()))
-                        .collect(Collectors.joining(", ")))
-                .append(")")
-                .toString();
+        return sql.toString();
     }
 
     private String typeOrdinal() {

@@ -104,7 +104,7 @@ final class Settling {
     private static String summable(Property property) {
         return switch (property.type()) {
             case INTEGER, MONEY, NUMBER -> quoted(property.name());
-            case BOOLEAN, DATE, INSTANT, TEXT ->
+            case BOOLEAN, DATE, INSTANT, TEXT, LIST ->
                 throw UserProblem.of(
                         UserProblem.Code.BAD_DEFINITION,
                         "derive: a sum needs a number, and " + property.name() + " is none");

@@ -28,7 +28,7 @@ final class Shop implements AutoCloseable {
     private final Store store;
 
     Shop(Path folder) {
-        this(folder, List.of("amount", "item", "weight", "seen", "gift", "day"));
+        this(folder, List.of("amount", "item", "weight", "seen", "gift", "day", "marks"));
     }
 
     /// A store whose plan has an event `sold` and an event `back` with those properties.
@@ -48,6 +48,7 @@ final class Shop implements AutoCloseable {
                             case "gift" -> ValueType.BOOLEAN;
                             case "day" -> ValueType.DATE;
                             case "count" -> ValueType.INTEGER;
+                            case "marks" -> ValueType.LIST;
                             default -> ValueType.TEXT;
                         },
                         new Words(name, name),
@@ -113,7 +114,7 @@ final class Shop implements AutoCloseable {
     }
 
     private static void put(EventBatch batch, int event, Property property, Object value) {
-        if (property.type() == ValueType.TEXT) {
+        if (property.type().isText()) {
             batch.texts(property)[event] = value.toString();
         } else {
             batch.values(property)[event] = (Long) value;
@@ -134,7 +135,7 @@ final class Shop implements AutoCloseable {
                         .append(
                                 value == History.MISSING
                                         ? "-"
-                                        : property.type() == ValueType.TEXT ? history.text(value) : value);
+                                        : property.type().isText() ? history.text(value) : value);
             }
             events.add(told.toString());
         }

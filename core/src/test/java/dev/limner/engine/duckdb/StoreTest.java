@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.Shop.Line;
+import dev.limner.event.Event;
 import dev.limner.problem.UserProblem;
 import dev.limner.source.EventSink;
 import dev.limner.source.LoadReport;
@@ -51,13 +52,26 @@ class StoreTest {
                     "weight", Double.doubleToLongBits(-0.5),
                     "seen", 1_700_000_000_000_001L,
                     "gift", 1L,
-                    "day", -3L);
+                    "day", -3L,
+                    "marks", "[\"oil-control\",\"哑光\"]");
             shop.load("till", List.of(new Line("ann", "sold", "2026-01-02T03:04:05.000006Z", null, values)));
             String event = "sold 2026-01-02T03:04:05.000006Z -123456789 茶 \"green\", 2 " + Double.doubleToLongBits(-0.5)
-                    + " 1700000000000001 1 -3";
+                    + " 1700000000000001 1 -3 [\"oil-control\",\"哑光\"]";
             assertThat(told(shop)).isEqualTo(Map.of(0, List.of(event)));
             shop.compact();
             assertThat(told(shop)).isEqualTo(Map.of(0, List.of(event)));
+        }
+    }
+
+    @Test
+    void aListIsShownWithSemicolonsBetweenItsTexts() {
+        try (Shop shop = new Shop(folder)) {
+            Map<String, Object> values = Map.of("marks", "[\"oil-control\",\"a, b\"]");
+            shop.load("till", List.of(new Line("ann", "sold", "2026-01-02T00:00:00Z", null, values)));
+            assertThat(new EventLog(shop.store()).all(0, List.of(shop.sold()), Scope.asOf(END)))
+                    .flatExtracting(Event::values)
+                    .extracting(Event.Value::text)
+                    .containsExactly("oil-control; a, b");
         }
     }
 

@@ -1,0 +1,98 @@
+package dev.limner.language;
+
+import dev.limner.language.Expr.EventSet;
+import dev.limner.language.Expr.Events;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The expressions directly inside an expression, those within `where` included; and the names that it refers to.
+public final class Children {
+    private Children() {}
+
+    /// The direct children, in the order of the text.
+    public static List<Expr> of(Expr expr) {
+        return switch (expr) {
+            case Expr.Decimal _, Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _ -> List.of();
+            case Expr.Weekday _, Expr.Place _, Expr.Name _, Expr.Score _, Expr.InSegment _, Expr.Crossed _ -> List.of();
+            case Expr.Consents _, Expr.Standing _, Expr.LocalHour _, Expr.LocalWeekday _ -> List.of();
+            case Expr.LastPlace _, Expr.EventPlace _ -> List.of();
+            case Expr.Exists(_, var set) -> conditions(set);
+            case Expr.Aggregate aggregate -> conditions(aggregate.set());
+            case Expr.LastAll(_, var events, var condition) -> {
+                List<Expr> all = new ArrayList<>(conditions(events));
+                all.add(condition);
+                yield List.copyOf(all);
+            }
+            case Expr.ForAny(_, var condition) -> List.of(condition);
+            case Expr.Trend(var of, _, _) -> List.of(of);
+            case Expr.Since(_, var instant) -> List.of(instant);
+            case Expr.Distance(var from, var to) -> List.of(from, to);
+            case Expr.CustomerZone(var inside) -> List.of(inside);
+            case Expr.And(var all) -> all;
+            case Expr.Or(var any) -> any;
+            case Expr.Not(var negated) -> List.of(negated);
+            case Expr.Compare(var left, _, var right) -> List.of(left, right);
+            case Expr.Between(var value, _, var low, var high) -> List.of(value, low, high);
+            case Expr.OneOf(var value, _, var options) -> {
+                List<Expr> all = new ArrayList<>(List.of(value));
+                all.addAll(options);
+                yield List.copyOf(all);
+            }
+            case Expr.Contains(var element, _, var list) -> List.of(element, list);
+            case Expr.Like(var value, _, _) -> List.of(value);
+            case Expr.IsKnown(var value, _) -> List.of(value);
+            case Expr.Arithmetic(var left, _, var right) -> List.of(left, right);
+            case Expr.Negative(var value) -> List.of(value);
+        };
+    }
+
+    private static List<Expr> conditions(EventSet set) {
+        return switch (set) {
+            case Events(_, var where, _) -> where == null ? List.of() : List.of(where);
+            case Expr.Sequence(var steps, _) -> {
+                List<Expr> all = new ArrayList<>();
+                steps.forEach(step -> {
+                    all.addAll(conditions(step.events()));
+                    step.without().forEach(events -> all.addAll(conditions(events)));
+                });
+                yield List.copyOf(all);
+            }
+        };
+    }
+
+    /// The segments that an expression names itself.
+    public static Set<String> segments(Expr expr) {
+        Set<String> found = new LinkedHashSet<>();
+        collect(expr, false, found, null);
+        return found;
+    }
+
+    /// The names of tags and traits that an expression names itself.
+    public static Set<String> names(Expr expr) {
+        Set<String> found = new LinkedHashSet<>();
+        collect(expr, false, null, found);
+        return found;
+    }
+
+    private static void collect(Expr expr, boolean inWhere, @Nullable Set<String> segments, @Nullable Set<String> names) {
+        switch (expr) {
+            case Expr.InSegment(var segment, _) when segments != null -> segments.add(segment);
+            case Expr.Crossed(_, var segment, _) when segments != null -> segments.add(segment);
+            case Expr.Standing(_, var tag, var segment) -> {
+                if (segments != null && segment != null) {
+                    segments.add(segment);
+                }
+                if (names != null) {
+                    names.add(tag);
+                }
+            }
+            case Expr.Name(var name) when names != null && !inWhere -> names.add(name);
+            case Expr.Exists _, Expr.Aggregate _ -> Children.of(expr).forEach(child -> collect(child, true, segments, names));
+            case Expr.LastAll _ -> Children.of(expr).forEach(child -> collect(child, true, segments, names));
+            case Expr other -> Children.of(other).forEach(child -> collect(child, inWhere, segments, names));
+        }
+    }
+}

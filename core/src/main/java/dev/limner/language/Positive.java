@@ -1,0 +1,76 @@
+package dev.limner.language;
+
+import dev.limner.language.Expr.EventSet;
+import dev.limner.language.Expr.Events;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The sets of events inside a condition, and which of them show values to `for any`: all but those under `no` and `not`.
+public final class Positive {
+    private Positive() {}
+
+    /// Puts each set of `condition` into `sets`, true where it shows values; `for any` inside is its own affair, but its
+    /// sets are restricted too.
+    public static void sets(Expr condition, Map<Events, Boolean> sets) {
+        collect(condition, true, sets);
+    }
+
+    private static void collect(Expr expr, boolean positive, Map<Events, Boolean> sets) {
+        switch (expr) {
+            case Expr.Exists(var any, var set) -> add(set, positive && any, sets);
+            case Expr.Aggregate aggregate -> add(aggregate.set(), positive, sets);
+            case Expr.LastAll(_, var events, _) -> add(events, positive, sets);
+            case Expr.Trend(var of, var count, var unit) -> {
+                if (of.set() instanceof Events(var type, var where, _)) {
+                    add(new Events(type, where, new Expr.Window.Last(count, unit)), positive, sets);
+                }
+            }
+            case Expr.ForAny(_, var condition) -> collect(condition, positive, sets);
+            case Expr.CustomerZone(var inside) -> collect(inside, positive, sets);
+            case Expr.Since(_, var instant) -> collect(instant, positive, sets);
+            case Expr.And(var all) -> all.forEach(each -> collect(each, positive, sets));
+            case Expr.Or(var any) -> any.forEach(each -> collect(each, positive, sets));
+            case Expr.Not(var negated) -> collect(negated, false, sets);
+            case Expr.Compare(var left, _, var right) -> {
+                collect(left, positive, sets);
+                collect(right, positive, sets);
+            }
+            case Expr.Between(var value, _, var low, var high) -> {
+                collect(value, positive, sets);
+                collect(low, positive, sets);
+                collect(high, positive, sets);
+            }
+            case Expr.OneOf(var value, _, _) -> collect(value, positive, sets);
+            case Expr.Contains(var element, _, var list) -> {
+                collect(element, positive, sets);
+                collect(list, positive, sets);
+            }
+            case Expr.Like(var value, _, _) -> collect(value, positive, sets);
+            case Expr.IsKnown(var value, _) -> collect(value, positive, sets);
+            case Expr.Arithmetic(var left, _, var right) -> {
+                collect(left, positive, sets);
+                collect(right, positive, sets);
+            }
+            case Expr.Negative(var value) -> collect(value, positive, sets);
+            case Expr.Distance _, Expr.LastPlace _, Expr.EventPlace _, Expr.Place _ -> {}
+            case Expr.Decimal _, Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _ -> {}
+            case Expr.Weekday _, Expr.LocalWeekday _, Expr.LocalHour _ -> {}
+            case Expr.Name _, Expr.Score _, Expr.InSegment _, Expr.Crossed _, Expr.Consents _, Expr.Standing _ -> {}
+        }
+    }
+
+    private static void add(EventSet set, boolean positive, Map<Events, Boolean> sets) {
+        switch (set) {
+            case Events events -> sets.merge(events, positive, Boolean::logicalOr);
+            case Expr.Sequence(var steps, var window) ->
+                steps.forEach(step -> {
+                    sets.merge(within(step.events(), window), positive, Boolean::logicalOr);
+                    step.without().forEach(events -> sets.merge(within(events, window), false, Boolean::logicalOr));
+                });
+        }
+    }
+
+    private static Events within(Events events, Expr.@Nullable Window window) {
+        return new Events(events.type(), events.where(), window);
+    }
+}

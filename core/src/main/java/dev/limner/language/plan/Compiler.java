@@ -1,0 +1,286 @@
+package dev.limner.language.plan;
+
+import dev.limner.engine.Needs;
+import dev.limner.event.EventType;
+import dev.limner.event.Property;
+import dev.limner.history.LocalClock;
+import dev.limner.language.Checked;
+import dev.limner.language.Expr;
+import dev.limner.language.Type;
+import dev.limner.language.Vocabulary;
+import dev.limner.problem.UserProblem;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a plan of checked expressions: gives each set of events, window and segment one place, however many name it, and
+/// notes what must be read.
+public final class Compiler {
+    private final Lexicon lexicon;
+    private final List<Truth> truths = new ArrayList<>();
+    private final List<Plan.Value> values = new ArrayList<>();
+    private final Map<Object, Object> interned = new HashMap<>();
+    private final Map<String, Definition> definitions = new HashMap<>();
+    private final Map<String, Tags.Computed> computed = new HashMap<>();
+    private final Map<String, Plan.Ranked> rankings = new LinkedHashMap<>();
+    private final Set<EventType> types = new LinkedHashSet<>();
+    private final Set<Property> properties = new LinkedHashSet<>();
+    private final Windows windows = new Windows();
+    private int lists;
+    private int bounds;
+    private int memos;
+    private int segments;
+    private boolean looksBack;
+    private boolean zoned;
+    private boolean usesParameters;
+
+    public Compiler(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /// Adds a condition; it gets the next number.
+    ///
+    /// @throws UserProblem where a definition that it names is wrong or refers to itself
+    public Compiler condition(Checked checked) {
+        lexicon.reach(checked.orThrow().expr());
+        truths.add(new ExprCompiler(this, Context.of(checked)).truth(checked.expr()));
+        return this;
+    }
+
+    /// Adds a value, of whatever type; values are numbered for themselves.
+    ///
+    /// @throws UserProblem where a definition that it names is wrong or refers to itself
+    public Compiler value(Checked checked) {
+        lexicon.reach(checked.orThrow().expr());
+        values.add(value(checked, Context.of(checked)));
+        return this;
+    }
+
+    /// Adds the value of a tag.
+    ///
+    /// @throws UserProblem where there is none of that name, or its definition is wrong
+    public Compiler tag(String name) {
+        lexicon.reach(new Expr.Name(name));
+        Plan.Value value = taggedValue(name);
+        if (value == null) {
+            throw UserProblem.of(UserProblem.Code.UNKNOWN_TAG, name);
+        }
+        values.add(value);
+        return this;
+    }
+
+    private Plan.Value value(Checked checked, Context context) {
+        ExprCompiler compiler = new ExprCompiler(this, context);
+        Type type = checked.type();
+        return type == Type.TEXT || type == Type.LIST
+                ? new Plan.Value(type, null, compiler.text(checked.expr()))
+                : new Plan.Value(type, compiler.quantity(checked.expr()), null);
+    }
+
+    /// The plan of all that was added.
+    public Plan plan() {
+        Property zone = null;
+        Textual zoneTrait = null;
+        if (zoned) {
+            zone = lexicon.plan().zone();
+            properties.add(zone);
+            lexicon.plan().types().forEach(this::always);
+            zoneTrait = zoneTrait();
+        }
+        Property known = null;
+        if (looksBack) {
+            known = lexicon.plan().known();
+            properties.add(known);
+            types.forEach(windows::always);
+        }
+        BitSet used = new BitSet();
+        types.forEach(type -> used.set(type.ordinal()));
+        Needs needs = new Needs(List.copyOf(types), List.copyOf(properties));
+        return new Plan(
+                lexicon.clock(),
+                truths,
+                values,
+                new Slots(lists, bounds, segments, used),
+                memos,
+                new Plan.Reading(needs, known, zone, zoneTrait, windows),
+                rankings,
+                usesParameters || !rankings.isEmpty());
+    }
+
+    private @Nullable Textual zoneTrait() {
+        if (!lexicon.plan().has("traits")) {
+            return null;
+        }
+        EventType traits = lexicon.plan().type("traits");
+        Property told = traits.properties().stream()
+                .filter(property -> property.name().equals(Zones.TRAIT))
+                .findFirst()
+                .orElse(null);
+        return told == null ? null : new Texts.End(false, plain(traits, null, false, null), read(told));
+    }
+
+    // ---- Shared places
+
+    /// A set of events of a type (null for any).
+    Occurrences.Base base(@Nullable EventType type, @Nullable Truth where, boolean whereIsZoned) {
+        if (type == null) {
+            types.addAll(lexicon.plan().types());
+        } else {
+            types.add(type);
+        }
+        int ordinal = type == null ? Occurrences.Base.ANY : type.ordinal();
+        return where == null
+                ? new Occurrences.Base(-1, ordinal, null, false)
+                : intern(
+                        List.of("base", ordinal, where),
+                        () -> new Occurrences.Base(lists++, ordinal, where, whereIsZoned));
+    }
+
+    /// Events of a type within a window, noted as what is read.
+    Occurrences.Plain plain(
+            @Nullable EventType type, @Nullable Truth where, boolean whereIsZoned, @Nullable Bounds window) {
+        note(type, window);
+        return new Occurrences.Plain(base(type, where, whereIsZoned), window);
+    }
+
+    /// Notes that events of a type are looked at within a window, or always.
+    void note(@Nullable EventType type, @Nullable Bounds window) {
+        List<EventType> all = type == null ? lexicon.plan().types() : List.of(type);
+        for (EventType each : all) {
+            if (window == null) {
+                always(each);
+            } else {
+                types.add(each);
+                windows.within(each, window);
+            }
+        }
+    }
+
+    private void always(EventType type) {
+        types.add(type);
+        windows.always(type);
+    }
+
+    Occurrences.Matches matches(List<Occurrences.StepOf> steps, @Nullable Bounds window) {
+        List<Object> key = new ArrayList<>(List.of("matches", steps));
+        key.add(window == null ? "always" : window);
+        return intern(key, () -> new Occurrences.Matches(lists++, steps, window));
+    }
+
+    @Nullable
+    Bounds bounds(Expr.@Nullable Window window, boolean customerZone) {
+        if (window == null) {
+            return null;
+        }
+        if (customerZone) {
+            zoned = true;
+        }
+        return intern(List.of("bounds", window, customerZone), () -> new Bounds(bounds++, window, customerZone));
+    }
+
+    Conditions.Coded coded(Property property, TextTest test) {
+        return intern(List.of("coded", property, test), () -> new Conditions.Coded(memos++, property, test));
+    }
+
+    @SuppressWarnings("unchecked") // a key says what it is the key of
+    private <T> T intern(Object key, java.util.function.Supplier<T> make) {
+        Object known = interned.get(key);
+        if (known == null) {
+            known = make.get();
+            interned.put(key, known);
+        }
+        return (T) known;
+    }
+
+    /// Notes that a property is read.
+    Property read(Property property) {
+        properties.add(property);
+        return property;
+    }
+
+    /// Notes that the customer's clock counts.
+    void zoned() {
+        zoned = true;
+    }
+
+    // ---- Other definitions
+
+    /// A segment; `back` where it is asked about at other instants.
+    Definition segment(String name, boolean back) {
+        looksBack |= back;
+        Definition known = definitions.get(name);
+        if (known == null) {
+            Checked checked = lexicon.segment(name);
+            known = new Definition(
+                    segments++, name, new ExprCompiler(this, Context.of(checked)).truth(checked.expr()));
+            definitions.put(name, known);
+        }
+        return known;
+    }
+
+    /// The value of a tag; null where there is no such tag.
+    Plan.@Nullable Value taggedValue(String name) {
+        Vocabulary.TagType type = lexicon.tag(name);
+        if (type == null) {
+            return null;
+        }
+        return switch (lexicon.meaning(name)) {
+            case Lexicon.Meaning.Computed _ -> {
+                Tags.Computed tag = computed(name);
+                yield type.type() == Type.TEXT
+                        ? new Plan.Value(Type.TEXT, null, new Tags.OfText(tag))
+                        : new Plan.Value(type.type(), new Tags.OfQuantity(tag), null);
+            }
+            case Lexicon.Meaning.Rule(var source) -> {
+                Checked checked = lexicon.checkedValue(source);
+                yield value(checked, Context.of(checked));
+            }
+            case Lexicon.Meaning.FirstMatch(var cases) ->
+                new Plan.Value(
+                        Type.TEXT,
+                        null,
+                        new Tags.FirstMatch(cases.stream()
+                                .map(each -> {
+                                    Checked when = lexicon.checkedCondition(each.when());
+                                    Truth truth = new ExprCompiler(this, Context.of(when)).truth(when.expr());
+                                    return new Tags.FirstMatch.Case(truth, each.value());
+                                })
+                                .toList()));
+        };
+    }
+
+    private Tags.Computed computed(String name) {
+        Tags.Computed known = computed.get(name);
+        if (known == null) {
+            TagFunction function = ((Lexicon.Meaning.Computed) lexicon.meaning(name)).function();
+            usesParameters |= function.model() != null;
+            function.needs().types().forEach(this::always);
+            properties.addAll(function.needs().properties());
+            known = new Tags.Computed(
+                    function, function.inputs().stream().map(this::computed).toList());
+            computed.put(name, known);
+        }
+        return known;
+    }
+
+    /// The name of the parameter that ranks a tag.
+    String ranking(String tag, @Nullable String segment) {
+        String name = "ranking:" + tag + (segment == null ? "" : ":" + segment);
+        rankings.put(name, new Plan.Ranked(tag, segment));
+        return name;
+    }
+
+    Lexicon lexicon() {
+        return lexicon;
+    }
+
+    LocalClock clock() {
+        return lexicon.clock();
+    }
+}

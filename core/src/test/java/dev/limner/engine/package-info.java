@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limner.engine;
+
+import org.jspecify.annotations.NullMarked;

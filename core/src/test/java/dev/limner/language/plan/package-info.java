@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limner.language.plan;
+
+import org.jspecify.annotations.NullMarked;
