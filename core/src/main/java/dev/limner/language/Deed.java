@@ -4,7 +4,8 @@ import dev.limner.problem.Phrases;
 import dev.limner.problem.Words;
 import java.util.List;
 
-/// What customers do in an event, in the forms that sentences need: they bought, they did not buy, the last purchase, the
+/// What customers do in an event, in the forms that sentences need: they bought, they did not buy, the last purchase,
+/// the
 /// number of purchases.
 ///
 /// In Chinese the verb is the same throughout; `one` and `many` have the noun that goes with "has" and "has no".

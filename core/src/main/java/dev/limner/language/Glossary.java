@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What things are called when an expression is read aloud: titles of events, properties, tags, segments and the values of
+/// What things are called when an expression is read aloud: titles of events, properties, tags, segments and the values
+/// of
 /// choices. What has no title is called by its name.
 public final class Glossary implements Serializable {
     /// Everything by its name.
@@ -22,8 +23,7 @@ public final class Glossary implements Serializable {
     private final Titles segments;
     private final Map<String, Titles> choices;
 
-    private Glossary(
-            Titles events, Titles properties, Titles names, Titles segments, Map<String, Titles> choices) {
+    private Glossary(Titles events, Titles properties, Titles names, Titles segments, Map<String, Titles> choices) {
         this.events = events;
         this.properties = properties;
         this.names = names;

@@ -19,27 +19,28 @@ final class Hover {
             case Expr.Text _ -> say("text");
             case Expr.Bool _ -> say("truth");
             case Expr.Date _ -> say("date");
-            case Expr.Timestamp(_, var offset) -> say(offset == null ? "time" : "time_offset");
+            case Expr.Timestamp(var _, var offset) -> say(offset == null ? "time" : "time_offset");
             case Expr.Span _ -> say("span");
             case Expr.Length _ -> say("length");
             case Expr.Weekday _ -> say("day");
             case Expr.Place _ -> say("coordinates");
             case Expr.Name(var name) -> say("name", glossary.name(name));
             case Expr.Score(var model) -> say("score", Quoting.bareOrQuoted(model));
-            case Expr.InSegment(_, var at) -> say(at == null ? "in_segment" : "was_in_segment");
-            case Expr.Crossed(var crossing, _, var window) -> windowed(say(lower(crossing)), window);
-            case Expr.Consents(_, var channel) -> say(channel == null ? "consents" : "consents_by");
-            case Expr.Standing(var kind, _, _) -> say(lower(kind));
+            case Expr.InSegment(var _, var at) -> say(at == null ? "in_segment" : "was_in_segment");
+            case Expr.Crossed(var crossing, var _, var window) -> windowed(say(lower(crossing)), window);
+            case Expr.Consents(var _, var channel) -> say(channel == null ? "consents" : "consents_by");
+            case Expr.Standing(var kind, var _, var _) -> say(lower(kind));
             case Expr.Exists(var any, var set) -> about(say(any ? "any" : "no"), set);
             case Aggregate(var fold, var set, var property, var halfLife) -> {
-                String instant = property == null && (fold == Expr.Fold.FIRST || fold == Expr.Fold.LAST) ? "_instant" : "";
+                String instant =
+                        property == null && (fold == Expr.Fold.FIRST || fold == Expr.Fold.LAST) ? "_instant" : "";
                 Words folded = say("fold_" + lower(fold) + instant);
                 yield about(halfLife == null ? folded : joined(folded, say("half_life")), set);
             }
-            case Expr.LastAll(var count, var events, _) -> about(say("last_all", count), events);
-            case Expr.ForAny(var property, _) -> say("for_any", glossary.property(property));
+            case Expr.LastAll(var count, var events, var _) -> about(say("last_all", count), events);
+            case Expr.ForAny(var property, var _) -> say("for_any", glossary.property(property));
             case Expr.Trend _ -> say("trend");
-            case Expr.Since(var days, _) -> say(days ? "days_since" : "time_since");
+            case Expr.Since(var days, var _) -> say(days ? "days_since" : "time_since");
             case Expr.LocalHour() -> say("local_hour");
             case Expr.LocalWeekday() -> say("local_weekday");
             case Expr.LastPlace() -> say("last_place");
@@ -51,11 +52,12 @@ final class Hover {
             case Expr.Not _ -> say("not");
             case Expr.Compare _ -> say("compare");
             case Expr.Between _ -> say("between");
-            case Expr.OneOf(_, var negated, _) -> say(negated ? "none_of" : "one_of");
+            case Expr.OneOf(var _, var negated, var _) -> say(negated ? "none_of" : "one_of");
             case Expr.Contains _ -> say("contains");
             case Expr.Like _ -> say("like");
-            case Expr.IsKnown(_, var known) -> say(known ? "known" : "missing");
-            case Expr.Arithmetic(_, var sign, _) -> say(sign == Expr.Sign.DIVIDED_BY ? "divided" : "arithmetic");
+            case Expr.IsKnown(var _, var known) -> say(known ? "known" : "missing");
+            case Expr.Arithmetic(var _, var sign, var _) ->
+                say(sign == Expr.Sign.DIVIDED_BY ? "divided" : "arithmetic");
             case Expr.Negative _ -> say("negative");
         };
     }
@@ -68,9 +70,10 @@ final class Hover {
     private static Words windowed(Words what, @Nullable Window window) {
         return switch (window) {
             case null -> what;
-            case Window.Last(_, var unit) ->
+            case Window.Last(var _, var unit) ->
                 joined(what, say(unit.compareTo(Expr.Unit.WEEK) <= 0 ? "window_last" : "window_last_calendar"));
-            case Window.Calendar(var previous, _) -> joined(what, say(previous ? "window_previous" : "window_this"));
+            case Window.Calendar(var previous, var _) ->
+                joined(what, say(previous ? "window_previous" : "window_this"));
             case Window.Between _ -> joined(what, say("window_between"));
             case Window.Before _ -> joined(what, say("window_before"));
             case Window.From _ -> joined(what, say("window_since"));

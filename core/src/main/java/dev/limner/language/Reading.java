@@ -2,30 +2,30 @@ package dev.limner.language;
 
 import dev.limner.language.Expr.Aggregate;
 import dev.limner.language.Expr.Fold;
-import dev.limner.language.Expr.Operator;
 import dev.limner.language.Expr.Sign;
 import dev.limner.problem.Phrases;
 import dev.limner.problem.Words;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Reads expressions aloud, in English and in Chinese: a condition as the customers that fulfil it, anything else as what
+/// Reads expressions aloud, in English and in Chinese: a condition as the customers that fulfil it, anything else as
+/// what
 /// it is of a customer.
 ///
 /// Two trees that differ read differently, also where they mean the same.
 public final class Reading {
     static final Phrases PHRASES = Phrases.of(Reading.class);
-    private static final BigDecimal LAST_HOUR = BigDecimal.valueOf(23);
 
     private final Glossary glossary;
     private final TimeWords times = new TimeWords(PHRASES);
     private final SetWords.Reader sets;
+    private final Comparing comparing;
 
     private Reading(Glossary glossary) {
         this.glossary = glossary;
         this.sets = new SetWords.Reader(this, glossary, PHRASES, times);
+        this.comparing = new Comparing(this, sets);
     }
 
     /// The sentence that says what an expression means.
@@ -116,13 +116,14 @@ public final class Reading {
             case Expr.Distance(var from, var to) -> value("distance", operand(from, style), operand(to, style));
             case Expr.CustomerZone(var inside) -> zoned(inside, style);
             case Expr.And(var all) -> new Said(joined("and", parts(all, style)), Kind.OPEN);
-            case Expr.Or(var any) ->
-                new Said(say("either", joined("or", parts(any, style))), Kind.OPEN);
+            case Expr.Or(var any) -> new Said(say("either", joined("or", parts(any, style))), Kind.OPEN);
             case Expr.Not(var negated) -> new Said(not(negated, style), Kind.CONDITION);
-            case Expr.Compare compare -> new Said(compare(compare, style), Kind.CONDITION);
-            case Expr.Between between -> new Said(between(between, style), Kind.CONDITION);
+            case Expr.Compare compare -> new Said(comparing.read(compare, style), Kind.CONDITION);
+            case Expr.Between between -> new Said(comparing.read(between, style), Kind.CONDITION);
             case Expr.OneOf(var of, var negated, var options) -> {
-                List<Words> each = options.stream().map(option -> choice(of, option, style)).toList();
+                List<Words> each = options.stream()
+                        .map(option -> choice(of, option, style))
+                        .toList();
                 Words list = joined(negated ? "nor" : "list", each);
                 yield clause(of, say(negated ? "none_of" : "one_of", list), style);
             }
@@ -130,8 +131,7 @@ public final class Reading {
                 String key = (list instanceof Expr.Name ? "list_" : "") + (negated ? "excludes" : "includes");
                 yield clause(list, say(key, choice(list, element, style)), style);
             }
-            case Expr.Like(var of, var negated, var pattern) ->
-                clause(of, like(pattern, negated), style);
+            case Expr.Like(var of, var negated, var pattern) -> clause(of, Comparing.like(pattern, negated), style);
             case Expr.IsKnown(var of, var known) -> clause(of, say(known ? "known" : "missing"), style);
             case Expr.Arithmetic(var left, var sign, var right) -> {
                 boolean timesNumber = sign == Sign.TIMES && left instanceof Expr.Decimal;
@@ -189,16 +189,21 @@ public final class Reading {
 
     private Words not(Expr negated, Style style) {
         return switch (negated) {
-            case Expr.InSegment(var segment, var at) when at == null ->
+            case Expr.InSegment(var segment, var at)
+            when at == null ->
                 verb(style, "not_in_segment", glossary.segment(segment)).words();
             case Expr.InSegment(var segment, Expr.Point at) ->
-                verb(style, "was_not_in_segment", glossary.segment(segment), times.at(at)).words();
+                verb(style, "was_not_in_segment", glossary.segment(segment), times.at(at))
+                        .words();
             case Expr.Crossed(var crossing, var segment, var window) ->
-                verb(style, "not_" + lower(crossing) + "_segment", glossary.segment(segment), times.window(window)).words();
-            case Expr.Consents(var purpose, var channel) when channel == null ->
+                verb(style, "not_" + lower(crossing) + "_segment", glossary.segment(segment), times.window(window))
+                        .words();
+            case Expr.Consents(var purpose, var channel)
+            when channel == null ->
                 verb(style, "consents_not", Quoting.bareOrQuoted(purpose)).words();
             case Expr.Consents(var purpose, String channel) ->
-                verb(style, "consents_not_by", Quoting.bareOrQuoted(purpose), Quoting.bareOrQuoted(channel)).words();
+                verb(style, "consents_not_by", Quoting.bareOrQuoted(purpose), Quoting.bareOrQuoted(channel))
+                        .words();
             case Expr other when style == Style.EVENT -> say("not_event", negated(other, style));
             case Expr other -> verb(style, "not", negated(other, Style.WHO)).words();
         };
@@ -217,100 +222,11 @@ public final class Reading {
         return new Said(say(style == Style.WHO ? "zone_who" : "zone", said.words()), Kind.OPEN);
     }
 
-    // ---- Comparisons
-
-    private Words compare(Expr.Compare compare, Style style) {
-        Operator operator = compare.operator();
-        if (isCount(compare.left()) && isWhole(compare.right()) && operator != Operator.NOT_EQUAL) {
-            Words howOften = say("times_" + lower(operator), times(compare.right()));
-            return howOften((Aggregate) compare.left(), howOften, style);
-        }
-        if (compare.left() instanceof Expr.LocalWeekday
-                && operator == Operator.EQUAL
-                && compare.right() instanceof Expr.Weekday) {
-            return sentence(say("weekday_is", operand(compare.right(), style)), style);
-        }
-        boolean temporal = isInstant(compare.left()) || isInstant(compare.right());
-        Words predicate = say(
-                (temporal ? "date_" : "is_") + lower(operator), choice(compare.left(), compare.right(), style));
-        return clause(compare.left(), predicate, style).words();
-    }
-
-    private Words between(Expr.Between between, Style style) {
-        Expr of = between.value();
-        if (isCount(of) && isWhole(between.low()) && isWhole(between.high()) && !between.negated()) {
-            Words howOften = say("times_between", operand(between.low(), style), times(between.high()));
-            return howOften((Aggregate) of, howOften, style);
-        }
-        if (of instanceof Expr.LocalHour && isHour(between.low()) && isHour(between.high())) {
-            return sentence(
-                    say(
-                            between.negated() ? "hours_not" : "hours",
-                            clock(between.low(), "00"),
-                            clock(between.high(), "59")),
-                    style);
-        }
-        Words predicate = say(
-                between.negated() ? "not_between" : "between",
-                operand(between.low(), style),
-                operand(between.high(), style));
-        return clause(of, predicate, style).words();
-    }
-
-    private Words howOften(Aggregate count, Words howOften, Style style) {
-        return verb(style, sets.read(count.set()).say(PHRASES, "how_often", howOften)).words();
-    }
-
-    private static boolean isCount(Expr expr) {
-        return expr instanceof Aggregate(var fold, _, var property, var halfLife)
-                && fold == Fold.COUNT
-                && property == null
-                && halfLife == null;
-    }
-
-    private static boolean isWhole(Expr expr) {
-        return expr instanceof Expr.Decimal(var value) && value.signum() >= 0 && value.scale() == 0;
-    }
-
-    private static boolean isHour(Expr expr) {
-        return isWhole(expr) && expr instanceof Expr.Decimal(var value) && value.compareTo(LAST_HOUR) <= 0;
-    }
-
-    private static boolean isInstant(Expr expr) {
-        return expr instanceof Expr.Date || expr instanceof Expr.Timestamp || isEnd(expr);
-    }
-
-    /// `last purchase`: an event's instant.
-    private static boolean isEnd(Expr expr) {
-        return expr instanceof Aggregate(var fold, _, var property, var halfLife)
-                && (fold == Fold.FIRST || fold == Fold.LAST)
-                && property == null
-                && halfLife == null;
-    }
-
-    private Words times(Expr number) {
-        Words shown = operand(number, Style.THEY);
-        return shown.en().equals("1") ? say("once") : say("times_of", shown);
-    }
-
-    private static String clock(Expr hour, String minutes) {
-        return hour instanceof Expr.Decimal(var value) ? value.toPlainString() + ":" + minutes : "";
-    }
-
     /// What a value is compared with; a text by its title where the value is a choice.
     Words choice(Expr of, Expr option, Style style) {
         return of instanceof Expr.Name(var name) && option instanceof Expr.Text(var text)
                 ? glossary.choice(name, text)
                 : operand(option, style);
-    }
-
-    private static Words like(String pattern, boolean negated) {
-        String inside = pattern.replaceAll("^%|%$", "");
-        boolean plain = !inside.isEmpty() && inside.chars().noneMatch(c -> c == '%' || c == '_' || c == '\\');
-        boolean starts = !pattern.startsWith("%");
-        boolean ends = !pattern.endsWith("%");
-        String key = !plain || (starts && ends) ? "like" : starts ? "begins" : ends ? "ends" : "contains_text";
-        return say((negated ? "not_" : "") + key, Quoting.quoted(key.equals("like") ? pattern : inside));
     }
 
     // ---- What events fold to
@@ -336,12 +252,13 @@ public final class Reading {
             return say(key, sets.steps(sequence), times.window(sequence.window()));
         }
         SetWords words = sets.read(exists.set());
-        return words.say(PHRASES, (exists.any() ? "any" : "no") + ever, words.deed().toDo());
+        return words.say(
+                PHRASES, (exists.any() ? "any" : "no") + ever, words.deed().toDo());
     }
 
     /// What "since" counts from: the last purchase.
     private Words moment(Expr instant, Style style) {
-        return isEnd(instant) && instant instanceof Aggregate(var fold, var set, _, _)
+        return Comparing.isEnd(instant) && instant instanceof Aggregate(var fold, var set, var _, var _)
                 ? sets.read(set).say(PHRASES, "end_" + lower(fold))
                 : operand(instant, style);
     }
@@ -356,25 +273,24 @@ public final class Reading {
         return verb(style, say(key, arguments));
     }
 
-    private static Said verb(Style style, Words deed) {
+    static Said verb(Style style, Words deed) {
         return new Said(say(style == Style.WHO ? "who" : "they", deed), Kind.CONDITION);
     }
 
-    private Said clause(Expr subject, Words predicate, Style style) {
+    Said clause(Expr subject, Words predicate, Style style) {
         if (subject instanceof Expr.Name(var name)) {
-            String key =
-                    switch (style) {
-                        case WHO -> "whose";
-                        case THEY -> "their_is";
-                        case EVENT -> "the";
-                    };
+            String key = switch (style) {
+                case WHO -> "whose";
+                case THEY -> "their_is";
+                case EVENT -> "the";
+            };
             return new Said(say(key, noun(name, style), predicate), Kind.CONDITION);
         }
         Words whole = Phrases.together(List.of(operand(subject, style), predicate));
         return new Said(sentence(whole, style), Kind.CONDITION);
     }
 
-    private static Words sentence(Words whole, Style style) {
+    static Words sentence(Words whole, Style style) {
         return style == Style.WHO ? say("for_whom", whole) : whole;
     }
 
@@ -390,7 +306,7 @@ public final class Reading {
         return PHRASES.say(key, arguments);
     }
 
-    private static String lower(Enum<?> constant) {
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }
