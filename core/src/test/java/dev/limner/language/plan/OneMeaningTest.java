@@ -93,7 +93,7 @@ class OneMeaningTest {
     private static boolean crosses(Expr expr, Question question) {
         return expr instanceof Expr.Crossed
                 || dev.limner.language.Children.of(expr).stream().anyMatch(child -> crosses(child, question))
-                || (expr instanceof Expr.InSegment(var name, _)
+                || (expr instanceof Expr.InSegment(var name, var _)
                         && crosses(java.util.Objects.requireNonNull(question.world().segments().get(name)), question))
                 || (expr instanceof Expr.Name(var tag)
                         && question.world().tags().containsKey(tag)
