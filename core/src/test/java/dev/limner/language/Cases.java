@@ -67,6 +67,8 @@ public final class Cases {
 
     private Cases() {}
 
+    /// One case: what happened, what is asked when, and the answer.
+    ///
     /// @param expected as [#said] says it; null for missing
     /// @param values the values of a `for any`; null where the case asks for a single value
     /// @param why what is expected of the explanation, as it stands in the file; null where nothing is

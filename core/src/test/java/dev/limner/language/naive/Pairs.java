@@ -75,8 +75,17 @@ public final class Pairs {
             World world, Sample sample, Mode mode, Coverage.@org.jspecify.annotations.Nullable Wanted wanted) {
         Guide guide = new Guide(world, sample.life(), sample.t(), mode);
         Expr expr = new RandomExprs(random, guide, balance).condition(DEPTH);
-        for (int i = 0; wanted != null && !kinds(expr).contains(wanted.kind()) && i < TRIES; i++) {
-            expr = new RandomExprs(random, guide, balance).any(0);
+        if (wanted == null || kinds(expr).contains(wanted.kind())) {
+            return expr;
+        }
+        for (int i = 0; i < TRIES; i++) {
+            Expr other = new RandomExprs(random, guide, balance).any(0);
+            if (kinds(other).contains(wanted.kind())) {
+                expr = other;
+                if (balance.takes(expr, Boolean.TRUE.equals(guide.value(expr)))) {
+                    return expr;
+                }
+            }
         }
         return expr;
     }

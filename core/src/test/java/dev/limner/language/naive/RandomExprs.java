@@ -94,7 +94,8 @@ public final class RandomExprs {
             case 17 -> new Expr.Consents("marketing", random.nextBoolean() ? null : one(random, RandomLives.CHANNELS));
             case 18, 19 -> {
                 Expr.Events events = sets.events(sets.type(), random.nextBoolean());
-                yield new Expr.LastAll(1 + random.nextInt(3), events, sets.where(events.type(), 1));
+                yield new Expr.LastAll(
+                        random.nextBoolean() ? 1 : 2 + random.nextInt(2), events, sets.where(events.type(), random.nextInt(2)));
             }
             case 20, 21 -> forAny(depth);
             case 22, 24 -> segment();
