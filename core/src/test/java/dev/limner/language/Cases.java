@@ -47,14 +47,16 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 ///   tags: {spend: "sum(purchase.amount)"}
 ///   populations: [{tag: spend, segment: vip, values: [1, 2.5]}]
 ///   events:
-///     - {at: 2026-02-27T00:00:00Z, known: 2026-02-28T00:00:00Z, id: a, type: purchase, in_zone: Asia/Kathmandu, amount: "12.5"}
+///     - {at: 2026-02-27T00:00:00Z, known: 2026-02-28T00:00:00Z, id: a, type: purchase, in_zone: Asia/Kathmandu,
+/// amount: "12.5"}
 ///   expression: "count(purchase in last 7 days) >= 2"
 ///   expected: false
 /// ```
 ///
-/// `known` is `at` where it is not said, `source` is `test`, and ids count from e1. Properties are those of [SmallPlan].
-/// What is expected is true, false, a number, a text (also for instants, dates and durations, in ISO 8601), null for
-/// missing, or the list of the values of a `for any`.
+/// `known` is `at` where it is not said, `source` is `test`, and ids count from e1. Properties are those of
+/// [SmallPlan].
+/// What is expected is true, false, a number, a text (also for instants, dates and durations, in ISO 8601),
+/// null for missing, or the list of the values of a `for any`.
 public final class Cases {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -67,7 +69,11 @@ public final class Cases {
 
     private Cases() {}
 
+<<<<<<< HEAD
     /// One case.
+=======
+    /// One case: what happened, what is asked when, and the answer.
+>>>>>>> naive
     ///
     /// @param expected as [#said] says it; null for missing
     /// @param values the values of a `for any`; null where the case asks for a single value
@@ -128,13 +134,18 @@ public final class Cases {
         List<World.Population> populations = new ArrayList<>();
         for (JsonNode one : node.path("populations").values()) {
             only(Set.of("tag", "segment", "values"), one);
-            List<BigDecimal> values =
-                    needed(one, "values").values().stream().map(JsonNode::decimalValue).toList();
+            List<BigDecimal> values = needed(one, "values").values().stream()
+                    .map(JsonNode::decimalValue)
+                    .toList();
             populations.add(
                     new World.Population(text(one, "tag"), one.has("segment") ? text(one, "segment") : null, values));
         }
         World world = new World(
-                SmallPlan.plan(), zone, definitions(node.path("segments")), definitions(node.path("tags")), populations);
+                SmallPlan.plan(),
+                zone,
+                definitions(node.path("segments")),
+                definitions(node.path("tags")),
+                populations);
         List<Fact> facts = new ArrayList<>();
         for (JsonNode event : needed(node, "events").values()) {
             facts.add(fact(event, "e" + (facts.size() + 1), world));
@@ -149,7 +160,10 @@ public final class Cases {
                 text(node, "expression"),
                 expected.isArray() || expected.isNull() ? null : said(plain(expected)),
                 expected.isArray()
-                        ? expected.values().stream().map(JsonNode::asString).sorted().toList()
+                        ? expected.values().stream()
+                                .map(JsonNode::asString)
+                                .sorted()
+                                .toList()
                         : null,
                 node.get("why"));
     }
@@ -237,7 +251,8 @@ public final class Cases {
             case BigDecimal number when number.signum() == 0 -> "0";
             case BigDecimal number -> number.stripTrailingZeros().toPlainString();
             case Elapsed elapsed ->
-                java.time.Duration.ofNanos(elapsed.micros().movePointRight(3).longValue()).toString();
+                java.time.Duration.ofNanos(elapsed.micros().movePointRight(3).longValue())
+                        .toString();
             case Metres metres -> metres.amount().toPlainString() + " m";
             default -> value.toString();
         };
@@ -263,7 +278,9 @@ public final class Cases {
             }
         }
         yaml.append(one.life().facts().isEmpty() ? "  events: []\n" : "  events:\n");
-        one.life().facts().stream().sorted(Fact.ORDER).forEach(fact -> yaml.append("    - ").append(written(fact)));
+        one.life().facts().stream()
+                .sorted(Fact.ORDER)
+                .forEach(fact -> yaml.append("    - ").append(written(fact)));
         line(yaml, "  expression", quoted(one.text()));
         line(yaml, "  expected", one.values() != null ? one.values().toString() : answer(one.expected()));
         return yaml.toString();
@@ -289,12 +306,17 @@ public final class Cases {
         if (!fact.source().equals("test")) {
             event.append(", source: ").append(quoted(fact.source()));
         }
-        new TreeMap<>(fact.values()).forEach((name, value) -> event.append(", ")
-                .append(name)
-                .append(": ")
-                .append(value instanceof List<?> list
-                        ? list.stream().map(one -> quoted(one.toString())).toList().toString()
-                        : value instanceof Boolean ? value.toString() : quoted(value.toString())));
+        new TreeMap<>(fact.values())
+                .forEach((name, value) -> event.append(", ")
+                        .append(name)
+                        .append(": ")
+                        .append(
+                                value instanceof List<?> list
+                                        ? list.stream()
+                                                .map(one -> quoted(one.toString()))
+                                                .toList()
+                                                .toString()
+                                        : value instanceof Boolean ? value.toString() : quoted(value.toString())));
         return event.append("}\n").toString();
     }
 

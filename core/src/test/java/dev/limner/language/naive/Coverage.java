@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what random expressions and customers have covered: which kinds of nodes, in which places of which parents,
-/// on histories with which edges, and what they gave.
+/// Counts what random expressions and customers have covered: which kinds of nodes, in which places of which
+/// parents, on histories with which edges, and what they gave.
 ///
 /// A node counts once an asking, however often the evaluator looks at it; its answer is the last one given.
 public final class Coverage {
@@ -68,8 +68,7 @@ public final class Coverage {
 
     /// What to tell the evaluator to tell.
     Watch watch() {
-        return (of, component, part, value) ->
-                asking.put(new Seen(of == null ? "" : kind(of), component, part), value);
+        return (of, component, part, value) -> asking.put(new Seen(of == null ? "" : kind(of), component, part), value);
     }
 
     /// Ends one asking: everything it saw is counted.
@@ -97,7 +96,7 @@ public final class Coverage {
 
     private static List<Expr.Point> points(Object part) {
         return switch (part) {
-            case Expr.InSegment(_, var at) -> at == null ? List.of() : List.of(at);
+            case Expr.InSegment(var _, var at) -> at == null ? List.of() : List.of(at);
             case Expr.Window.Between(var from, var to) -> List.of(from, to);
             case Expr.Window.Before(var end) -> List.of(end);
             case Expr.Window.From(var start) -> List.of(start);
@@ -133,7 +132,8 @@ public final class Coverage {
     public String report() {
         return List.of(kinds, places, edges, pairs).stream()
                 .map(counts -> counts.entrySet().stream()
-                        .sorted(Comparator.comparingLong(entry -> entry.getValue().asked()))
+                        .sorted(Comparator.comparingLong(
+                                entry -> entry.getValue().asked()))
                         .map(entry -> entry.getKey() + ": " + entry.getValue())
                         .collect(Collectors.joining("\n")))
                 .collect(Collectors.joining("\n\n"));
@@ -144,9 +144,10 @@ public final class Coverage {
         String name = node.getClass().getSimpleName();
         String more = switch (node) {
             case Expr.Aggregate aggregate ->
-                aggregate.fold() + (aggregate.halfLife() == null ? "" : " fading")
+                aggregate.fold()
+                        + (aggregate.halfLife() == null ? "" : " fading")
                         + (aggregate.set() instanceof Expr.Sequence ? " of sequence" : "");
-            case Expr.Exists(var any, _) -> any ? "any" : "no";
+            case Expr.Exists(var any, var _) -> any ? "any" : "no";
             case Expr.Compare compare -> compare.operator().name();
             case Expr.Arithmetic arithmetic -> arithmetic.sign().name();
             case Expr.Between between -> between.negated() ? "not" : "";
@@ -155,7 +156,7 @@ public final class Coverage {
             case Expr.Like like -> like.negated() ? "not" : "";
             case Expr.IsKnown known -> known.known() ? "known" : "missing";
             case Expr.Since since -> since.days() ? "days" : "time";
-            case Expr.InSegment(_, var at) -> at == null ? "" : "at";
+            case Expr.InSegment(var _, var at) -> at == null ? "" : "at";
             case Expr.Crossed crossed -> crossed.crossing().name();
             case Expr.Standing standing -> standing.kind().name();
             case Expr.Window.Last last -> last.unit().name();

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// All instants at which an expression may change, and more: events, bounds of windows that cross one, turns of hours
-/// and days, and where a duration or a fading sum crosses what it is compared with.
+/// All instants at which an expression may change, and more: events, bounds of windows that cross one, turns of
+/// hours and days, and where a duration or a fading sum crosses what it is compared with.
 final class Moments {
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
 
@@ -64,7 +64,7 @@ final class Moments {
                     into.addAll(of(tag, env.definition(evaluator.world().zone()), from, to));
                 }
             }
-            case Expr.Standing(_, var tag, _) -> visit(new Expr.Name(tag), env, from, to, into);
+            case Expr.Standing(var _, var tag, var _) -> visit(new Expr.Name(tag), env, from, to, into);
             case Expr.InSegment(var segment, var at) -> {
                 Expr definition = evaluator.world().segment(segment);
                 Env inside = env.definition(evaluator.world().zone());
@@ -77,9 +77,10 @@ final class Moments {
                     there.forEach(moment -> reaching(asked, moment, from, to, into));
                 }
             }
-            case Expr.Crossed(_, var segment, var window) -> {
+            case Expr.Crossed(var _, var segment, var window) -> {
                 Expr definition = evaluator.world().segment(segment);
-                Instant start = Windows.range(window, from.minus(Windows.MICRO), env.zone()).from();
+                Instant start = Windows.range(window, from.minus(Windows.MICRO), env.zone())
+                        .from();
                 Set<Instant> there = of(
                         definition,
                         env.definition(evaluator.world().zone()),
@@ -88,7 +89,7 @@ final class Moments {
                 into.addAll(there);
                 there.forEach(moment -> window(window, moment, env, from, to, into));
             }
-            case Expr.Exists(_, var set) -> set(set, env, from, to, into);
+            case Expr.Exists(var _, var set) -> set(set, env, from, to, into);
             case Expr.Aggregate aggregate -> set(aggregate.set(), env, from, to, into);
             case Expr.LastAll all -> set(all.events(), env, from, to, into);
             case Expr.Trend(var of, var count, var unit) -> {
@@ -115,26 +116,32 @@ final class Moments {
             case Expr.LocalHour _, Expr.LocalWeekday _ -> into.addAll(turns(from, to, zones(env), ChronoUnit.HOURS));
             case Expr.CustomerZone(var inside) ->
                 zones(env).forEach(zone -> visit(inside, env.in(zone), from, to, into));
-            case Expr.Compare(var left, _, var right) -> compared(left, List.of(right), env, from, to, into);
-            case Expr.Between(var value, _, var low, var high) ->
+            case Expr.Compare(var left, var _, var right) -> compared(left, List.of(right), env, from, to, into);
+            case Expr.Between(var value, var _, var low, var high) ->
                 compared(value, List.of(low, high), env, from, to, into);
-            case Expr.OneOf(var value, _, var options) -> compared(value, options, env, from, to, into);
+            case Expr.OneOf(var value, var _, var options) -> compared(value, options, env, from, to, into);
             case Expr.And(var all) -> all.forEach(one -> visit(one, env, from, to, into));
             case Expr.Or(var any) -> any.forEach(one -> visit(one, env, from, to, into));
             case Expr.Not(var negated) -> visit(negated, env, from, to, into);
-            case Expr.Contains(var element, _, var list) -> {
+            case Expr.Contains(var element, var _, var list) -> {
                 visit(element, env, from, to, into);
                 visit(list, env, from, to, into);
             }
-            case Expr.Like(var value, _, _) -> visit(value, env, from, to, into);
-            case Expr.IsKnown(var value, _) -> visit(value, env, from, to, into);
-            case Expr.Arithmetic(var left, _, var right) -> {
+            case Expr.Like(var value, var _, var _) -> visit(value, env, from, to, into);
+            case Expr.IsKnown(var value, var _) -> visit(value, env, from, to, into);
+            case Expr.Arithmetic(var left, var _, var right) -> {
                 visit(left, env, from, to, into);
                 visit(right, env, from, to, into);
             }
             case Expr.Negative(var value) -> visit(value, env, from, to, into);
             case Expr.Distance _, Expr.LastPlace _, Expr.EventPlace _, Expr.Place _, Expr.Score _, Expr.Consents _ -> {}
-            case Expr.Decimal _, Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _ -> {}
+            case Expr.Decimal _,
+                    Expr.Text _,
+                    Expr.Bool _,
+                    Expr.Date _,
+                    Expr.Timestamp _,
+                    Expr.Span _,
+                    Expr.Length _ -> {}
             case Expr.Weekday _ -> {}
         }
     }
@@ -150,10 +157,22 @@ final class Moments {
     private static void window(Window window, Instant instant, Env env, Instant from, Instant to, Set<Instant> into) {
         Instant after = instant.plus(Windows.MICRO);
         if (Windows.range(window, from, env.zone()).from() != null) {
-            reaching(s -> Objects.requireNonNull(Windows.range(window, s, env.zone()).from()), after, from, to, into);
+            reaching(
+                    s -> Objects.requireNonNull(
+                            Windows.range(window, s, env.zone()).from()),
+                    after,
+                    from,
+                    to,
+                    into);
         }
         if (Windows.range(window, from, env.zone()).before() != null) {
-            reaching(s -> Objects.requireNonNull(Windows.range(window, s, env.zone()).before()), after, from, to, into);
+            reaching(
+                    s -> Objects.requireNonNull(
+                            Windows.range(window, s, env.zone()).before()),
+                    after,
+                    from,
+                    to,
+                    into);
         }
     }
 
@@ -163,7 +182,8 @@ final class Moments {
         change(s -> !bound.apply(s).isBefore(goal), from.minus(Windows.MICRO), to, into);
     }
 
-    /// The first instant at which something differs from what it was at `from`, if it does at `to` and changes once.
+    /// The first instant at which something differs from what it was at `from`, if it does at `to` and changes
+    /// once.
     private static void change(Function<Instant, @Nullable Object> of, Instant from, Instant to, Set<Instant> into) {
         if (!from.isBefore(to) || Objects.equals(of.apply(from), of.apply(to))) {
             return;
@@ -213,9 +233,9 @@ final class Moments {
     /// Whether the value may change at every instant.
     private boolean flows(Expr expr) {
         return switch (expr) {
-            case Expr.Since(var days, _) -> !days;
+            case Expr.Since(var days, var _) -> !days;
             case Expr.Aggregate aggregate -> aggregate.halfLife() != null;
-            case Expr.Arithmetic(var left, _, var right) -> flows(left) || flows(right);
+            case Expr.Arithmetic(var left, var _, var right) -> flows(left) || flows(right);
             case Expr.Negative(var value) -> flows(value);
             case Expr.CustomerZone(var inside) -> flows(inside);
             case Expr.Name(var name) -> {

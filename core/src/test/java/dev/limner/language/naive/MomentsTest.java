@@ -49,7 +49,11 @@ class MomentsTest {
                             .as("%s at %s as at %s", Printer.print(expr), s, before)
                             .isEqualTo(naive.holds(expr, env.at(before)));
                 }
-                boolean changed = moments.stream().map(s -> naive.holds(expr, env.at(s))).distinct().count() > 1;
+                boolean changed = moments.stream()
+                                .map(s -> naive.holds(expr, env.at(s)))
+                                .distinct()
+                                .count()
+                        > 1;
                 changes.merge(Coverage.kind(expr) + (changed ? " changes" : " stays"), 1, Integer::sum);
             }
         }
@@ -67,7 +71,8 @@ class MomentsTest {
             looks.add(from.plus(random.nextLong(micros), ChronoUnit.MICROS));
             // whole hours after events are where windows end
             if (!life.facts().isEmpty()) {
-                Instant near = RandomLives.one(random, life.facts()).at().plus(random.nextInt(400 * 24), ChronoUnit.HOURS);
+                Instant near =
+                        RandomLives.one(random, life.facts()).at().plus(random.nextInt(400 * 24), ChronoUnit.HOURS);
                 looks.add(near);
                 looks.add(near.minus(Windows.MICRO));
             }

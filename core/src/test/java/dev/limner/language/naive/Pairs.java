@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// An endless row of random askings, the same for the same seed; two of three are chosen for what has been rare so far.
+/// An endless row of random askings, the same for the same seed; two of three are chosen for what has been rare
+/// so far.
 public final class Pairs {
     private static final int ASKINGS_A_WORLD = 25;
     private static final int DEPTH = 2;
@@ -36,7 +37,10 @@ public final class Pairs {
     }
 
     /// One asking and the naive answer.
-    public record Pair(Asking asking, @org.jspecify.annotations.Nullable Object answer, Set<Edge> edges) {}
+    public record Pair(
+            Asking asking,
+            @org.jspecify.annotations.Nullable Object answer,
+            Set<Edge> edges) {}
 
     public Pair next() {
         if (waiting.isEmpty()) {
@@ -75,8 +79,17 @@ public final class Pairs {
             World world, Sample sample, Mode mode, Coverage.@org.jspecify.annotations.Nullable Wanted wanted) {
         Guide guide = new Guide(world, sample.life(), sample.t(), mode);
         Expr expr = new RandomExprs(random, guide, balance).condition(DEPTH);
-        for (int i = 0; wanted != null && !kinds(expr).contains(wanted.kind()) && i < TRIES; i++) {
-            expr = new RandomExprs(random, guide, balance).any(0);
+        if (wanted == null || kinds(expr).contains(wanted.kind())) {
+            return expr;
+        }
+        for (int i = 0; i < TRIES; i++) {
+            Expr other = new RandomExprs(random, guide, balance).any(0);
+            if (kinds(other).contains(wanted.kind())) {
+                expr = other;
+                if (balance.takes(expr, Boolean.TRUE.equals(guide.value(expr)))) {
+                    return expr;
+                }
+            }
         }
         return expr;
     }

@@ -12,7 +12,8 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Random askings cover the language: each kind of node on histories with each edge, and neither always true nor never.
+/// Random askings cover the language: each kind of node on histories with each edge, and neither always true
+/// nor never.
 @Tag("slow")
 class RandomCoverageTest {
     private static final int PAIRS = Integer.getInteger("limner.pairs", 10_000);
@@ -34,7 +35,9 @@ class RandomCoverageTest {
         SoftAssertions.assertSoftly(softly -> {
             softly.assertThat(rare(pairs.coverage().kinds())).as("kinds").isEmpty();
             softly.assertThat(rare(pairs.coverage().places())).as("places").isEmpty();
-            softly.assertThat(rare(pairs.coverage().edges())).as("kinds with edges").isEmpty();
+            softly.assertThat(rare(pairs.coverage().edges()))
+                    .as("kinds with edges")
+                    .isEmpty();
         });
         assertThat(lopsided(pairs.coverage().kinds())).isEmpty();
     }
@@ -53,8 +56,9 @@ class RandomCoverageTest {
     private static List<String> lopsided(Map<String, Coverage.Count> kinds) {
         List<String> lopsided = new ArrayList<>();
         kinds.forEach((kind, count) -> {
-            if (kind.matches("(Exists|LastAll|ForAny|InSegment|Crossed|Consents|And|Or|Not|Compare|Between|OneOf|Contains|Like|"
-                            + "IsKnown|CustomerZone|Bool)( .*)?")
+            if (kind.matches(
+                            "(Exists|LastAll|ForAny|InSegment|Crossed|Consents|And|Or|Not|Compare|Between|OneOf|Contains|Like|"
+                                    + "IsKnown|CustomerZone|Bool)( .*)?")
                     && (count.share() < 0.2 || count.share() > 0.8)) {
                 lopsided.add(kind + ": " + count);
             }

@@ -26,12 +26,14 @@ final class Sets {
 
     List<Happening> instants(Object of, EventSet set, Env env) {
         return switch (set) {
-            case Events events -> events(of, events, env).stream()
-                    .map(fact -> new Happening(fact.at(), fact))
-                    .toList();
-            case Sequence sequence -> matches(of, sequence, env).stream()
-                    .map(fact -> new Happening(fact.at(), null))
-                    .toList();
+            case Events events ->
+                events(of, events, env).stream()
+                        .map(fact -> new Happening(fact.at(), fact))
+                        .toList();
+            case Sequence sequence ->
+                matches(of, sequence, env).stream()
+                        .map(fact -> new Happening(fact.at(), null))
+                        .toList();
         };
     }
 
@@ -39,8 +41,8 @@ final class Sets {
     List<Fact> events(Object of, Events set, Env env) {
         List<Fact> found = env.facts().stream()
                 .filter(fact -> env.admits(fact, set) && inWindow(set, fact, env))
-                .filter(fact -> set.where() == null || Boolean.TRUE.equals(
-                        evaluator.child(set, "where", set.where(), env.of(fact))))
+                .filter(fact -> set.where() == null
+                        || Boolean.TRUE.equals(evaluator.child(set, "where", set.where(), env.of(fact))))
                 .toList();
         seen(of, set, !found.isEmpty(), env);
         return found;

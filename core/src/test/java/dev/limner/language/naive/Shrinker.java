@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a disagreement small: fewer facts with less in them, a smaller expression, only the definitions that it names.
+/// Makes a disagreement small: fewer facts with less in them, a smaller expression, only the definitions that
+/// it names.
 public final class Shrinker {
     /// An asking that may go wrong.
     public record Asking(World world, Expr expr, Life life, Instant t, Mode mode) {
@@ -106,9 +107,8 @@ public final class Shrinker {
         return null;
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T extends Record & Expr> T record(Expr expr) {
-        return (T) expr;
+    private static Record record(Expr expr) {
+        return (Record) expr;
     }
 
     /// How large an asking is: every word of its text, every fact, value and definition.
@@ -139,7 +139,7 @@ public final class Shrinker {
             case Expr.And(var all) -> all.isEmpty();
             case Expr.Or(var any) -> any.isEmpty();
             case Expr.OneOf oneOf -> oneOf.options().isEmpty();
-            case Expr.Sequence(var steps, _) -> steps.isEmpty();
+            case Expr.Sequence(var steps, var _) -> steps.isEmpty();
             default -> false;
         });
     }
@@ -160,7 +160,8 @@ public final class Shrinker {
         for (int i = 0; i < facts.size(); i++) {
             Fact fact = facts.get(i);
             List<Fact> smaller = new ArrayList<>();
-            smaller.add(new Fact(fact.at(), fact.at(), fact.id(), fact.type(), fact.zone(), fact.source(), fact.values()));
+            smaller.add(
+                    new Fact(fact.at(), fact.at(), fact.id(), fact.type(), fact.zone(), fact.source(), fact.values()));
             smaller.add(new Fact(fact.at(), fact.known(), fact.id(), fact.type(), null, fact.source(), fact.values()));
             for (String name : fact.values().keySet()) {
                 Map<String, Object> fewer = new HashMap<>(fact.values());
@@ -182,10 +183,10 @@ public final class Shrinker {
         Set<String> tags = new TreeSet<>();
         Trees.any(asking.expr(), asking.world(), part -> {
             switch (part) {
-                case Expr.InSegment(var name, _) -> segments.add(name);
-                case Expr.Crossed(_, var name, _) -> segments.add(name);
-                case Expr.Name(var name) -> tags.add(name);
-                case Expr.Standing(_, var name, _) -> tags.add(name);
+                case Expr.InSegment member -> segments.add(member.segment());
+                case Expr.Crossed crossed -> segments.add(crossed.segment());
+                case Expr.Name name -> tags.add(name.name());
+                case Expr.Standing standing -> tags.add(standing.tag());
                 default -> {}
             }
             return false;
@@ -199,7 +200,7 @@ public final class Shrinker {
                 .filter(one -> Trees.any(
                         asking.expr(),
                         world,
-                        part -> part instanceof Expr.Standing(_, var tag, var segment)
+                        part -> part instanceof Expr.Standing(var _, var tag, var segment)
                                 && tag.equals(one.tag())
                                 && java.util.Objects.equals(segment, one.segment())))
                 .toList();
@@ -229,7 +230,7 @@ public final class Shrinker {
             }
         });
         // a definition in the place of its name
-        Trees.changed(record(asking.expr()), (part, _) -> switch (part) {
+        Trees.changed(record(asking.expr()), part -> switch (part) {
                     case Expr.InSegment(var name, var at) when at == null -> List.of((Record) world.segment(name));
                     default -> List.of();
                 })
@@ -237,7 +238,7 @@ public final class Shrinker {
     }
 
     /// Smaller parts of the same sort.
-    private static List<Record> alternatives(Record part, boolean where) {
+    private static List<Record> alternatives(Record part) {
         if (!(part instanceof Expr expr)) {
             return List.of();
         }
@@ -251,7 +252,9 @@ public final class Shrinker {
             smaller.add(new Expr.Decimal(BigDecimal.ONE));
         }
         for (Object inside : inside(expr)) {
-            if (inside instanceof Expr one && inside instanceof Record record && (Sort.of(one) == sort || sort == Sort.ANY)) {
+            if (inside instanceof Expr one
+                    && inside instanceof Record record
+                    && (Sort.of(one) == sort || sort == Sort.ANY)) {
                 smaller.add(record);
             }
         }
@@ -282,16 +285,18 @@ public final class Shrinker {
 
         static Sort of(Expr expr) {
             return switch (expr) {
-                case Expr.Bool _, Expr.InSegment _, Expr.Crossed _, Expr.Consents _, Expr.Exists _, Expr.LastAll _ -> TRUTH;
+                case Expr.Bool _, Expr.InSegment _, Expr.Crossed _, Expr.Consents _, Expr.Exists _, Expr.LastAll _ ->
+                    TRUTH;
                 case Expr.ForAny _, Expr.And _, Expr.Or _, Expr.Not _, Expr.Compare _, Expr.Between _ -> TRUTH;
                 case Expr.OneOf _, Expr.Contains _, Expr.Like _, Expr.IsKnown _ -> TRUTH;
                 case Expr.CustomerZone(var inside) -> of(inside);
                 case Expr.Decimal _, Expr.Score _, Expr.Standing _, Expr.Trend _, Expr.LocalHour _ -> NUMBER;
-                case Expr.Since(var days, _) -> days ? NUMBER : ANY;
-                case Expr.Aggregate aggregate -> switch (aggregate.fold()) {
-                    case COUNT, SUM, AVG, MEDIAN, DISTINCT -> NUMBER;
-                    case MIN, MAX, FIRST, LAST, TOP, MEDIAN_GAP -> ANY;
-                };
+                case Expr.Since(var days, var _) -> days ? NUMBER : ANY;
+                case Expr.Aggregate aggregate ->
+                    switch (aggregate.fold()) {
+                        case COUNT, SUM, AVG, MEDIAN, DISTINCT -> NUMBER;
+                        case MIN, MAX, FIRST, LAST, TOP, MEDIAN_GAP -> ANY;
+                    };
                 case Expr.Text _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _, Expr.Weekday _ -> ANY;
                 case Expr.Place _, Expr.Name _, Expr.LocalWeekday _, Expr.LastPlace _, Expr.EventPlace _ -> ANY;
                 case Expr.Distance _, Expr.Arithmetic _, Expr.Negative _ -> ANY;

@@ -21,7 +21,8 @@ class ShrinkerTest {
     /// An evaluator that takes `no` for `any`.
     private static boolean wrong(Asking asking) {
         NaiveEvaluator naive = new NaiveEvaluator(asking.world());
-        Expr mistaken = Parser.parse(Printer.print(asking.expr()).replace("no purchase", "any purchase")).orThrow();
+        Expr mistaken = Parser.parse(Printer.print(asking.expr()).replace("no purchase", "any purchase"))
+                .orThrow();
         return naive.holds(asking.expr(), asking.life(), asking.t(), asking.mode())
                 != naive.holds(mistaken, asking.life(), asking.t(), asking.mode());
     }
@@ -52,7 +53,8 @@ class ShrinkerTest {
         for (int i = 0; i < 60; i++) {
             World world = RandomWorlds.world(random, ZONE, balance);
             Sample sample = RandomLives.sample(random, ZONE);
-            Expr expr = new RandomExprs(random, new Guide(world, sample.life(), sample.t(), Mode.AS_KNOWN), balance).condition(2);
+            Expr expr = new RandomExprs(random, new Guide(world, sample.life(), sample.t(), Mode.AS_KNOWN), balance)
+                    .condition(2);
             Asking asking = new Asking(world, expr, sample.life(), sample.t(), Mode.AS_KNOWN);
             Case read = Cases.read(Shrinker.yaml(asking, "number " + i)).getFirst();
             assertThat(read.expr()).isEqualTo(expr);
@@ -60,7 +62,8 @@ class ShrinkerTest {
             if (read.values() == null) {
                 assertThat(Cases.said(naive.value(read.expr(), read.life(), read.at(), read.mode())))
                         .isEqualTo(read.expected())
-                        .isEqualTo(Cases.said(new NaiveEvaluator(world).value(expr, sample.life(), sample.t(), Mode.AS_KNOWN)));
+                        .isEqualTo(Cases.said(
+                                new NaiveEvaluator(world).value(expr, sample.life(), sample.t(), Mode.AS_KNOWN)));
             } else {
                 assertThat(naive.valuesOf((Expr.ForAny) read.expr(), read.life(), read.at(), read.mode()))
                         .containsExactlyElementsOf(read.values());

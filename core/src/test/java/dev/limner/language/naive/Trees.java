@@ -6,7 +6,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +35,17 @@ final class Trees {
 
     /// Whether a part of the tree, or of a definition that it names, is so.
     static boolean any(Expr expr, World world, Predicate<Record> so) {
-        return parts(expr).stream()
-                .anyMatch(part -> so.test(part) || switch (part) {
-                    case Expr.InSegment(var name, _) -> any(world.segment(name), world, so);
-                    case Expr.Crossed(_, var name, _) -> any(world.segment(name), world, so);
-                    case Expr.Name(var name) -> tag(name, world, so);
-                    case Expr.Standing(_, var name, _) -> tag(name, world, so);
-                    default -> false;
-                });
+        return parts(expr).stream().anyMatch(part -> so.test(part) || named(part, world, so));
+    }
+
+    private static boolean named(Record part, World world, Predicate<Record> so) {
+        return switch (part) {
+            case Expr.InSegment member -> any(world.segment(member.segment()), world, so);
+            case Expr.Crossed crossed -> any(world.segment(crossed.segment()), world, so);
+            case Expr.Name name -> tag(name.name(), world, so);
+            case Expr.Standing standing -> tag(standing.tag(), world, so);
+            default -> false;
+        };
     }
 
     private static boolean tag(String name, World world, Predicate<Record> so) {
@@ -51,70 +53,57 @@ final class Trees {
         return tag != null && any(tag, world, so);
     }
 
-    /// All trees with one part replaced by one of its alternatives. Parts in a `where` are asked about as such.
-    static <T extends Record> List<T> changed(T root, Alternatives alternatives) {
-        return changed(root, root, alternatives, false);
-    }
-
-    /// What may stand in a part's place: records of the same sort; a null for a component that may be left out.
+    /// What may stand in a part's place: records of the same sort.
+    @FunctionalInterface
     interface Alternatives {
-        List<Record> of(Record part, boolean where);
+        List<Record> of(Record part);
     }
 
-    private static <T extends Record> List<T> changed(T root, Record part, Alternatives alternatives, boolean where) {
-        List<T> all = new ArrayList<>();
-        for (Record other : alternatives.of(part, where)) {
-            all.add(cast(root, other));
-        }
+    /// All trees with one part left out or replaced by one of its alternatives.
+    static List<Record> changed(Record part, Alternatives alternatives) {
+        List<Record> all = new ArrayList<>(alternatives.of(part));
         @Nullable Object[] components = components(part);
         RecordComponent[] named = part.getClass().getRecordComponents();
         for (int i = 0; i < components.length; i++) {
-            Object inside = components[i];
-            boolean inWhere = where || named[i].getName().equals("where") || part instanceof Expr.LastAll
-                    && named[i].getName().equals("condition");
-            int place = i;
-            Function<@Nullable Object, Record> rebuilt = one -> with(part, place, one);
-            if (inside instanceof Record record) {
-                for (Record one : changed(record, record, alternatives, inWhere)) {
-                    add(all, root, () -> rebuilt.apply(one));
+            if (components[i] instanceof Record record) {
+                for (Record one : changed(record, alternatives)) {
+                    add(all, part, i, one);
                 }
-            } else if (inside instanceof List<?> list) {
-                for (int k = 0; k < list.size(); k++) {
-                    if (!(list.get(k) instanceof Record record)) {
-                        continue;
-                    }
-                    List<Object> fewer = new ArrayList<>(list);
-                    fewer.remove(k);
-                    add(all, root, () -> rebuilt.apply(fewer));
-                    for (Record one : changed(record, record, alternatives, inWhere)) {
-                        List<Object> other = new ArrayList<>(list);
-                        other.set(k, one);
-                        add(all, root, () -> rebuilt.apply(other));
-                    }
+            } else if (components[i] instanceof List<?> list) {
+                for (List<Object> other : changed(list, alternatives)) {
+                    add(all, part, i, other);
                 }
             }
-            if (droppable(part, named[i].getName()) && inside != null) {
-                add(all, root, () -> rebuilt.apply(null));
+            if (droppable(part, named[i].getName()) && components[i] != null) {
+                add(all, part, i, null);
             }
         }
         return all;
     }
 
-    private interface Making {
-        Record make();
-    }
-
-    private static <T extends Record> void add(List<T> all, T root, Making making) {
-        try {
-            all.add(cast(root, making.make()));
-        } catch (IllegalArgumentException _) {
-            // the part may only be of one kind there
+    private static List<List<Object>> changed(List<?> list, Alternatives alternatives) {
+        List<List<Object>> all = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) instanceof Record record) {
+                List<Object> fewer = new ArrayList<>(list);
+                fewer.remove(i);
+                all.add(fewer);
+                for (Record one : changed(record, alternatives)) {
+                    List<Object> other = new ArrayList<>(list);
+                    other.set(i, one);
+                    all.add(other);
+                }
+            }
         }
+        return all;
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T extends Record> T cast(T root, Record made) {
-        return (T) made;
+    private static void add(List<Record> all, Record part, int place, @Nullable Object component) {
+        try {
+            all.add(with(part, place, component));
+        } catch (IllegalArgumentException _) {
+            // the component may only be of one kind
+        }
     }
 
     private static boolean droppable(Record part, String component) {
