@@ -69,11 +69,7 @@ public final class Cases {
 
     private Cases() {}
 
-<<<<<<< HEAD
-    /// One case.
-=======
     /// One case: what happened, what is asked when, and the answer.
->>>>>>> naive
     ///
     /// @param expected as [#said] says it; null for missing
     /// @param values the values of a `for any`; null where the case asks for a single value

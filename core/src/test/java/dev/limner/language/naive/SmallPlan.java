@@ -16,20 +16,16 @@ public final class SmallPlan {
 
     static {
         for (String text : List.of(
-<<<<<<< HEAD
-                "item", "category", "channel", "gender", "purpose", "model", "time_zone", "industry", "contact_role", "lifecycle",
-=======
                 "item",
                 "category",
                 "channel",
                 "gender",
                 "purpose",
                 "model",
-                "zone",
+                "time_zone",
                 "industry",
                 "contact_role",
                 "lifecycle",
->>>>>>> naive
                 "value_tier")) {
             PROPERTIES.put(text, ValueType.TEXT);
         }
@@ -69,14 +65,10 @@ public final class SmallPlan {
         TYPES.put(
                 "traits",
                 List.of(
-<<<<<<< HEAD
-                        "gender", "age", "birthday", "time_zone", "is_new", "attributes", "due", "industry", "staff",
-                        "contact_role", "lifecycle", "value_tier"));
-=======
                         "gender",
                         "age",
                         "birthday",
-                        "zone",
+                        "time_zone",
                         "is_new",
                         "attributes",
                         "due",
@@ -85,7 +77,6 @@ public final class SmallPlan {
                         "contact_role",
                         "lifecycle",
                         "value_tier"));
->>>>>>> naive
         TYPES.put("score", List.of("model", "value"));
         TYPES.put("consent_given", List.of("purpose", "channel"));
         TYPES.put("consent_withdrawn", List.of("purpose", "channel"));

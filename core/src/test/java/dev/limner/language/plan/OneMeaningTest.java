@@ -12,6 +12,7 @@ import dev.limner.language.Printer;
 import dev.limner.language.naive.NaiveEvaluator;
 import dev.limner.language.naive.RandomQuestions;
 import dev.limner.language.naive.RandomQuestions.Question;
+import dev.limner.language.naive.Shrinker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,24 @@ class OneMeaningTest {
         RandomQuestions.ask(SEED, PAIRS, question -> {
             String found = compare(question);
             if (found != null) {
-                differing.add(found);
+                differing.add(found + "\n" + smallest(question));
             }
-            return differing.size() < 5;
+            return differing.size() < 3;
         });
         assertThat(differing).isEmpty();
+    }
+
+    /// The smallest question found that still differs, as a case to keep.
+    private static String smallest(Question question) {
+        Shrinker.Asking asking = new Shrinker.Asking(
+                question.world(), question.expr(), question.life(), question.t(), question.mode());
+        return Shrinker.yaml(
+                Shrinker.shrink(
+                        asking,
+                        smaller -> compare(new Question(
+                                        smaller.world(), smaller.expr(), smaller.life(), smaller.t(), smaller.mode()))
+                                != null),
+                "found");
     }
 
     private static @org.jspecify.annotations.Nullable String compare(Question question) {
