@@ -113,7 +113,7 @@ public final class Cases {
     /// The cases of a file.
     public static List<Case> read(String yaml) {
         List<Case> cases = new ArrayList<>();
-        for (JsonNode node : MAPPER.readTree(yaml).values()) {
+        for (JsonNode node : MAPPER.readTree(escaped(yaml)).values()) {
             String name = text(node, "name");
             try {
                 cases.add(one(name, node));
@@ -122,6 +122,18 @@ public final class Cases {
             }
         }
         return cases;
+    }
+
+    /// The parser's buffer must not end within a surrogate pair, so these are escaped; they only stand in double
+    /// quotes.
+    private static String escaped(String yaml) {
+        StringBuilder escaped = new StringBuilder();
+        yaml.codePoints()
+                .forEach(c -> escaped.append(
+                        Character.isBmpCodePoint(c)
+                                ? Character.toString(c)
+                                : String.format(Locale.ROOT, "\\U%08X", c)));
+        return escaped.toString();
     }
 
     private static Case one(String name, JsonNode node) {

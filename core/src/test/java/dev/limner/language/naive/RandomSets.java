@@ -207,8 +207,7 @@ final class RandomSets {
     private @Nullable Expr property(String type, int kind) {
         return switch (kind) {
             case 0, 1, 2 -> made(carried(type, ValueType.TEXT), name -> text(name, kind));
-            case 3, 4, 5 ->
-                made(carried(type, ValueType.MONEY, ValueType.INTEGER, ValueType.NUMBER), this::number);
+            case 3, 4, 5 -> made(carried(type, ValueType.MONEY, ValueType.INTEGER, ValueType.NUMBER), this::number);
             case 6 -> made(carried(type, ValueType.BOOLEAN), this::truth);
             case 7 ->
                 made(
