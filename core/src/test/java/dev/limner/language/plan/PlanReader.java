@@ -33,12 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The plan's answers in the words of the naive reference: one world's lexicon, and histories made of lives.
 public final class PlanReader {
-    private final World world;
     private final Lexicon lexicon;
     private final InForce inForce;
 
     public PlanReader(World world) {
-        this.world = world;
         Map<String, Lexicon.Meaning> tags = new HashMap<>();
         world.tags().forEach((name, expr) -> tags.put(name, new Lexicon.Meaning.Rule(source(expr))));
         Map<String, Source> segments = new HashMap<>();
