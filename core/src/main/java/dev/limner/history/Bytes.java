@@ -23,14 +23,14 @@ final class Bytes {
     void putNumber(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            put((byte) (rest & 0x7F | 0x80));
+            put((byte) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         put((byte) rest);
     }
 
     void putSigned(long value) {
-        putNumber(value << 1 ^ value >> 63);
+        putNumber((value << 1) ^ (value >> 63));
     }
 
     void putFixed(long value) {
@@ -52,13 +52,13 @@ final class Bytes {
 
     long signed() {
         long value = number();
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     long fixed() {
         long value = 0;
         for (int i = 0; i < 8; i++) {
-            value = value << 8 | bytes[at++] & 0xFF;
+            value = (value << 8) | (bytes[at++] & 0xFF);
         }
         return value;
     }
