@@ -132,9 +132,12 @@ public final class LiveSegments {
         }
         Definitions before = now;
         lock.writeLock().lock();
-        now = next;
-        lexicon = with;
-        lock.writeLock().unlock();
+        try {
+            now = next;
+            lexicon = with;
+        } finally {
+            lock.writeLock().unlock();
+        }
         edits(before, next, instant, tell);
     }
 

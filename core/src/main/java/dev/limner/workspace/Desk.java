@@ -55,6 +55,11 @@ public final class Desk implements AutoCloseable {
         this.machine = machine;
     }
 
+    /// Changes whenever events or definitions have changed.
+    private long version() {
+        return workspace.store().version() + ((long) workspace.edition() << 40);
+    }
+
     private record At(long version, long micros, int day) {}
 
     private record Asked(
@@ -138,7 +143,7 @@ public final class Desk implements AutoCloseable {
     /// Everybody as of a moment.
     public People people(Moment moment) {
         return tables.get(
-                new At(workspace.store().version(), moment.micros(), moment.day()),
+                new At(version(), moment.micros(), moment.day()),
                 () -> workspace
                         .definitions()
                         .portraits()
@@ -219,7 +224,7 @@ public final class Desk implements AutoCloseable {
     /// data: a name, or a record that equals no other question.
     @SuppressWarnings("unchecked") // a question has one kind of answer
     public <V> V remembered(Object question, Moment moment, @Nullable String population, Function<Moment, V> compute) {
-        Asked asked = new Asked(question, workspace.store().version(), moment.micros(), moment.day(), population);
+        Asked asked = new Asked(question, version(), moment.micros(), moment.day(), population);
         return (V) answers.get(asked, () -> compute.apply(moment));
     }
 
