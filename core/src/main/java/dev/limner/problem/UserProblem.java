@@ -131,6 +131,7 @@ public final class UserProblem extends RuntimeException {
         TIME_TOO_TANGLED,
         TOO_DEEP,
         TOO_FEW_STEPS,
+        TOO_LONG,
         TYPE_MISMATCH,
         UNCLOSED_QUOTE,
         UNEXPECTED,
