@@ -59,6 +59,20 @@ public final class Glossary implements Serializable {
         return events;
     }
 
+    Titles segments() {
+        return segments;
+    }
+
+    /// The titles of tags and traits.
+    Titles names() {
+        return names;
+    }
+
+    /// The titles of a tag's values.
+    Titles choices(String tag) {
+        return choices.getOrDefault(tag, Titles.NONE);
+    }
+
     /// A tag or a trait.
     Words name(String name) {
         return names.noun(name);

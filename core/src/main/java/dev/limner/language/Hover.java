@@ -62,14 +62,24 @@ final class Hover {
         };
     }
 
+    /// What a window spans.
+    static Words window(Window window) {
+        return windowed(null, window);
+    }
+
+    /// What events are, and their window.
+    static Words window(@Nullable Window window, String key) {
+        return windowed(say(key), window);
+    }
+
     private static Words about(Words what, EventSet set) {
         Words of = set instanceof Expr.Sequence ? joined(what, say("sequence")) : what;
         return windowed(of, set.window());
     }
 
-    private static Words windowed(Words what, @Nullable Window window) {
+    private static Words windowed(@Nullable Words what, @Nullable Window window) {
         return switch (window) {
-            case null -> what;
+            case null -> what == null ? Reading.say("nothing") : what;
             case Window.Last(var _, var unit) ->
                 joined(what, say(unit.compareTo(Expr.Unit.WEEK) <= 0 ? "window_last" : "window_last_calendar"));
             case Window.Calendar(var previous, var _) ->
@@ -80,8 +90,8 @@ final class Hover {
         };
     }
 
-    private static Words joined(Words first, Words second) {
-        return Phrases.together(List.of(first, Reading.say("hover_gap"), second));
+    private static Words joined(@Nullable Words first, Words second) {
+        return first == null ? second : Phrases.together(List.of(first, Reading.say("hover_gap"), second));
     }
 
     private static Words say(String key, Object... arguments) {

@@ -51,6 +51,7 @@ final class CustomerResource {
                         "The same customers, all of them, as CSV (UTF-8 with a byte order mark).",
                         QUESTION,
                         null,
+                        null,
                         Route.CSV,
                         request -> {
                             csv(Asked.of(request, desks));

@@ -70,6 +70,15 @@ final class OpenApi {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("summary", route.summary());
         operation.put("parameters", parameters);
+        if (route.body() != null) {
+            operation.put(
+                    "requestBody",
+                    Map.of(
+                            "required",
+                            true,
+                            "content",
+                            Map.of(Route.JSON, Map.of("schema", reference(route.body())))));
+        }
         operation.put("x-right", Json.name(route.right()));
         operation.put(
                 "responses",
@@ -127,6 +136,7 @@ final class OpenApi {
             case "long", "Long" -> Map.of("type", "integer", "format", "int64");
             case "double", "Double" -> Map.of("type", "number");
             case "boolean", "Boolean" -> Map.of("type", "boolean");
+            case "JsonNode" -> Map.of("type", "object", "additionalProperties", true);
             default -> throw new IllegalArgumentException("no schema for " + plain);
         };
     }

@@ -31,6 +31,7 @@ final class Routes {
                 "The OpenAPI document of all routes but this one.",
                 List.of(),
                 null,
+                null,
                 Route.JSON,
                 _ -> document));
         routes.add(Route.get("/healthz", "Whether the server is up.", List.of(), Health.class, _ -> new Health("up"))
