@@ -26,11 +26,35 @@ public final class ChangePlan {
     private final Map<String, SegmentRule> before;
     private final Map<String, SegmentRule> after;
 
-    /// The plan of replacing what is in force by `after`.
+    /// The plan of replacing what was last applied by `after`.
     public ChangePlan(Desk desk, Map<String, SegmentRule> after) {
         this.desk = desk;
         this.before = new Ruled(desk.workspace().store()).inForce();
         this.after = new LinkedHashMap<>(after);
+    }
+
+    /// The plan of going back to what held just before a version was applied.
+    ///
+    /// @throws UserProblem where there was none of that number
+    public static ChangePlan before(Desk desk, int version) {
+        Ruled log = new Ruled(desk.workspace().store());
+        if (log.versions().stream().noneMatch(known -> known.number() == version)) {
+            throw UserProblem.of(
+                    UserProblem.Code.BAD_PARAMETER,
+                    "version",
+                    Integer.toString(version),
+                    log.versions().stream().map(known -> Integer.toString(known.number())).toList().toString());
+        }
+        return new ChangePlan(desk, log.asOf(version - 1));
+    }
+
+    /// The plan of changing some segments and taking others away.
+    public static ChangePlan of(Desk desk, List<SegmentRule> changed, List<String> removed) {
+        Map<String, SegmentRule> after =
+                new LinkedHashMap<>(desk.workspace().definitions().segments().rules());
+        changed.forEach(rule -> after.put(rule.id(), rule));
+        removed.forEach(after::remove);
+        return new ChangePlan(desk, after);
     }
 
     /// The plan of applying what the workspace's files say.

@@ -204,6 +204,11 @@ public final class Desk implements AutoCloseable {
         return new Fulfilment(this, lexicon).of(conditions, moment, within, running);
     }
 
+    /// Who fulfils a condition as of each of several moments, in one pass.
+    public List<RoaringBitmap> over(Checked condition, List<Moment> moments) {
+        return new Fulfilment(this, workspace.definitions().lexicon()).over(condition, moments, new Work());
+    }
+
     /// The parameters that a plan needs, fitted as of a moment.
     public InForce inForce(Plan plan, Moment moment) {
         return new Fulfilment(this, workspace.definitions().lexicon()).inForce(plan, moment, new Work());
