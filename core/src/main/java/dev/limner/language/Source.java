@@ -98,7 +98,8 @@ public final class Source {
 
     private @Nullable At smaller(@Nullable At known, Object node, @Nullable Part part, Span span, int offset) {
         boolean there = span.start() <= offset && offset < span.end() && !(node instanceof Expr e && isBroken(e));
-        if (!there) {
+        boolean unwritten = part == Part.PROPERTY && node instanceof Expr.Aggregate a && a.property() == null;
+        if (!there || unwritten) {
             return known;
         }
         At found = new At(node, part, span);
