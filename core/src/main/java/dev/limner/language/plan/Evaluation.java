@@ -6,6 +6,7 @@ import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public final class Evaluation {
     /// @param micros microseconds since 1970
     public void open(History history, long micros, Scope.Mode mode) {
         root().open(history, micros, mode);
+    }
+
+    /// Looks at a history as if some of its events had never been.
+    void openWithout(BitSet removed, History history, long micros, Scope.Mode mode) {
+        root().openWithout(removed, history, micros, mode);
     }
 
     /// Looks at a customer without any event that the plan needs.
@@ -106,7 +112,7 @@ public final class Evaluation {
         return citation;
     }
 
-    private Frame root() {
+    Frame root() {
         return frame(0);
     }
 
