@@ -65,7 +65,7 @@ public final class Source {
     }
 
     /// Where a node of the tree stands.
-    Span span(Object node) {
+    public Span span(Object node) {
         return spans.getOrDefault(node, new Span(0, text.length()));
     }
 

@@ -6,6 +6,7 @@ import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +48,17 @@ public final class Evaluation {
         root().open(history, micros, mode);
     }
 
+<<<<<<< HEAD
     /// What is remembered of texts by their codes holds for histories of one run only.
     private void forget() {
         for (int i = 0; i < memos.length; i++) {
             memos[i] = new CodeMemo();
         }
+=======
+    /// Looks at a history as if some of its events had never been.
+    void openWithout(BitSet removed, History history, long micros, Scope.Mode mode) {
+        root().openWithout(removed, history, micros, mode);
+>>>>>>> why
     }
 
     /// Looks at a customer without any event that the plan needs.
@@ -117,7 +124,7 @@ public final class Evaluation {
         return citation;
     }
 
-    private Frame root() {
+    Frame root() {
         return frame(0);
     }
 
