@@ -41,24 +41,28 @@ public final class Evaluation {
     ///
     /// @param micros microseconds since 1970
     public void open(History history, long micros, Scope.Mode mode) {
+        remember(history);
+        root().open(history, micros, mode);
+    }
+
+    private void remember(History history) {
         if (!history.sharesTexts(last)) {
             forget();
             last = history;
         }
-        root().open(history, micros, mode);
     }
 
-<<<<<<< HEAD
     /// What is remembered of texts by their codes holds for histories of one run only.
     private void forget() {
         for (int i = 0; i < memos.length; i++) {
             memos[i] = new CodeMemo();
         }
-=======
+    }
+
     /// Looks at a history as if some of its events had never been.
     void openWithout(BitSet removed, History history, long micros, Scope.Mode mode) {
+        remember(history);
         root().openWithout(removed, history, micros, mode);
->>>>>>> why
     }
 
     /// Looks at a customer without any event that the plan needs.
