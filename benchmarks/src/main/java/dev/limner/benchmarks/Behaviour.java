@@ -26,18 +26,17 @@ final class Behaviour {
     private static final List<String> TYPES = List.of(
             "view", "search", "cart_add", "purchase", "message_sent", "message_opened", "visit", "review", "traits");
 
-    private final TrackingPlan plan;
     private final RandomGenerator random;
     private final Zipf items = new Zipf(Vocabulary.ITEMS, 1);
     private final Zipf queries = new Zipf(QUERIES, 1);
     private final Zipf few = new Zipf(CHANNELS.size(), 0.8);
-    private final EventType[] types = TYPES.stream().map(this::type).toArray(EventType[]::new);
+    private final EventType[] types;
     private final int[] byWeight = new int[100];
     private final long[] cents = new long[Vocabulary.ITEMS];
     private final String[] itemNames = new String[Vocabulary.ITEMS];
 
     Behaviour(TrackingPlan plan, long seed) {
-        this.plan = plan;
+        types = TYPES.stream().map(plan::type).toArray(EventType[]::new);
         random = new SplittableRandom(seed);
         int place = 0;
         for (int type = 0; type < WEIGHTS.length; type++) {
@@ -49,10 +48,6 @@ final class Behaviour {
             cents[item] = Math.round(Math.exp(8.5 + random.nextGaussian()) + 100);
             itemNames[item] = Vocabulary.item(item);
         }
-    }
-
-    private EventType type(String name) {
-        return plan.type(name);
     }
 
     RandomGenerator random() {

@@ -96,6 +96,7 @@ final class Contest {
     List<String> fastest(Opponent opponent) throws SQLException {
         List<RoaringBitmap> members = pass(definitions.size()).members();
         List<String> fastest = new ArrayList<>();
+        List<String> differences = new ArrayList<>();
         for (int i = 0; i < definitions.size(); i++) {
             Definition definition = definitions.get(i);
             RoaringBitmap expected = members.get(i);
@@ -105,7 +106,7 @@ final class Contest {
                 RoaringBitmap given = opponent.members(way.getValue());
                 least.put(way.getKey(), (System.nanoTime() - start) / 1e9);
                 if (!given.equals(expected)) {
-                    throw new IllegalStateException("%s: the pass finds %d, %s finds %d, not the same: %s"
+                    differences.add("%s: the pass finds %d, %s finds %d, not the same: %s"
                             .formatted(
                                     definition.text(),
                                     expected.getLongCardinality(),
@@ -122,6 +123,9 @@ final class Contest {
                     .orElseThrow()
                     .getKey();
             fastest.add(definition.sql().getOrDefault(way, ""));
+        }
+        if (!differences.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", differences));
         }
         return fastest;
     }

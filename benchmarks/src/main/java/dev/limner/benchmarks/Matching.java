@@ -32,7 +32,7 @@ record Matching(String type, String where, String sql) {
                     case 0, 1 -> category(random, type);
                     case 2 -> channel(random, type, Vocabulary.CHANNELS);
                     case 3 -> with(type, "amount > " + 100 * (1 + random.nextInt(4)));
-                    case 4 -> with(type, "is_new");
+                    case 4 -> with(type, "is_new = true");
                     default -> both(category(random, type), with(type, "quantity >= 3"));
                 };
             case "cart_add" ->

@@ -54,10 +54,7 @@ final class Questions {
             case 7 -> Stretch.thisMonth();
             case 8 -> Stretch.previousMonth();
             case 9 -> Stretch.thisYear();
-            case 10 -> {
-                LocalDate first = LocalDate.of(2024, 1 + random.nextInt(10), 1 + random.nextInt(28));
-                yield Stretch.between(first, first.plusDays(10 + random.nextInt(40)));
-            }
+            case 10 -> Stretch.since(LocalDate.of(2024, 1 + random.nextInt(11), 1 + random.nextInt(28)));
             default -> Stretch.ALWAYS;
         };
     }
@@ -299,7 +296,7 @@ final class Questions {
                 stretch,
                 null,
                 List.of(
-                        "SELECT customer FROM " + counts + " GROUP BY customer HAVING arg_max(category, {n: n, at: latest}) = '"
+                        "SELECT customer FROM " + counts + " GROUP BY customer HAVING arg_max(category, {n: n, latest: latest}) = '"
                                 + category + "'",
                         "SELECT customer FROM (SELECT * FROM " + counts
                                 + " QUALIFY row_number() OVER (PARTITION BY customer ORDER BY n DESC, latest DESC) = 1)"

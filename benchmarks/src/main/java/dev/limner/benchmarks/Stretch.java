@@ -58,10 +58,9 @@ record Stretch(String text, @Nullable LocalDateTime low, String sql) {
         return new Stretch(" in this year", low, from(low));
     }
 
-    static Stretch between(LocalDate first, LocalDate last) {
+    static Stretch since(LocalDate first) {
         LocalDateTime low = start(first);
-        return new Stretch(
-                " between " + first + " and " + last, low, from(low) + before(start(last.plusDays(1))));
+        return new Stretch(" since " + first, low, from(low));
     }
 
     private static LocalDateTime start(LocalDate date) {
