@@ -105,14 +105,13 @@ final class LanguageChild {
         costs.computeIfAbsent(name, _ -> new ArrayList<>()).add(cost);
     }
 
-    private void passes() {
+    private void passes() throws SQLException {
         try (Workspace workspace = Workspace.open(folder, limits)) {
             Contest contest = new Contest(workspace, Definitions.first(most()));
             Pass pass = contest.pass(most());
             for (int i = 0; i < rounds; i++) {
-                long start = System.nanoTime();
-                pass.members();
-                System.err.printf("%.3f s%n", (System.nanoTime() - start) / 1e9);
+                Cost cost = Cost.of(pass::members);
+                System.err.printf("%.3f s, %.3f CPU s%n", cost.seconds(), cost.cpuSeconds());
             }
         }
     }
