@@ -15,17 +15,20 @@ import org.duckdb.DuckDBReadableVector;
 /// One sorted run of events, those of a month, read from its first customer to its last.
 ///
 /// Its query gives, in this order: customer, type ordinal, at, then the asked properties as `long`s (numbers as
-/// DOUBLE), each
-/// text property followed by its text.
+/// DOUBLE), then the texts of those text properties whose texts are not known beforehand.
 final class RunCursor implements AutoCloseable {
     /// The customer at the end of a run.
     static final int END = Integer.MAX_VALUE;
+
+    /// How many columns stand before the properties.
+    private static final int BEFORE = 3;
 
     private final Store store;
     private final DuckDBConnection connection;
     private final DuckDBPreparedStatement statement;
     private final DuckDBChunkedResult result;
-    private final List<Property> properties;
+    private final Carriage carriage;
+    private final List<Property> told;
     private final Texts.Reader texts;
     private DuckDBReadableVector[] vectors = {};
     private int row;
@@ -33,17 +36,18 @@ final class RunCursor implements AutoCloseable {
     private int customer = -1;
     private long read;
 
-    RunCursor(Store store, String query, List<Property> properties, Texts.Reader texts) {
+    RunCursor(Store store, ScanPlan.Query query, Carriage carriage, Texts.Reader texts) {
         this.store = store;
-        this.properties = properties;
+        this.carriage = carriage;
+        this.told = query.told();
         this.texts = texts;
         this.connection = store.borrow();
         try {
-            statement = connection.prepare(query);
+            statement = connection.prepare(query.sql());
             result = statement.query();
             step();
         } catch (SQLException e) {
-            throw Sql.failed(query, e);
+            throw Sql.failed(query.sql(), e);
         }
     }
 
@@ -79,35 +83,29 @@ final class RunCursor implements AutoCloseable {
     private void copy(History history, int end) {
         int first = history.extend(end - row);
         int[] types = history.types();
-        DuckDBReadableVector source = vectors[1];
+        long[] instants = history.instants();
         for (int from = row, to = first; from < end; from++, to++) {
-            types[to] = source.getInt(from);
+            int type = vectors[1].getInt(from);
+            types[to] = type;
+            instants[to] = vectors[2].getLong(from);
+            for (int place : carriage.of(type)) {
+                copy(history, place, from, to);
+            }
         }
-        copyLongs(vectors[2], history.instants(), first, end);
-        int column = 3;
-        for (Property property : properties) {
-            if (property.type() == ValueType.NUMBER) {
-                copyNumbers(vectors[column], history.values(property), first, end);
-            } else {
-                copyLongs(vectors[column], history.values(property), first, end);
-            }
-            if (property.type().isText()) {
-                column++;
-                texts.read(history.values(property), first, vectors[column], row, end);
-            }
-            column++;
+        for (int i = 0; i < told.size(); i++) {
+            texts.read(history.values(told.get(i)), first, vectors[BEFORE + carriage.properties().size() + i], row, end);
         }
     }
 
-    private void copyLongs(DuckDBReadableVector source, long[] target, int first, int end) {
-        for (int from = row, to = first; from < end; from++, to++) {
-            target[to] = source.getLong(from, History.MISSING);
-        }
-    }
-
-    private void copyNumbers(DuckDBReadableVector source, long[] target, int first, int end) {
-        for (int from = row, to = first; from < end; from++, to++) {
-            target[to] = source.isNull(from) ? History.MISSING : Double.doubleToLongBits(source.getDouble(from) + 0.0);
+    private void copy(History history, int place, int from, int to) {
+        Property property = carriage.properties().get(place);
+        DuckDBReadableVector source = vectors[BEFORE + place];
+        if (property.type() == ValueType.NUMBER) {
+            if (!source.isNull(from)) {
+                history.values(property)[to] = Double.doubleToLongBits(source.getDouble(from) + 0.0);
+            }
+        } else {
+            history.values(property)[to] = source.getLong(from, History.MISSING);
         }
     }
 

@@ -32,6 +32,7 @@ public final class Store implements AutoCloseable {
     private final DuckDBConnection root;
     private final Deque<DuckDBConnection> idle = new ArrayDeque<>();
     private final Customers customers = new Customers();
+    private final Glossary glossary = new Glossary();
     private final AtomicLong version = new AtomicLong();
     private final ReentrantReadWriteLock events = new ReentrantReadWriteLock();
 
@@ -146,6 +147,10 @@ public final class Store implements AutoCloseable {
 
     Lake lake() {
         return lake;
+    }
+
+    Glossary glossary() {
+        return glossary;
     }
 
     Path folder() {

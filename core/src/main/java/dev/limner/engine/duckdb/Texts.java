@@ -11,9 +11,18 @@ import org.duckdb.DuckDBReadableVector;
 /// once an event. Among a million texts any two share a code with a chance of 1 in 18 million.
 final class Texts {
     private final ConcurrentMap<Long, String> texts = new ConcurrentHashMap<>();
+    private final Glossary glossary;
+
+    /// The texts of a run over files of which the glossary holds some.
+    Texts(Glossary glossary) {
+        this.glossary = glossary;
+    }
 
     String text(long code) {
         String text = texts.get(code);
+        if (text == null) {
+            text = glossary.text(code);
+        }
         if (text == null) {
             throw new InternalProblem("no text has the code " + code);
         }
