@@ -13,10 +13,12 @@ final class Carriage {
 
     private final List<Property> properties;
     private final int[][] byType;
+    private final int most;
 
     private Carriage(List<Property> properties, int[][] byType) {
         this.properties = properties;
         this.byType = byType;
+        this.most = java.util.Arrays.stream(byType).mapToInt(places -> places.length).max().orElse(0);
     }
 
     static Carriage of(Needs needs) {
@@ -42,6 +44,11 @@ final class Carriage {
 
     List<Property> properties() {
         return properties;
+    }
+
+    /// How many properties a type has at the most.
+    int most() {
+        return most;
     }
 
     /// The places of the properties that events of a type can have.

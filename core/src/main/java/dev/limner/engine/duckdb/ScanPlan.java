@@ -27,8 +27,11 @@ final class ScanPlan {
     /// So many stored rows are sorted in less time than a query of their own costs.
     private static final long ROWS_WORTH_A_QUERY = 500_000;
 
-    /// A query, and the text properties that it gives by code and by text; of the others the glossary knows the texts.
-    record Query(String sql, List<Property> told) {}
+    /// A query.
+    ///
+    /// @param told the text properties that it gives by code and by text; of the others the glossary knows the texts
+    /// @param ofFiles whether it reads files alone, and not the delta
+    record Query(String sql, List<Property> told, boolean ofFiles) {}
 
     private final Glossary glossary;
     private final Needs needs;
@@ -83,7 +86,8 @@ final class ScanPlan {
         return runs().stream()
                 .map(run -> {
                     List<Property> told = told(run);
-                    return new Query(query(run, condition + wanted(run).condition(), told), told);
+                    boolean ofFiles = run.stream().allMatch(month -> month.inDelta() == 0);
+                    return new Query(query(run, condition + wanted(run).condition(), told), told, ofFiles);
                 })
                 .toList();
     }

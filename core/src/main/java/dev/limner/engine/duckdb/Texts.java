@@ -38,15 +38,10 @@ final class Texts {
         private long[] met = new long[1024];
         private int size;
 
-        /// Fetches the texts of those codes among `codes` from `first` on that were never met; `source` holds them in
-        /// the rows
-        /// `row` to `end`.
-        void read(long[] codes, int first, DuckDBReadableVector source, int row, int end) {
-            for (int from = row, at = first; from < end; from++, at++) {
-                long code = codes[at];
-                if (code != History.MISSING && !seen(code)) {
-                    texts.putIfAbsent(code, source.getString(from));
-                }
+        /// Fetches the text of a code that was never met from the row of `source` that holds it.
+        void read(long code, DuckDBReadableVector source, int row) {
+            if (code != History.MISSING && !seen(code)) {
+                texts.putIfAbsent(code, source.getString(row));
             }
         }
 
