@@ -7,6 +7,7 @@ import dev.limner.history.History;
 import dev.limner.language.plan.Evaluation;
 import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Plan;
+import dev.limner.language.plan.Ranking;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,11 +32,8 @@ public final class RankingStudy implements Study<RankingStudy.Values> {
     /// The values so far, of those who have one.
     public static final class Values implements Serializable {
         private final ArrayList<BigDecimal> all = new ArrayList<>();
+        private long met;
         private transient @Nullable Evaluation evaluation;
-
-        public List<BigDecimal> all() {
-            return all;
-        }
     }
 
     @Override
@@ -56,15 +54,29 @@ public final class RankingStudy implements Study<RankingStudy.Values> {
             values.evaluation = evaluation;
         }
         evaluation.open(history, micros, mode);
+        values.met++;
         BigDecimal value = evaluation.number(0);
         if (value != null) {
             values.all.add(value);
         }
     }
 
+    /// The ranking of a population of so many: those that were not met have the value of a customer without any event.
+    public Ranking ranking(Values values, long population) {
+        Evaluation evaluation = plan.evaluation(inForce);
+        evaluation.openNobody(micros);
+        BigDecimal ofNobody = evaluation.number(0);
+        List<BigDecimal> all = new ArrayList<>(values.all);
+        for (long unmet = values.met; ofNobody != null && unmet < population; unmet++) {
+            all.add(ofNobody);
+        }
+        return Ranking.of(all);
+    }
+
     @Override
     public Values merge(Values left, Values right) {
         left.all.addAll(right.all);
+        left.met += right.met;
         return left;
     }
 }

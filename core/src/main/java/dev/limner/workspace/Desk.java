@@ -236,11 +236,7 @@ public final class Desk implements AutoCloseable {
         failure = null;
         work = running;
         try {
-            List<LoadReport> reports = new ArrayList<>();
-            for (String source : workspace.definitions().mappings().keySet()) {
-                reports.add(workspace.importSource(source, format, running));
-            }
-            return reports;
+            return workspace.importSources(workspace.definitions().mappings().keySet(), format, running);
         } catch (UserProblem problem) {
             failure = problem;
             throw problem;

@@ -76,9 +76,9 @@ final class Fulfilment {
         Plan plan = new Compiler(lexicon).tag(ranked.tag()).plan();
         RankingStudy study =
                 new RankingStudy(plan, inForce(plan, moment, work), moment.asked(), Scope.Mode.AS_CORRECTED);
-        return Ranking.of(desk.workspace()
-                .engine()
-                .run(study, moment.scope().within(within), work)
-                .all());
+        RankingStudy.Values values =
+                desk.workspace().engine().run(study, moment.scope().within(within), work);
+        RoaringBitmap population = within == null ? desk.everybody(moment) : within;
+        return study.ranking(values, population.getCardinality());
     }
 }

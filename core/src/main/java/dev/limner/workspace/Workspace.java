@@ -15,6 +15,7 @@ import dev.limner.source.Rows;
 import dev.limner.work.Work;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// One folder of definitions with one open store.
@@ -76,20 +77,33 @@ public final class Workspace implements AutoCloseable {
         return mapping;
     }
 
-    /// Imports the file that a source's mapping names, then sorts what came in into the lake.
+    /// Imports the files that the sources' mappings name, each by a load of its own, then sorts what came in into the
+    /// lake. Where one fails or is cancelled, those before it stay.
     ///
     /// @throws UserProblem where there is no such source or its mapping does not fit
+    public List<LoadReport> importSources(Collection<String> sources, Rows.Format format, Work work) {
+        List<LoadReport> reports = new ArrayList<>();
+        for (String source : sources) {
+            reports.add(load(source, format, work));
+        }
+        store.compact(work);
+        return reports;
+    }
+
+    /// The same for one source.
     public LoadReport importSource(String source, Rows.Format format, Work work) {
+        return importSources(List.of(source), format, work).getFirst();
+    }
+
+    private LoadReport load(String source, Rows.Format format, Work work) {
         Mapping mapping = mapping(source);
         String currency = mapping.currency();
         if (currency != null && !currency.equals(settings().currency())) {
             throw UserProblem.of(Code.CURRENCY_DIFFERS, currency, settings().currency());
         }
         EventSink sink = store.load(source, mapping.file(), mapping.zone());
-        LoadReport report = new Importer(mapping, store.plan(), store.customers(), format)
+        return new Importer(mapping, store.plan(), store.customers(), format)
                 .run(folder.resolve(mapping.file()), sink, work);
-        store.compact(work);
-        return report;
     }
 
     @Override

@@ -351,8 +351,13 @@ final class ExprCompiler {
             case Expr.Decimal(var value) -> fixed(value);
             case Expr.Bool(var value) -> new Measures.Fixed(value ? 1 : 0, 0);
             case Expr.Date(var value) -> new Measures.Fixed(value.toEpochDay(), 0);
-            case Expr.Timestamp(var value, var offset) ->
-                new Measures.Fixed(Bounds.at(value, offset, shared.clock().zone()), 0);
+            case Expr.Timestamp(var value, var offset) -> {
+                if (context.customerZone() && offset == null) {
+                    shared.zoned();
+                    yield new Measures.LocalTime(value);
+                }
+                yield new Measures.Fixed(Bounds.at(value, offset, shared.clock().zone()), 0);
+            }
             case Expr.Span span -> new Measures.Fixed(span(span), 0);
             case Expr.Length(var amount, var unit) ->
                 fixed(unit == Expr.LengthUnit.KM ? amount.movePointRight(3) : amount);

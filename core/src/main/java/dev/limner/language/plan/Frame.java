@@ -19,6 +19,8 @@ final class Frame {
     private int busy;
     private History history;
     private long t;
+    /// The last instant whose events are visible: `t`, or just before it.
+    private long seen;
     /// The instant that moving values are asked for; `t`, unless a flip is being looked for.
     private long now;
 
@@ -86,7 +88,13 @@ final class Frame {
 
     /// Looks at what another frame would have seen at an earlier instant.
     void openEarlier(Frame later, long at) {
+        openEarlier(later, at, at);
+    }
+
+    /// Looks at what another frame would have seen up to an instant, asked as of a later one.
+    void openEarlier(Frame later, long last, long at) {
         begin(later.history, at, later.mode);
+        seen = last;
         whole = this;
         Property known = evaluation.known();
         for (int i = 0; i < later.whole.size; i++) {
@@ -113,6 +121,7 @@ final class Frame {
     private void begin(History of, long at, Scope.Mode as) {
         history = of;
         t = at;
+        seen = at;
         now = at;
         mode = as;
         size = 0;
@@ -126,7 +135,7 @@ final class Frame {
     }
 
     private void see(int e, long visible) {
-        if (visible > t) {
+        if (visible > seen) {
             nextVisible = Math.min(nextVisible, visible);
             return;
         }
@@ -283,6 +292,12 @@ final class Frame {
     void keepTruth(int slot, boolean answer) {
         truths[slot] = (byte) (answer ? 1 : 0);
         truthStamps[slot] = stamp;
+    }
+
+    /// The calendar of the event that is looked at: of its own zone, else the customer's.
+    LocalClock eventClock() {
+        LocalClock own = evaluation.zones().clockOf(history, event);
+        return own == null ? clock(true) : own;
     }
 
     /// The calendar that counts: the customer's, or the workspace's.
