@@ -64,6 +64,8 @@ export const segmentsEn = {
   'overlap.note': 'Each customer is counted once. A bar opens its customers.',
   'overlap.note.more': 'Each customer is counted once. The {shown} largest of {all} combinations are drawn; the table has all.',
 
+  'portrait.members.ask': 'Why in, or not in, another segment?',
+
   'why.in': 'In',
   'why.out': 'Not in',
   'why.true': 'yes',

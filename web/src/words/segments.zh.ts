@@ -66,6 +66,8 @@ export const segmentsZh: Record<keyof typeof segmentsEn, string> = {
   'overlap.note': '每位客户只计一次。点柱子可查看客户。',
   'overlap.note.more': '每位客户只计一次。图中为 {all} 种组合里最大的 {shown} 种，表格列出全部。',
 
+  'portrait.members.ask': '为什么属于，或不属于某个分群？',
+
   'why.in': '属于',
   'why.out': '不属于',
   'why.true': '是',

@@ -10,10 +10,10 @@ import { Node } from './Node';
 import type { Events } from './tree';
 import { WindowField } from './WindowField';
 
-interface Props { events: Events; change: (events: Events) => void; between?: ReactNode; windowed?: boolean }
+interface Props { events: Events; change: (events: Events) => void; between?: ReactNode; after?: ReactNode; windowed?: boolean }
 
 /** Which events: their type, when, and which conditions each of them meets. */
-export function EventFields({ events, change, between, windowed = true }: Props) {
+export function EventFields({ events, change, between, after, windowed = true }: Props) {
   const { t } = usePreferences();
   const bench = useBench();
   const [open, setOpen] = useState(false);
@@ -28,6 +28,7 @@ export function EventFields({ events, change, between, windowed = true }: Props)
       <Pick label={t('build.event')} value={events.type} options={bench.events} change={(type) => change(with_({ type, where: undefined }))} />
       {between}
       {windowed && <WindowField window={events.window} change={(window) => change(with_({ window }))} />}
+      {after}
       {!where && !open && <Button size="small" type="text" icon={<FilterOutlined />} onClick={() => setOpen(true)}>{t('build.where.add')}</Button>}
       {(where || open) && (
         <div className="build-where">

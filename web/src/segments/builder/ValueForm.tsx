@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { usePreferences } from '../../app/preferences';
 import { Pick, TextField } from '../../kit/fields';
 import { useBench, type Where } from './bench';
@@ -20,13 +21,13 @@ export function ValueForm({ row, scope, change }: Props) {
   const name = nameOf(test, known.kind);
   const tests = testsOf(known.kind, name).map((value) => ({ value, label: t(`build.test.${value}`) }));
   const put = (next: Subject, kind: Kind, choice?: string) => change({ kind: 'value', subject: next, test: kind === known.kind && kind !== 'choice' ? test : testOf(kind, stock.today, choice) });
-  return (
-    <div className="build-form">
-      <SubjectFields subject={subject} scope={scope} put={put} same={(next) => change({ ...row, subject: next })} />
+  const asked = (
+    <span className="field-group">
       <Pick label={t('build.test')} value={name} options={tests} change={(next) => change({ ...row, test: retested(next as TestName, test, known.kind, stock.today) })} />
       <Literals test={test} kind={known.kind} choices={known.choices} change={(next) => change({ ...row, test: next })} />
-    </div>
+    </span>
   );
+  return <div className="build-form"><SubjectFields subject={subject} scope={scope} put={put} same={(next) => change({ ...row, subject: next })} asked={asked} /></div>;
 }
 
 interface About { kind: Kind; choices: Known['choices'] }
@@ -42,9 +43,9 @@ function useSubject(subject: Subject, scope: Where): About {
   }
 }
 
-interface SubjectProps { subject: Subject; scope: Where; put: (subject: Subject, kind: Kind, choice?: string) => void; same: (subject: Subject) => void }
+interface SubjectProps { subject: Subject; scope: Where; put: (subject: Subject, kind: Kind, choice?: string) => void; same: (subject: Subject) => void; asked: ReactNode }
 
-function SubjectFields({ subject, scope, put, same }: SubjectProps) {
+function SubjectFields({ subject, scope, put, same, asked }: SubjectProps) {
   const { t } = usePreferences();
   const bench = useBench();
   switch (subject.kind) {
@@ -54,7 +55,7 @@ function SubjectFields({ subject, scope, put, same }: SubjectProps) {
         const known = scope.names.find(name);
         put({ kind: 'name', name }, known?.kind ?? 'text', known?.choices[0]?.id);
       };
-      return <Pick label={scope.event ? t('build.property') : t('build.name')} value={subject.name} options={options} change={pick} />;
+      return <><Pick label={scope.event ? t('build.property') : t('build.name')} value={subject.name} options={options} change={pick} />{asked}</>;
     }
     case 'fold': {
       const properties = bench.event(subject.events.type).all;
@@ -80,7 +81,7 @@ function SubjectFields({ subject, scope, put, same }: SubjectProps) {
       return (
         <>
           <Pick label={t('build.fold')} value={subject.fold} options={folds.map((value) => ({ value, label: t(`build.fold.${value}`) }))} change={(next) => refold(next as Fold)} />
-          <EventFields events={subject.events} change={retype} between={!bare(subject.fold) && (
+          <EventFields events={subject.events} change={retype} after={asked} between={!bare(subject.fold) && (
             <><span className="faint" aria-hidden="true">·</span><Pick label={t('build.property')} value={kind === undefined ? '' : subject.property ?? ''} options={options} change={reproperty} /></>
           )} />
         </>
@@ -91,13 +92,13 @@ function SubjectFields({ subject, scope, put, same }: SubjectProps) {
       return (
         <>
           <Pick label={t('build.since')} value={subject.end} options={ends} change={(end) => same({ ...subject, end: end === 'FIRST' ? 'FIRST' : 'LAST' })} />
-          <EventFields events={subject.events} change={(events) => same({ ...subject, events })} />
+          <EventFields events={subject.events} change={(events) => same({ ...subject, events })} after={asked} />
         </>
       );
     }
-    case 'hour': return <span>{t(scope.event ? 'build.hour.event' : 'build.hour')}</span>;
-    case 'weekday': return <span>{t(scope.event ? 'build.weekday.event' : 'build.weekday')}</span>;
-    case 'score': return <><span>{t('build.score')}</span><TextField label={t('build.score')} value={subject.model} change={(model) => same({ ...subject, model })} /></>;
+    case 'hour': return <><span>{t(scope.event ? 'build.hour.event' : 'build.hour')}</span>{asked}</>;
+    case 'weekday': return <><span>{t(scope.event ? 'build.weekday.event' : 'build.weekday')}</span>{asked}</>;
+    case 'score': return <><span>{t('build.score')}</span><TextField label={t('build.score')} value={subject.model} change={(model) => same({ ...subject, model })} />{asked}</>;
     case 'standing': {
       const tags = bench.customer.all.filter((one) => one.kind === 'number').map((one) => ({ value: one.name, label: one.title }));
       const { segment, ...bare } = subject;
@@ -106,6 +107,7 @@ function SubjectFields({ subject, scope, put, same }: SubjectProps) {
           <Pick label={t('build.standing')} value={subject.of} options={(['PERCENTILE', 'RANK'] as const).map((value) => ({ value, label: t(`build.standing.${value}`) }))} change={(of) => same({ ...subject, of: of === 'RANK' ? 'RANK' : 'PERCENTILE' })} />
           <Pick label={t('build.name')} value={subject.tag} options={tags} change={(tag) => same({ ...subject, tag })} />
           <Pick label={t('segments.segment')} value={segment ?? ''} options={[{ value: '', label: t('build.standing.all') }, ...bench.segments]} change={(next) => same(next ? { ...bare, segment: next } : bare)} />
+          {asked}
         </>
       );
     }

@@ -50,7 +50,7 @@ function Drawn({ id, history, span, setSpan }: { id: string; history: RuleHistor
   const title = first && last ? t('rule.history.finding', { first: format.number(first.customers), last: format.number(last.customers) }) : t('rule.history');
   return (
     <ChartFrame
-      title={title} note={t('rule.history.note', { entered: sum((p) => p.entered), left: sum((p) => p.left) })} file={`segment-${id}-history`} option={option} parts={parts} height={330}
+      title={title} note={t('rule.history.note', { entered: sum((p) => p.entered), left: sum((p) => p.left) })} file={`segment-${id}-history`} option={option} parts={parts} height={306}
       controls={<Segmented aria-label={t('span.label')} size="small" value={span} onChange={setSpan} options={SPANS.map((value) => ({ value, label: t(`span.${value}`) }))} />}
       legend={<Legend items={[{ colour: colours.customers, title: t('word.customers') }, { colour: colours.entered, title: t('rule.entered') }, { colour: colours.left, title: t('rule.left') }]} />}
       columns={columns} rows={history.points} keyOf={(p) => p.at}

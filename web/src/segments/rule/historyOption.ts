@@ -32,8 +32,8 @@ export function historyOption({ points }: RuleHistory, { t, format, tokens, ink 
     };
     return { type: 'group', children: [bar(p.entered, colours.entered), bar(-p.left, colours.left)] };
   };
-  const most = Math.max(1, ...points.map((p) => Math.max(p.entered, p.left)));
-  const x = (grid: number) => ({ type: 'category', gridIndex: grid, data: points.map((p) => p.at), ...ink.axis, axisLine: { ...ink.axis.axisLine, onZero: true }, axisLabel: { ...ink.label, show: grid === 1, hideOverlap: true, formatter: (day: string) => format.dayMonth(day) } });
+  const most = round(Math.max(1, ...points.map((p) => Math.max(p.entered, p.left))));
+  const x = (grid: number) => ({ type: 'category', gridIndex: grid, data: points.map((p) => p.at), ...ink.axis, axisLine: { ...ink.axis.axisLine, onZero: false }, axisLabel: { ...ink.label, show: grid === 1, hideOverlap: true, formatter: (day: string) => format.dayMonth(day) } });
   const y = (grid: number, name: string, more: object) => ({
     type: 'value', gridIndex: grid, name, nameLocation: 'end', nameGap: 8, splitNumber: 3, ...ink.bare,
     nameTextStyle: { ...ink.label, align: 'left', padding: [0, 0, 0, -44] }, axisLabel: { ...ink.label, formatter: (v: number) => format.compact(Math.abs(v)) }, ...more,
@@ -42,8 +42,8 @@ export function historyOption({ points }: RuleHistory, { t, format, tokens, ink 
     ...ink.base,
     grid: [{ left: 52, right: 12, top: 24, height: 120 }, { left: 52, right: 12, top: 184, height: 90 }],
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
-    xAxis: [x(0), { ...x(1), axisLine: { lineStyle: { color: tokens.lineStrong }, onZero: true }, axisLabel: { ...x(1).axisLabel, margin: 52 } }],
-    yAxis: [y(0, t('word.customers'), { min: 0 }), y(1, t('rule.moves'), { min: -most, max: most })],
+    xAxis: [x(0), x(1)],
+    yAxis: [y(0, t('word.customers'), { min: 0 }), y(1, t('rule.moves'), { min: -most, max: most, interval: most })],
     tooltip: {
       ...ink.tooltip, trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: tokens.inkFaint, opacity: 0.12 } },
       formatter: (at: unknown) => {
@@ -58,4 +58,10 @@ export function historyOption({ points }: RuleHistory, { t, format, tokens, ink 
       { id: 'moves', type: 'custom', xAxisIndex: 1, yAxisIndex: 1, encode: { x: 0, y: 1 }, data: points.map((p, i) => [i, p.entered]), renderItem: moves },
     ],
   };
+}
+
+/** The next of 1, 2, 5, 10, 20, 50 ... */
+function round(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value) ?? value;
 }
