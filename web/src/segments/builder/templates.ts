@@ -12,7 +12,7 @@ export interface Stock { names: readonly Known[]; events: readonly { name: strin
 const MONTH: Window = { is: 'window_last', count: 30, unit: 'DAY' };
 
 export const FOLDS_OF: Readonly<Record<Kind, readonly Fold[]>> = {
-  number: ['SUM', 'AVG', 'MIN', 'MAX', 'MEDIAN', 'FIRST', 'LAST', 'TOP', 'DISTINCT'],
+  number: ['SUM', 'AVG', 'MIN', 'MAX', 'MEDIAN', 'FIRST', 'LAST', 'DISTINCT'],
   date: ['MIN', 'MAX', 'FIRST', 'LAST', 'DISTINCT'],
   duration: ['MIN', 'MAX', 'FIRST', 'LAST'],
   text: ['TOP', 'FIRST', 'LAST', 'DISTINCT'], choice: ['TOP', 'FIRST', 'LAST', 'DISTINCT'],

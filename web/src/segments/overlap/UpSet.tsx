@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { Link } from 'react-router';
 import type { Overlap } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
@@ -32,7 +33,7 @@ export function UpSet({ overlap }: { overlap: Overlap }) {
   return (
     <ChartFrame title={title} note={note} file="segment-overlap" columns={columns} rows={every} keyOf={(part) => part.ids.join('+')}>
       <Scroll label={title} className="upset-scroll">
-        <div className="upset" style={{ gridTemplateColumns: `minmax(120px, 260px) 90px repeat(${Math.max(1, parts.length)}, 34px)` }}>
+        <div className="upset" style={{ '--parts': Math.max(1, parts.length) } as CSSProperties}>
           <span className="upset-corner faint">{t('overlap.exactly.short')}</span>
           {parts.map((part) => (
             <Link key={part.ids.join('+')} className="upset-bar" to={href('customers', { rule: ruleOf(part, all) })} aria-label={t('overlap.bar', { what: named(part), n: format.number(part.customers) })} title={`${named(part)}: ${format.number(part.customers)}`}>
