@@ -40,11 +40,11 @@ function Table({ contrast }: { contrast: Answered }) {
     { id: 'tag', title: t('contrast.tag'), cell: about },
     { id: 'mark', title: t('contrast.scale', { reach: format.number(scale.reach, 1) }), width: `${WIDTH + 20}px`, cell: (r) => <Whisker row={r} scale={scale} label={`${about(r)}: ${effect(r)}`} /> },
     { id: 'effect', title: t('contrast.effect'), right: true, cell: (r) => <><span className="nowrap">{effect(r)}</span> <span className="faint">{t(`contrast.size.${sizeOf(r.effect)}`)}</span></>, raw: (r) => r.effect },
-    { id: 'inside', title: t('contrast.inside'), right: true, cell: (r) => shown(r, r.inside), raw: (r) => r.inside },
-    { id: 'outside', title: t('contrast.outside'), right: true, cell: (r) => shown(r, r.outside), raw: (r) => r.outside },
+    { id: 'inside', title: t('contrast.inside'), right: true, cell: (r) => <><span className="narrow-only faint">{t('contrast.inside')} </span>{shown(r, r.inside)}</>, raw: (r) => r.inside },
+    { id: 'outside', title: t('contrast.outside'), right: true, cell: (r) => <><span className="narrow-only faint">{t('contrast.outside')} </span>{shown(r, r.outside)}</>, raw: (r) => r.outside },
   ];
   return (
-    <section className="panel">
+    <section className="panel contrast">
       <header className="panel-head"><div className="panel-title"><h2>{t('contrast.title')}</h2><p className="faint">{t('contrast.note')}</p></div></header>
       {rows.length === 0 ? <p className="faint">{t('contrast.none')}</p> : <DataTable label={t('contrast.title')} columns={columns} rows={rows} keyOf={(r) => `${r.tag}:${r.value ?? ''}`} stacks />}
       {contrast.rows.length > FIRST && <p className="events-foot"><Button size="small" onClick={() => setAll(!all)}>{all ? t('contrast.fewer') : t('contrast.more', { n: format.number(contrast.rows.length - FIRST) })}</Button></p>}
