@@ -72,9 +72,9 @@ record ValueTierFormula(String orders, String spend, BigDecimal headShare, BigDe
     public Words why(People people, int customer, ValueTiers tiers) {
         BigDecimal spent = Money.decimal(people.column(spend).value(customer));
         if (tiers.headFrom() == Long.MAX_VALUE) {
-            return Phrases.PORTRAIT.say("why_tier_nobody");
+            return Catalogue.WORDS.say("why_tier_nobody");
         }
-        return Phrases.PORTRAIT.say(
+        return Catalogue.WORDS.say(
                 "why_tier_" + choices().get((int) value(people, customer, tiers)),
                 spent,
                 Money.decimal(tiers.headFrom()),

@@ -55,6 +55,11 @@ public final class UserProblem extends RuntimeException {
         return ProblemCatalogue.SHIPPED.hint(code, values);
     }
 
+    /// The word of both languages that a value such as `@number` stands for; the value itself where it stands for none.
+    public static Words term(String value) {
+        return ProblemCatalogue.SHIPPED.term(value);
+    }
+
     /// One line in the reader's language: code, place, what failed, what to try.
     public String text(String language) {
         return text(code, where, values, language);
@@ -131,6 +136,7 @@ public final class UserProblem extends RuntimeException {
         TIME_TOO_TANGLED,
         TOO_DEEP,
         TOO_FEW_STEPS,
+        TOO_LONG,
         TYPE_MISMATCH,
         UNCLOSED_QUOTE,
         UNEXPECTED,

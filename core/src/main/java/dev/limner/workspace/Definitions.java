@@ -3,6 +3,7 @@ package dev.limner.workspace;
 import dev.limner.event.TrackingPlan;
 import dev.limner.history.LocalClock;
 import dev.limner.language.Expr;
+import dev.limner.language.Glossary;
 import dev.limner.language.Parser;
 import dev.limner.language.Printer;
 import dev.limner.language.Source;
@@ -13,6 +14,7 @@ import dev.limner.portrait.Portraits;
 import dev.limner.portrait.Tag;
 import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
+import dev.limner.problem.Words;
 import dev.limner.segment.RfmFormula;
 import dev.limner.segment.SegmentDefinition;
 import dev.limner.segment.SegmentRule;
@@ -65,6 +67,34 @@ public record Definitions(
         Lexicon lexicon = lexicon(plan, new LocalClock(settings.zoneId()), portraits, segments);
         segments.rules().keySet().forEach(id -> right(id, lexicon));
         return new Definitions(settings, plan, mappings, portraits.withRules(lexicon), segments, lexicon);
+    }
+
+    /// These definitions with other segments by rules.
+    ///
+    /// @throws UserProblem where a rule is wrong
+    public Definitions with(Map<String, SegmentRule> rules) {
+        Segments changed = segments.with(rules);
+        Lexicon names = lexicon(plan, lexicon.clock(), portraits, changed);
+        changed.rules().keySet().forEach(id -> right(id, names));
+        return new Definitions(settings, plan, mappings, portraits.withRules(names), changed, names);
+    }
+
+    /// What events, properties, tags and segments are called when a definition is read aloud.
+    public Glossary glossary() {
+        Map<String, Words> tags = new LinkedHashMap<>();
+        Map<String, Map<String, Words>> values = new LinkedHashMap<>();
+        portraits.catalogue().tags().forEach(tag -> {
+            tags.put(tag.name(), tag.title());
+            Map<String, Words> titles = new LinkedHashMap<>();
+            tag.values().forEach(value -> titles.put(value.id(), value.title()));
+            values.put(tag.name(), titles);
+        });
+        Map<String, Words> named = new LinkedHashMap<>();
+        segments.groups().stream()
+                .flatMap(group -> group.segments().stream())
+                .forEach(segment -> named.put(segment.id(), segment.value().title()));
+        segments.rules().forEach((id, rule) -> named.put(id, rule.title()));
+        return Glossary.of(plan).withTags(tags, values).withSegments(named);
     }
 
     /// The names that expressions may use: tags, and segments by rules and by tags.

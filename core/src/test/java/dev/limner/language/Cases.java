@@ -47,14 +47,16 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 ///   tags: {spend: "sum(purchase.amount)"}
 ///   populations: [{tag: spend, segment: vip, values: [1, 2.5]}]
 ///   events:
-///     - {at: 2026-02-27T00:00:00Z, known: 2026-02-28T00:00:00Z, id: a, type: purchase, in_zone: Asia/Kathmandu, amount: "12.5"}
+///     - {at: 2026-02-27T00:00:00Z, known: 2026-02-28T00:00:00Z, id: a, type: purchase, in_zone: Asia/Kathmandu,
+/// amount: "12.5"}
 ///   expression: "count(purchase in last 7 days) >= 2"
 ///   expected: false
 /// ```
 ///
-/// `known` is `at` where it is not said, `source` is `test`, and ids count from e1. Properties are those of [SmallPlan].
-/// What is expected is true, false, a number, a text (also for instants, dates and durations, in ISO 8601), null for
-/// missing, or the list of the values of a `for any`.
+/// `known` is `at` where it is not said, `source` is `test`, and ids count from e1. Properties are those of
+/// [SmallPlan].
+/// What is expected is true, false, a number, a text (also for instants, dates and durations, in ISO 8601),
+/// null for missing, or the list of the values of a `for any`.
 public final class Cases {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -67,7 +69,7 @@ public final class Cases {
 
     private Cases() {}
 
-    /// One case.
+    /// One case: what happened, what is asked when, and the answer.
     ///
     /// @param expected as [#said] says it; null for missing
     /// @param values the values of a `for any`; null where the case asks for a single value
@@ -111,7 +113,7 @@ public final class Cases {
     /// The cases of a file.
     public static List<Case> read(String yaml) {
         List<Case> cases = new ArrayList<>();
-        for (JsonNode node : MAPPER.readTree(yaml).values()) {
+        for (JsonNode node : MAPPER.readTree(escaped(yaml)).values()) {
             String name = text(node, "name");
             try {
                 cases.add(one(name, node));
@@ -122,19 +124,36 @@ public final class Cases {
         return cases;
     }
 
+    /// The parser's buffer must not end within a surrogate pair, so these are escaped; they only stand in double
+    /// quotes.
+    private static String escaped(String yaml) {
+        StringBuilder escaped = new StringBuilder();
+        yaml.codePoints()
+                .forEach(c -> escaped.append(
+                        Character.isBmpCodePoint(c)
+                                ? Character.toString(c)
+                                : String.format(Locale.ROOT, "\\U%08X", c)));
+        return escaped.toString();
+    }
+
     private static Case one(String name, JsonNode node) {
         only(KEYS, node);
         ZoneId zone = ZoneId.of(node.has("zone") ? text(node, "zone") : "UTC");
         List<World.Population> populations = new ArrayList<>();
         for (JsonNode one : node.path("populations").values()) {
             only(Set.of("tag", "segment", "values"), one);
-            List<BigDecimal> values =
-                    needed(one, "values").values().stream().map(JsonNode::decimalValue).toList();
+            List<BigDecimal> values = needed(one, "values").values().stream()
+                    .map(JsonNode::decimalValue)
+                    .toList();
             populations.add(
                     new World.Population(text(one, "tag"), one.has("segment") ? text(one, "segment") : null, values));
         }
         World world = new World(
-                SmallPlan.plan(), zone, definitions(node.path("segments")), definitions(node.path("tags")), populations);
+                SmallPlan.plan(),
+                zone,
+                definitions(node.path("segments")),
+                definitions(node.path("tags")),
+                populations);
         List<Fact> facts = new ArrayList<>();
         for (JsonNode event : needed(node, "events").values()) {
             facts.add(fact(event, "e" + (facts.size() + 1), world));
@@ -149,7 +168,10 @@ public final class Cases {
                 text(node, "expression"),
                 expected.isArray() || expected.isNull() ? null : said(plain(expected)),
                 expected.isArray()
-                        ? expected.values().stream().map(JsonNode::asString).sorted().toList()
+                        ? expected.values().stream()
+                                .map(JsonNode::asString)
+                                .sorted()
+                                .toList()
                         : null,
                 node.get("why"));
     }
@@ -237,7 +259,8 @@ public final class Cases {
             case BigDecimal number when number.signum() == 0 -> "0";
             case BigDecimal number -> number.stripTrailingZeros().toPlainString();
             case Elapsed elapsed ->
-                java.time.Duration.ofNanos(elapsed.micros().movePointRight(3).longValue()).toString();
+                java.time.Duration.ofNanos(elapsed.micros().movePointRight(3).longValue())
+                        .toString();
             case Metres metres -> metres.amount().toPlainString() + " m";
             default -> value.toString();
         };
@@ -263,7 +286,9 @@ public final class Cases {
             }
         }
         yaml.append(one.life().facts().isEmpty() ? "  events: []\n" : "  events:\n");
-        one.life().facts().stream().sorted(Fact.ORDER).forEach(fact -> yaml.append("    - ").append(written(fact)));
+        one.life().facts().stream()
+                .sorted(Fact.ORDER)
+                .forEach(fact -> yaml.append("    - ").append(written(fact)));
         line(yaml, "  expression", quoted(one.text()));
         line(yaml, "  expected", one.values() != null ? one.values().toString() : answer(one.expected()));
         return yaml.toString();
@@ -289,12 +314,17 @@ public final class Cases {
         if (!fact.source().equals("test")) {
             event.append(", source: ").append(quoted(fact.source()));
         }
-        new TreeMap<>(fact.values()).forEach((name, value) -> event.append(", ")
-                .append(name)
-                .append(": ")
-                .append(value instanceof List<?> list
-                        ? list.stream().map(one -> quoted(one.toString())).toList().toString()
-                        : value instanceof Boolean ? value.toString() : quoted(value.toString())));
+        new TreeMap<>(fact.values())
+                .forEach((name, value) -> event.append(", ")
+                        .append(name)
+                        .append(": ")
+                        .append(
+                                value instanceof List<?> list
+                                        ? list.stream()
+                                                .map(one -> quoted(one.toString()))
+                                                .toList()
+                                                .toString()
+                                        : value instanceof Boolean ? value.toString() : quoted(value.toString())));
         return event.append("}\n").toString();
     }
 

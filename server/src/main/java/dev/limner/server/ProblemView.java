@@ -37,6 +37,7 @@ record ProblemView(
             case UNKNOWN_CUSTOMER, UNKNOWN_PAGE, UNKNOWN_SEGMENT, UNKNOWN_SOURCE, UNKNOWN_TAG, UNKNOWN_WORKSPACE -> 404;
             case NO_DATA, NOT_COMPACTED, STORE_IN_USE, CANCELLED -> 409;
             case FORBIDDEN -> 403;
+            case TOO_LONG -> 413;
             case BAD_ARITHMETIC,
                     BAD_CHARACTER,
                     BAD_COUNT,

@@ -311,7 +311,7 @@ final class ExprCompiler {
             case Expr.Text(var value) -> new Texts.Literal(value);
             case Expr.Name(var name) when context.isEvent() -> new Texts.OfEvent(shared.read(property(name)));
             case Expr.Name(var name) -> named(name);
-            case Expr.Aggregate(var fold, var set, var property, _) -> {
+            case Expr.Aggregate(var fold, var set, var property, var _) -> {
                 Events events = (Events) set;
                 Property of = shared.read(carried(events, Objects.requireNonNull(property)));
                 yield fold == Fold.TOP

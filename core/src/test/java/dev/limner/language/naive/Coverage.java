@@ -2,6 +2,7 @@ package dev.limner.language.naive;
 
 import dev.limner.language.Expr;
 import dev.limner.language.naive.RandomLives.Edge;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what random expressions and customers have covered: which kinds of nodes, in which places of which parents,
-/// on histories with which edges, and what they gave.
+/// Counts what random expressions and customers have covered: which kinds of nodes, in which places of which
+/// parents, on histories with which edges, and what they gave.
 ///
 /// A node counts once an asking, however often the evaluator looks at it; its answer is the last one given.
 public final class Coverage {
@@ -48,10 +49,26 @@ public final class Coverage {
     private final Map<String, Count> edges = new TreeMap<>();
     private final Map<Seen, @Nullable Object> asking = new java.util.HashMap<>();
 
+    /// A kind of node on a history with an edge.
+    record Wanted(String kind, Edge edge) {}
+
+    /// What has been seen less often than that, among the kinds that have been seen at all.
+    List<Wanted> rarerThan(long often) {
+        List<Wanted> rare = new ArrayList<>();
+        for (String kind : kinds.keySet()) {
+            for (Edge edge : Edge.values()) {
+                Count count = edges.get(kind + " on " + edge);
+                if (count == null || count.asked() < often) {
+                    rare.add(new Wanted(kind, edge));
+                }
+            }
+        }
+        return rare;
+    }
+
     /// What to tell the evaluator to tell.
     Watch watch() {
-        return (of, component, part, value) ->
-                asking.put(new Seen(of == null ? "" : kind(of), component, part), value);
+        return (of, component, part, value) -> asking.put(new Seen(of == null ? "" : kind(of), component, part), value);
     }
 
     /// Ends one asking: everything it saw is counted.
@@ -68,8 +85,23 @@ public final class Coverage {
                 count(places, place, value);
                 count(pairs, place + " = " + kind, value);
             }
+            points(seen.part()).forEach(point -> {
+                count(kinds, kind(point), value);
+                of.forEach(edge -> count(edges, kind(point) + " on " + edge, value));
+                count(places, kind.replaceAll(" .*", "") + ".point", value);
+            });
         });
         asking.clear();
+    }
+
+    private static List<Expr.Point> points(Object part) {
+        return switch (part) {
+            case Expr.InSegment(var _, var at) -> at == null ? List.of() : List.of(at);
+            case Expr.Window.Between(var from, var to) -> List.of(from, to);
+            case Expr.Window.Before(var end) -> List.of(end);
+            case Expr.Window.From(var start) -> List.of(start);
+            default -> List.of();
+        };
     }
 
     private static void count(Map<String, Count> counts, String key, @Nullable Object value) {
@@ -100,7 +132,8 @@ public final class Coverage {
     public String report() {
         return List.of(kinds, places, edges, pairs).stream()
                 .map(counts -> counts.entrySet().stream()
-                        .sorted(Comparator.comparingLong(entry -> entry.getValue().asked()))
+                        .sorted(Comparator.comparingLong(
+                                entry -> entry.getValue().asked()))
                         .map(entry -> entry.getKey() + ": " + entry.getValue())
                         .collect(Collectors.joining("\n")))
                 .collect(Collectors.joining("\n\n"));
@@ -111,9 +144,10 @@ public final class Coverage {
         String name = node.getClass().getSimpleName();
         String more = switch (node) {
             case Expr.Aggregate aggregate ->
-                aggregate.fold() + (aggregate.halfLife() == null ? "" : " fading")
+                aggregate.fold()
+                        + (aggregate.halfLife() == null ? "" : " fading")
                         + (aggregate.set() instanceof Expr.Sequence ? " of sequence" : "");
-            case Expr.Exists(var any, _) -> any ? "any" : "no";
+            case Expr.Exists(var any, var _) -> any ? "any" : "no";
             case Expr.Compare compare -> compare.operator().name();
             case Expr.Arithmetic arithmetic -> arithmetic.sign().name();
             case Expr.Between between -> between.negated() ? "not" : "";
@@ -122,10 +156,11 @@ public final class Coverage {
             case Expr.Like like -> like.negated() ? "not" : "";
             case Expr.IsKnown known -> known.known() ? "known" : "missing";
             case Expr.Since since -> since.days() ? "days" : "time";
-            case Expr.InSegment(_, var at) -> at == null ? "" : "at";
+            case Expr.InSegment(var _, var at) -> at == null ? "" : "at";
             case Expr.Crossed crossed -> crossed.crossing().name();
             case Expr.Standing standing -> standing.kind().name();
             case Expr.Window.Last last -> last.unit().name();
+            case Expr.Point.Ago ago -> ago.unit().name();
             case Expr.Window.Calendar calendar -> (calendar.previous() ? "previous " : "this ") + calendar.unit();
             default -> "";
         };

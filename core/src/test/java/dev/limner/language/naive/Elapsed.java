@@ -13,7 +13,8 @@ public record Elapsed(BigDecimal micros) {
     }
 
     static Elapsed of(long amount, Unit unit) {
-        return new Elapsed(BigDecimal.valueOf(amount).multiply(BigDecimal.valueOf(fixed(unit).toNanos() / 1000)));
+        return new Elapsed(BigDecimal.valueOf(amount)
+                .multiply(BigDecimal.valueOf(fixed(unit).toNanos() / 1000)));
     }
 
     static Elapsed ofDays(BigDecimal days) {

@@ -96,6 +96,9 @@ record Env(
     /// The latest value of a property among the `traits` events.
     @Nullable
     Object trait(String name) {
-        return of("traits").map(fact -> fact.value(name)).filter(java.util.Objects::nonNull).reduce(null, (_, b) -> b);
+        return of("traits")
+                .map(fact -> fact.value(name))
+                .filter(java.util.Objects::nonNull)
+                .reduce(null, (_, b) -> b);
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that happened to a customer.
 ///
-/// @param values by property: a String, BigDecimal (money), Long, Double, Boolean, Instant, LocalDate or list of Strings
+/// @param values by property: a String, BigDecimal (money), Long, Double, Boolean, Instant, LocalDate or list
+/// of Strings
 public record Fact(
         Instant at,
         Instant known,

@@ -21,9 +21,7 @@ final class Folds {
         String property = aggregate.property();
         List<Happening> with = property == null
                 ? happened
-                : happened.stream()
-                        .filter(one -> raw(one, property) != null)
-                        .toList();
+                : happened.stream().filter(one -> raw(one, property) != null).toList();
         if (aggregate.halfLife() != null) {
             return fading(aggregate, with, t);
         }
@@ -31,16 +29,16 @@ final class Folds {
             case COUNT -> new BigDecimal(with.size());
             case SUM -> sum(with, named(property));
             case AVG ->
-                with.isEmpty()
-                        ? null
-                        : sum(with, named(property)).divide(new BigDecimal(with.size()), Values.DECIMAL);
+                with.isEmpty() ? null : sum(with, named(property)).divide(new BigDecimal(with.size()), Values.DECIMAL);
             case MIN -> sorted(with, named(property)).stream().findFirst().orElse(null);
-            case MAX -> sorted(with, named(property)).reversed().stream().findFirst().orElse(null);
+            case MAX ->
+                sorted(with, named(property)).reversed().stream().findFirst().orElse(null);
             case MEDIAN -> median(sorted(with, named(property)));
             case FIRST -> with.isEmpty() ? null : end(with.getFirst(), property);
             case LAST -> with.isEmpty() ? null : end(with.getLast(), property);
             case TOP -> top(values(with, named(property)));
-            case DISTINCT -> new BigDecimal(different(values(with, named(property))).size());
+            case DISTINCT ->
+                new BigDecimal(different(values(with, named(property))).size());
             case MEDIAN_GAP -> medianGap(with);
         };
     }
@@ -60,8 +58,8 @@ final class Folds {
     private static List<Object> values(List<Happening> with, String property) {
         List<Object> values = new ArrayList<>();
         for (Happening one : with) {
-            values.add(Objects.requireNonNull(
-                    Objects.requireNonNull(one.event()).value(property)));
+            values.add(
+                    Objects.requireNonNull(Objects.requireNonNull(one.event()).value(property)));
         }
         return values;
     }
@@ -107,7 +105,7 @@ final class Folds {
         }
         BigDecimal low = (BigDecimal) sorted.get((sorted.size() - 1) / 2);
         BigDecimal high = (BigDecimal) sorted.get(sorted.size() / 2);
-        return low == high ? low : low.add(high, Values.DECIMAL).divide(BigDecimal.TWO, Values.DECIMAL);
+        return sorted.size() % 2 == 1 ? low : low.add(high, Values.DECIMAL).divide(BigDecimal.TWO, Values.DECIMAL);
     }
 
     /// The most frequent value; among equals the one that came last.
@@ -151,7 +149,10 @@ final class Folds {
         for (Happening one : with) {
             double value = switch (aggregate.fold()) {
                 case COUNT -> 1;
-                case SUM -> ((BigDecimal) values(List.of(one), named(aggregate.property())).getFirst()).doubleValue();
+                case SUM ->
+                    ((BigDecimal) values(List.of(one), named(aggregate.property()))
+                                    .getFirst())
+                            .doubleValue();
                 case AVG, MIN, MAX, MEDIAN, FIRST, LAST, TOP, DISTINCT, MEDIAN_GAP ->
                     throw new IllegalArgumentException("only counts and sums fade");
             };

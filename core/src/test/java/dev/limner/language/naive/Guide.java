@@ -25,4 +25,12 @@ record Guide(World world, Life life, Instant t, Mode mode) {
         List<Fact> facts = life.asOf(t, t, mode);
         return facts.isEmpty() ? null : RandomLives.one(random, facts);
     }
+
+    /// The types of the events that count, in order, that sets of events may name.
+    List<String> types() {
+        return life.asOf(t, t, mode).stream()
+                .map(Fact::type)
+                .filter(type -> !type.equals("score") && !type.startsWith("consent"))
+                .toList();
+    }
 }

@@ -6,9 +6,10 @@ import java.math.BigDecimal;
 /// A length.
 public record Metres(BigDecimal amount) {
     static Metres of(Expr.Length length) {
-        return new Metres(switch (length.unit()) {
-            case M -> length.amount();
-            case KM -> length.amount().multiply(BigDecimal.valueOf(1000));
-        });
+        return new Metres(
+                switch (length.unit()) {
+                    case M -> length.amount();
+                    case KM -> length.amount().multiply(BigDecimal.valueOf(1000));
+                });
     }
 }

@@ -5,11 +5,14 @@ import dev.limner.language.Expr.EventSet;
 import dev.limner.language.Expr.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,12 +20,15 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// All instants at which an expression may change, and more: events, bounds of windows that cross one, turns of hours
-/// and days, and where a duration or a fading sum crosses what it is compared with.
+/// All instants at which an expression may change, and more: events, bounds of windows that cross one, turns of
+/// hours and days, and where a duration or a fading sum crosses what it is compared with.
 final class Moments {
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
 
     private final NaiveEvaluator evaluator;
+    private final Map<Turns, Set<Instant>> turned = new HashMap<>();
+
+    private record Turns(Instant from, Instant to, Set<ZoneId> zones, ChronoUnit unit) {}
 
     Moments(NaiveEvaluator evaluator) {
         this.evaluator = evaluator;
@@ -58,7 +64,7 @@ final class Moments {
                     into.addAll(of(tag, env.definition(evaluator.world().zone()), from, to));
                 }
             }
-            case Expr.Standing(_, var tag, _) -> visit(new Expr.Name(tag), env, from, to, into);
+            case Expr.Standing(var _, var tag, var _) -> visit(new Expr.Name(tag), env, from, to, into);
             case Expr.InSegment(var segment, var at) -> {
                 Expr definition = evaluator.world().segment(segment);
                 Env inside = env.definition(evaluator.world().zone());
@@ -71,9 +77,10 @@ final class Moments {
                     there.forEach(moment -> reaching(asked, moment, from, to, into));
                 }
             }
-            case Expr.Crossed(_, var segment, var window) -> {
+            case Expr.Crossed(var _, var segment, var window) -> {
                 Expr definition = evaluator.world().segment(segment);
-                Instant start = Windows.range(window, from.minus(Windows.MICRO), env.zone()).from();
+                Instant start = Windows.range(window, from.minus(Windows.MICRO), env.zone())
+                        .from();
                 Set<Instant> there = of(
                         definition,
                         env.definition(evaluator.world().zone()),
@@ -82,7 +89,7 @@ final class Moments {
                 into.addAll(there);
                 there.forEach(moment -> window(window, moment, env, from, to, into));
             }
-            case Expr.Exists(_, var set) -> set(set, env, from, to, into);
+            case Expr.Exists(var _, var set) -> set(set, env, from, to, into);
             case Expr.Aggregate aggregate -> set(aggregate.set(), env, from, to, into);
             case Expr.LastAll all -> set(all.events(), env, from, to, into);
             case Expr.Trend(var of, var count, var unit) -> {
@@ -93,43 +100,48 @@ final class Moments {
                 }
             }
             case Expr.ForAny(var property, var condition) -> {
-                for (Fact fact : env.life().facts()) {
-                    Object value = fact.value(property);
-                    if (value != null) {
-                        visit(condition, env.only(property, value), from, to, into);
-                    }
-                }
+                env.life().facts().stream()
+                        .map(fact -> fact.value(property))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .forEach(value -> visit(condition, env.only(property, value), from, to, into));
                 visit(condition, env, from, to, into);
             }
             case Expr.Since(var days, var instant) -> {
                 visit(instant, env, from, to, into);
                 if (days) {
-                    turns(from, to, Set.of(env.zone()), Moments::day, into);
+                    into.addAll(turns(from, to, Set.of(env.zone()), ChronoUnit.DAYS));
                 }
             }
-            case Expr.LocalHour _, Expr.LocalWeekday _ -> turns(from, to, zones(env), Moments::hour, into);
+            case Expr.LocalHour _, Expr.LocalWeekday _ -> into.addAll(turns(from, to, zones(env), ChronoUnit.HOURS));
             case Expr.CustomerZone(var inside) ->
                 zones(env).forEach(zone -> visit(inside, env.in(zone), from, to, into));
-            case Expr.Compare(var left, _, var right) -> compared(left, List.of(right), env, from, to, into);
-            case Expr.Between(var value, _, var low, var high) ->
+            case Expr.Compare(var left, var _, var right) -> compared(left, List.of(right), env, from, to, into);
+            case Expr.Between(var value, var _, var low, var high) ->
                 compared(value, List.of(low, high), env, from, to, into);
-            case Expr.OneOf(var value, _, var options) -> compared(value, options, env, from, to, into);
+            case Expr.OneOf(var value, var _, var options) -> compared(value, options, env, from, to, into);
             case Expr.And(var all) -> all.forEach(one -> visit(one, env, from, to, into));
             case Expr.Or(var any) -> any.forEach(one -> visit(one, env, from, to, into));
             case Expr.Not(var negated) -> visit(negated, env, from, to, into);
-            case Expr.Contains(var element, _, var list) -> {
+            case Expr.Contains(var element, var _, var list) -> {
                 visit(element, env, from, to, into);
                 visit(list, env, from, to, into);
             }
-            case Expr.Like(var value, _, _) -> visit(value, env, from, to, into);
-            case Expr.IsKnown(var value, _) -> visit(value, env, from, to, into);
-            case Expr.Arithmetic(var left, _, var right) -> {
+            case Expr.Like(var value, var _, var _) -> visit(value, env, from, to, into);
+            case Expr.IsKnown(var value, var _) -> visit(value, env, from, to, into);
+            case Expr.Arithmetic(var left, var _, var right) -> {
                 visit(left, env, from, to, into);
                 visit(right, env, from, to, into);
             }
             case Expr.Negative(var value) -> visit(value, env, from, to, into);
             case Expr.Distance _, Expr.LastPlace _, Expr.EventPlace _, Expr.Place _, Expr.Score _, Expr.Consents _ -> {}
-            case Expr.Decimal _, Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _ -> {}
+            case Expr.Decimal _,
+                    Expr.Text _,
+                    Expr.Bool _,
+                    Expr.Date _,
+                    Expr.Timestamp _,
+                    Expr.Span _,
+                    Expr.Length _ -> {}
             case Expr.Weekday _ -> {}
         }
     }
@@ -145,10 +157,22 @@ final class Moments {
     private static void window(Window window, Instant instant, Env env, Instant from, Instant to, Set<Instant> into) {
         Instant after = instant.plus(Windows.MICRO);
         if (Windows.range(window, from, env.zone()).from() != null) {
-            reaching(s -> Objects.requireNonNull(Windows.range(window, s, env.zone()).from()), after, from, to, into);
+            reaching(
+                    s -> Objects.requireNonNull(
+                            Windows.range(window, s, env.zone()).from()),
+                    after,
+                    from,
+                    to,
+                    into);
         }
         if (Windows.range(window, from, env.zone()).before() != null) {
-            reaching(s -> Objects.requireNonNull(Windows.range(window, s, env.zone()).before()), after, from, to, into);
+            reaching(
+                    s -> Objects.requireNonNull(
+                            Windows.range(window, s, env.zone()).before()),
+                    after,
+                    from,
+                    to,
+                    into);
         }
     }
 
@@ -158,7 +182,8 @@ final class Moments {
         change(s -> !bound.apply(s).isBefore(goal), from.minus(Windows.MICRO), to, into);
     }
 
-    /// The first instant at which something differs from what it was at `from`, if it does at `to` and changes once.
+    /// The first instant at which something differs from what it was at `from`, if it does at `to` and changes
+    /// once.
     private static void change(Function<Instant, @Nullable Object> of, Instant from, Instant to, Set<Instant> into) {
         if (!from.isBefore(to) || Objects.equals(of.apply(from), of.apply(to))) {
             return;
@@ -208,9 +233,9 @@ final class Moments {
     /// Whether the value may change at every instant.
     private boolean flows(Expr expr) {
         return switch (expr) {
-            case Expr.Since(var days, _) -> !days;
+            case Expr.Since(var days, var _) -> !days;
             case Expr.Aggregate aggregate -> aggregate.halfLife() != null;
-            case Expr.Arithmetic(var left, _, var right) -> flows(left) || flows(right);
+            case Expr.Arithmetic(var left, var _, var right) -> flows(left) || flows(right);
             case Expr.Negative(var value) -> flows(value);
             case Expr.CustomerZone(var inside) -> flows(inside);
             case Expr.Name(var name) -> {
@@ -234,28 +259,23 @@ final class Moments {
         return zones;
     }
 
-    private static Object day(java.time.ZonedDateTime time) {
-        return time.toLocalDate();
-    }
-
-    private static Object hour(java.time.ZonedDateTime time) {
-        return time.toLocalDateTime().truncatedTo(ChronoUnit.HOURS);
-    }
-
     /// Where hours or days turn in some zone; that is at quarters of an hour everywhere.
-    private static void turns(
-            Instant from,
-            Instant to,
-            Set<ZoneId> zones,
-            Function<java.time.ZonedDateTime, Object> part,
-            Set<Instant> into) {
-        Instant first = from.truncatedTo(ChronoUnit.HOURS);
-        for (Instant at = first; !at.isAfter(to); at = at.plus(QUARTER_HOUR)) {
-            Instant turn = at;
-            if (zones.stream().anyMatch(zone -> !part.apply(turn.atZone(zone))
-                    .equals(part.apply(turn.minus(Windows.MICRO).atZone(zone))))) {
-                into.add(turn);
+    private Set<Instant> turns(Instant from, Instant to, Set<ZoneId> zones, ChronoUnit unit) {
+        return turned.computeIfAbsent(new Turns(from, to, Set.copyOf(zones), unit), _ -> {
+            Set<Instant> turns = new TreeSet<>();
+            for (ZoneId zone : zones) {
+                Instant at = from.truncatedTo(ChronoUnit.HOURS).minus(QUARTER_HOUR);
+                LocalDateTime before = at.atZone(zone).toLocalDateTime().truncatedTo(unit);
+                while (!at.isAfter(to)) {
+                    at = at.plus(QUARTER_HOUR);
+                    LocalDateTime now = at.atZone(zone).toLocalDateTime().truncatedTo(unit);
+                    if (!now.equals(before)) {
+                        turns.add(at);
+                    }
+                    before = now;
+                }
             }
-        }
+            return turns;
+        });
     }
 }

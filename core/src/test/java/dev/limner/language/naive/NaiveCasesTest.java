@@ -33,7 +33,8 @@ class NaiveCasesTest {
     @MethodSource("cases")
     void aCaseSurvivesWritingAndReading(Case one) {
         Case back = Cases.read(Cases.write(one)).getFirst();
-        assertThat(back.life().facts()).containsExactlyInAnyOrderElementsOf(one.life().facts());
+        assertThat(back.life().facts())
+                .containsExactlyInAnyOrderElementsOf(one.life().facts());
         assertThat(back.expr()).isEqualTo(one.expr());
         assertThat(back.at()).isEqualTo(one.at());
         assertThat(back.mode()).isEqualTo(one.mode());

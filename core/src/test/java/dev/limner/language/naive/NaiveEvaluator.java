@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What an expression means, word by word.
 ///
-/// Values are Boolean, BigDecimal, String, Instant, LocalDate, [Elapsed], [Metres], DayOfWeek or a list of texts; null is
-/// missing. What the checker refuses throws here.
+/// Values are Boolean, BigDecimal, String, Instant, LocalDate, [Elapsed], [Metres], DayOfWeek or a list of
+/// texts; null is missing. What the checker refuses throws here.
 public final class NaiveEvaluator {
     private final World world;
     private final Watch watch;
@@ -51,9 +51,7 @@ public final class NaiveEvaluator {
     }
 
     private static String text(Object value) {
-        return value instanceof BigDecimal number
-                ? number.stripTrailingZeros().toPlainString()
-                : value.toString();
+        return value instanceof BigDecimal number ? number.stripTrailingZeros().toPlainString() : value.toString();
     }
 
     @Nullable
@@ -78,7 +76,8 @@ public final class NaiveEvaluator {
             case Expr.Consents(var purpose, var channel) -> consents(purpose, channel, env);
             case Expr.Standing standing -> standing(standing, env);
             case Expr.Exists exists -> !sets.instants(exists, exists.set(), env).isEmpty() == exists.any();
-            case Expr.Aggregate aggregate -> Folds.fold(aggregate, sets.instants(aggregate, aggregate.set(), env), env.t());
+            case Expr.Aggregate aggregate ->
+                Folds.fold(aggregate, sets.instants(aggregate, aggregate.set(), env), env.t());
             case Expr.LastAll all -> lastAll(all, env);
             case Expr.ForAny forAny -> !values(forAny, env).isEmpty();
             case Expr.Trend trend -> trend(trend, env);
@@ -86,14 +85,16 @@ public final class NaiveEvaluator {
             case Expr.LocalHour() -> new BigDecimal(local(env).getHour());
             case Expr.LocalWeekday() -> local(env).getDayOfWeek();
             case Expr.LastPlace() ->
-                env.facts().stream().map(Fact::place).filter(java.util.Objects::nonNull).reduce(null, (_, b) -> b);
+                env.facts().stream()
+                        .map(Fact::place)
+                        .filter(java.util.Objects::nonNull)
+                        .reduce(null, (_, b) -> b);
             case Expr.EventPlace() -> env.event() == null ? null : env.event().place();
             case Expr.Distance(var from, var to) ->
                 child(expr, "from", from, env) instanceof Spot a && child(expr, "to", to, env) instanceof Spot b
                         ? a.to(b)
                         : null;
-            case Expr.CustomerZone(var inside) ->
-                child(expr, "inside", inside, env.in(env.customerZone(world.zone())));
+            case Expr.CustomerZone(var inside) -> child(expr, "inside", inside, env.in(env.customerZone(world.zone())));
             case Expr.And(var all) -> {
                 boolean holds = true;
                 for (Expr one : all) {
@@ -251,12 +252,14 @@ public final class NaiveEvaluator {
             Instant from = past instanceof LocalDate date ? Windows.begin(date, env.zone()) : (Instant) past;
             return Elapsed.between(from, env.t());
         }
-        LocalDate from = past instanceof Instant instant ? instant.atZone(env.zone()).toLocalDate() : (LocalDate) past;
-        return new BigDecimal(ChronoUnit.DAYS.between(from, env.t().atZone(env.zone()).toLocalDate()));
+        LocalDate from =
+                past instanceof Instant instant ? instant.atZone(env.zone()).toLocalDate() : (LocalDate) past;
+        return new BigDecimal(
+                ChronoUnit.DAYS.between(from, env.t().atZone(env.zone()).toLocalDate()));
     }
 
-    /// The local time of the instant asked for in the customer's zone; within `where` of the event, in its own zone if it
-    /// has one.
+    /// The local time of the instant asked for in the customer's zone; within `where` of the event, in its own
+    /// zone if it has one.
     private ZonedDateTime local(Env env) {
         Fact event = env.event();
         ZoneId zone = event != null && event.zone() != null ? ZoneId.of(event.zone()) : env.customerZone(world.zone());
@@ -266,8 +269,8 @@ public final class NaiveEvaluator {
     private boolean between(Expr.Between between, Env env) {
         Integer low = Values.compare(
                 child(between, "value", between.value(), env), child(between, "low", between.low(), env), env.zone());
-        Integer high = Values.compare(
-                value(between.value(), env), child(between, "high", between.high(), env), env.zone());
+        Integer high =
+                Values.compare(value(between.value(), env), child(between, "high", between.high(), env), env.zone());
         return low != null && high != null && (low >= 0 && high <= 0) != between.negated();
     }
 

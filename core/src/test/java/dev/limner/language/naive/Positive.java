@@ -27,11 +27,16 @@ final class Positive {
         List<Fact> seen = new ArrayList<>();
         collect(forAny.condition(), env, seen);
         List<Object> values = new ArrayList<>();
-        seen.stream().sorted(Fact.ORDER).map(fact -> fact.value(forAny.property())).filter(Objects::nonNull).forEach(value -> {
-            if (values.stream().noneMatch(other -> Objects.equals(Values.compare(other, value, workspace), 0))) {
-                values.add(value);
-            }
-        });
+        seen.stream()
+                .sorted(Fact.ORDER)
+                .map(fact -> fact.value(forAny.property()))
+                .filter(Objects::nonNull)
+                .forEach(value -> {
+                    if (values.stream()
+                            .noneMatch(other -> Objects.equals(Values.compare(other, value, workspace), 0))) {
+                        values.add(value);
+                    }
+                });
         return values;
     }
 
@@ -52,25 +57,31 @@ final class Positive {
             }
             case Expr.Not _ -> {}
             case Expr.CustomerZone(var inside) -> collect(inside, env.in(env.customerZone(workspace)), seen);
-            case Expr.ForAny(_, var condition) -> collect(condition, env, seen);
-            case Expr.Since(_, var instant) -> collect(instant, env, seen);
+            case Expr.ForAny(var _, var condition) -> collect(condition, env, seen);
+            case Expr.Since(var _, var instant) -> collect(instant, env, seen);
             case Expr.And(var all) -> all.forEach(one -> collect(one, env, seen));
             case Expr.Or(var any) -> any.forEach(one -> collect(one, env, seen));
-            case Expr.Compare(var left, _, var right) -> both(left, right, env, seen);
-            case Expr.Arithmetic(var left, _, var right) -> both(left, right, env, seen);
-            case Expr.Between(var value, _, var low, var high) -> {
+            case Expr.Compare(var left, var _, var right) -> both(left, right, env, seen);
+            case Expr.Arithmetic(var left, var _, var right) -> both(left, right, env, seen);
+            case Expr.Between(var value, var _, var low, var high) -> {
                 collect(value, env, seen);
                 both(low, high, env, seen);
             }
-            case Expr.OneOf(var value, _, var options) -> {
+            case Expr.OneOf(var value, var _, var options) -> {
                 collect(value, env, seen);
                 options.forEach(option -> collect(option, env, seen));
             }
-            case Expr.Contains(var element, _, var list) -> both(element, list, env, seen);
-            case Expr.Like(var value, _, _) -> collect(value, env, seen);
-            case Expr.IsKnown(var value, _) -> collect(value, env, seen);
+            case Expr.Contains(var element, var _, var list) -> both(element, list, env, seen);
+            case Expr.Like(var value, var _, var _) -> collect(value, env, seen);
+            case Expr.IsKnown(var value, var _) -> collect(value, env, seen);
             case Expr.Negative(var value) -> collect(value, env, seen);
-            case Expr.Decimal _, Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _ -> {}
+            case Expr.Decimal _,
+                    Expr.Text _,
+                    Expr.Bool _,
+                    Expr.Date _,
+                    Expr.Timestamp _,
+                    Expr.Span _,
+                    Expr.Length _ -> {}
             case Expr.Weekday _, Expr.Place _, Expr.Name _, Expr.Score _, Expr.InSegment _, Expr.Crossed _ -> {}
             case Expr.Consents _, Expr.Standing _, Expr.LocalHour _, Expr.LocalWeekday _, Expr.LastPlace _ -> {}
             case Expr.EventPlace _, Expr.Distance _ -> {}

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Random conditions of every kind, well-typed, with thresholds near what the guiding customer has.
 ///
-/// Durations since an instant and fading sums are only compared with steady values, scaled or added to; the checker
-/// refuses the rest.
+/// Durations since an instant and fading sums are only compared with steady values, scaled or added to; the
+/// checker refuses the rest.
 public final class RandomExprs {
     private static final List<Operator> OPERATORS = List.of(Operator.values());
     private static final ValueType[] NUMBERS = {ValueType.MONEY, ValueType.INTEGER, ValueType.NUMBER};
@@ -61,7 +61,8 @@ public final class RandomExprs {
         return made;
     }
 
-    private Expr any(int depth) {
+    /// A condition of whatever kind, however it turns out.
+    Expr any(int depth) {
         if (depth > 0 && random.nextInt(5) < 2) {
             return joined(depth);
         }
@@ -93,11 +94,14 @@ public final class RandomExprs {
             case 17 -> new Expr.Consents("marketing", random.nextBoolean() ? null : one(random, RandomLives.CHANNELS));
             case 18, 19 -> {
                 Expr.Events events = sets.events(sets.type(), random.nextBoolean());
-                yield new Expr.LastAll(1 + random.nextInt(3), events, sets.where(events.type(), 1));
+                yield new Expr.LastAll(
+                        random.nextBoolean() ? 1 : 2 + random.nextInt(2),
+                        events,
+                        sets.where(events.type(), random.nextInt(2)));
             }
             case 20, 21 -> forAny(depth);
-            case 22 -> segment();
-            case 23, 24 -> crossed();
+            case 22, 24 -> segment();
+            case 23 -> crossed();
             case 25 -> known(depth);
             case 26 ->
                 new Expr.Contains(
@@ -118,13 +122,14 @@ public final class RandomExprs {
     }
 
     private List<Expr> several(int depth) {
-        return Stream.generate(() -> condition(depth - 1)).limit(2 + random.nextInt(2)).toList();
+        return Stream.generate(() -> condition(depth - 1))
+                .limit(2 + random.nextInt(2))
+                .toList();
     }
 
     private Expr truth() {
         Expr name = new Expr.Name(one(
-                random,
-                Stream.concat(Stream.of("is_new"), tags("is_").stream()).toList()));
+                random, Stream.concat(Stream.of("is_new"), tags("is_").stream()).toList()));
         return switch (random.nextInt(5)) {
             case 0 -> new Expr.Bool(random.nextBoolean());
             case 1 -> new Expr.Compare(name, sets.equality(), new Expr.Bool(random.nextBoolean()));
@@ -141,9 +146,18 @@ public final class RandomExprs {
 
     private Expr crossed() {
         List<String> names = guide.world().segments().keySet().stream().sorted().toList();
-        return names.isEmpty() || !crossings
-                ? truth()
-                : new Expr.Crossed(one(random, List.of(Crossing.values())), one(random, names), sets.shortWindow());
+        if (names.isEmpty() || !crossings) {
+            return truth();
+        }
+        String name = one(random, names);
+        Crossing crossing = one(random, List.of(Crossing.values()));
+        // what is found by trying every moment takes its square within what is found so
+        boolean nested = Trees.any(new Expr.InSegment(name, null), guide.world(), part -> part instanceof Expr.Crossed);
+        return !nested
+                ? new Expr.Crossed(crossing, name, sets.shortWindow())
+                : random.nextInt(20) == 0
+                        ? new Expr.Crossed(crossing, name, new Expr.Window.Last(1 + random.nextInt(12), Unit.HOUR))
+                        : truth();
     }
 
     private Expr forAny(int depth) {
@@ -183,7 +197,7 @@ public final class RandomExprs {
     // ---- Numbers
 
     private Expr number(int depth) {
-        return switch (random.nextInt(depth > 0 ? 17 : 14)) {
+        return switch (random.nextInt(depth > 0 ? 17 : 15)) {
             case 0, 1 -> new Expr.Aggregate(Fold.COUNT, sets.set(true), null, null);
             case 2, 3 -> folded(Fold.SUM);
             case 4 -> folded(Fold.AVG);
@@ -192,21 +206,25 @@ public final class RandomExprs {
             case 7 -> folded(one(random, List.of(Fold.FIRST, Fold.LAST)));
             case 8 -> {
                 String type = sets.type(ValueType.TEXT);
-                String property = one(random, SmallPlan.carried(type, ValueType.TEXT, ValueType.MONEY, ValueType.NUMBER));
+                String property =
+                        one(random, SmallPlan.carried(type, ValueType.TEXT, ValueType.MONEY, ValueType.NUMBER));
                 yield new Expr.Aggregate(Fold.DISTINCT, sets.events(type, true), property, null);
             }
             case 9 -> trend();
-            case 10 ->
-                new Expr.Since(true, random.nextInt(4) == 0 ? new Expr.Name("birthday") : instant());
-            case 11 -> random.nextBoolean() ? new Expr.Score("churn") : new Expr.Name(one(random, List.of("age", "staff")));
+            case 10 -> new Expr.Since(true, random.nextInt(4) == 0 ? new Expr.Name("birthday") : instant());
+            case 11 ->
+                random.nextBoolean() ? new Expr.Score("churn") : new Expr.Name(one(random, List.of("age", "staff")));
             case 12 -> tags("n_").isEmpty() ? new Expr.Score("churn") : new Expr.Name(one(random, tags("n_")));
             case 13 -> standing();
-            case 14 -> new Expr.Negative(number(depth - 1));
+            case 14 ->
+                new Expr.Negative(depth > 0 ? number(depth - 1) : folded(one(random, List.of(Fold.MIN, Fold.MAX))));
             default ->
                 new Expr.Arithmetic(
                         number(depth - 1),
                         one(random, List.of(Sign.values())),
-                        random.nextBoolean() ? number(depth - 1) : new Expr.Decimal(new BigDecimal(1 + random.nextInt(4))));
+                        random.nextBoolean()
+                                ? number(depth - 1)
+                                : new Expr.Decimal(new BigDecimal(1 + random.nextInt(4))));
         };
     }
 
@@ -216,14 +234,12 @@ public final class RandomExprs {
             return new Expr.Score("churn");
         }
         World.Population population = one(random, all);
-        return new Expr.Standing(
-                one(random, List.of(StandingKind.values())), population.tag(), population.segment());
+        return new Expr.Standing(one(random, List.of(StandingKind.values())), population.tag(), population.segment());
     }
 
     private Expr.Aggregate folded(Fold fold) {
         String type = sets.type(NUMBERS);
-        return new Expr.Aggregate(
-                fold, sets.events(type, true), one(random, SmallPlan.carried(type, NUMBERS)), null);
+        return new Expr.Aggregate(fold, sets.events(type, true), one(random, SmallPlan.carried(type, NUMBERS)), null);
     }
 
     private Expr trend() {
@@ -288,8 +304,8 @@ public final class RandomExprs {
     private Expr textual() {
         Expr text = text();
         String value = guide.value(text) instanceof String said && random.nextInt(4) > 0 ? said : "female";
-        return switch (random.nextInt(5)) {
-            case 0 -> new Expr.Like(text, random.nextInt(2) == 0, sets.pattern(value));
+        return switch (random.nextInt(6)) {
+            case 0, 5 -> new Expr.Like(text, random.nextInt(2) == 0, sets.pattern(value));
             case 1 ->
                 new Expr.OneOf(
                         text,
@@ -406,8 +422,8 @@ public final class RandomExprs {
 
     private Expr fading() {
         String type = sets.type(NUMBERS);
-        Expr.Span half = new Expr.Span(
-                one(random, List.of(1L, 7L, 30L)), one(random, List.of(Unit.HOUR, Unit.DAY, Unit.DAY)));
+        Expr.Span half =
+                new Expr.Span(one(random, List.of(1L, 7L, 30L)), one(random, List.of(Unit.HOUR, Unit.DAY, Unit.DAY)));
         Expr fading = random.nextBoolean()
                 ? new Expr.Aggregate(Fold.COUNT, sets.events(type, true), null, half)
                 : new Expr.Aggregate(
@@ -426,7 +442,10 @@ public final class RandomExprs {
 
     private List<String> tags(String prefix) {
         Map<String, Expr> tags = guide.world().tags();
-        return tags.keySet().stream().filter(name -> name.startsWith(prefix)).sorted().toList();
+        return tags.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .sorted()
+                .toList();
     }
 
     /// A number for a tag.

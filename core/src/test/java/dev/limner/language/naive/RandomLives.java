@@ -35,8 +35,21 @@ public final class RandomLives {
     static final List<String> AMOUNTS = List.of("10", "12.5", "100", "0.0001", "99.99", "-5", "7.3333");
     static final double[] PRICES = {0.1, 0.2, 0.3, 19.99, 1e6, 1e-7};
     private static final List<String> TYPES = List.of(
-            "view", "view", "view", "purchase", "purchase", "purchase", "visit", "message_sent", "message_opened",
-            "session_start", "traits", "traits", "score", "consent_given", "consent_withdrawn");
+            "view",
+            "view",
+            "view",
+            "purchase",
+            "purchase",
+            "purchase",
+            "visit",
+            "message_sent",
+            "message_opened",
+            "session_start",
+            "traits",
+            "traits",
+            "score",
+            "consent_given",
+            "consent_withdrawn");
     private static final List<Duration> BACK = List.of(
             Duration.ofSeconds(30),
             Duration.ofMinutes(45),
@@ -87,8 +100,17 @@ public final class RandomLives {
     private static Instant instant(RandomGenerator random, ZoneId zone) {
         int year = random.nextInt(4) == 0 ? 1986 + random.nextInt(5) : 2023 + random.nextInt(4);
         Instant base = switch (random.nextInt(6)) {
-            case 0 -> LocalDate.of(2024, 2, 29).atTime(random.nextInt(24), 30).atZone(zone).toInstant();
-            case 1, 2 -> change(LocalDate.of(year, 1 + random.nextInt(12), 1).atStartOfDay(zone).toInstant(), zone);
+            case 0 ->
+                LocalDate.of(2024, 2, 29)
+                        .atTime(random.nextInt(24), 30)
+                        .atZone(zone)
+                        .toInstant();
+            case 1, 2 ->
+                change(
+                        LocalDate.of(year, 1 + random.nextInt(12), 1)
+                                .atStartOfDay(zone)
+                                .toInstant(),
+                        zone);
             case 3 ->
                 LocalDate.of(year, 1 + random.nextInt(12), 1)
                         .minusDays(random.nextInt(3))
@@ -107,7 +129,9 @@ public final class RandomLives {
 
     private static Instant change(Instant after, ZoneId zone) {
         ZoneOffsetTransition change = zone.getRules().nextTransition(after);
-        return change == null || change.getInstant().isAfter(after.plus(Duration.ofDays(800))) ? after : change.getInstant();
+        return change == null || change.getInstant().isAfter(after.plus(Duration.ofDays(800)))
+                ? after
+                : change.getInstant();
     }
 
     private static Instant nudged(RandomGenerator random, Instant instant) {
@@ -124,7 +148,8 @@ public final class RandomLives {
     private static Fact fact(RandomGenerator random, ZoneId zone, Instant t, @Nullable Fact before, int ordinal) {
         String id = Character.toString('a' + random.nextInt(26)) + ordinal;
         if (before != null && random.nextInt(20) == 0) {
-            return new Fact(before.at(), before.known(), id, before.type(), before.zone(), before.source(), before.values());
+            return new Fact(
+                    before.at(), before.known(), id, before.type(), before.zone(), before.source(), before.values());
         }
         Instant at = before != null && random.nextInt(6) == 0 ? before.at() : at(random, zone, t, before);
         String type = before != null && random.nextInt(5) == 0 ? before.type() : one(random, TYPES);
@@ -144,15 +169,25 @@ public final class RandomLives {
             // on a bound of a window, or beside it
             case 0, 1 -> nudged(random, t.minus(back));
             case 2 ->
-                nudged(random, t.atZone(zone).minusMonths(1 + random.nextInt(12)).toInstant());
+                nudged(
+                        random,
+                        t.atZone(zone).minusMonths(1 + random.nextInt(12)).toInstant());
             case 3 ->
                 nudged(
                         random,
-                        t.atZone(zone).toLocalDate().minusDays(random.nextInt(40)).atStartOfDay(zone).toInstant());
+                        t.atZone(zone)
+                                .toLocalDate()
+                                .minusDays(random.nextInt(40))
+                                .atStartOfDay(zone)
+                                .toInstant());
             case 4 ->
                 nudged(
                         random,
-                        t.atZone(zone).toLocalDate().withDayOfMonth(1).atStartOfDay(zone).toInstant());
+                        t.atZone(zone)
+                                .toLocalDate()
+                                .withDayOfMonth(1)
+                                .atStartOfDay(zone)
+                                .toInstant());
             case 5 -> random.nextInt(2) == 0 ? t : t.plus(random.nextLong(1, back.toSeconds()), ChronoUnit.SECONDS);
             case 6, 7 ->
                 before == null
@@ -205,8 +240,10 @@ public final class RandomLives {
             case "latitude" -> 31.2304 + random.nextInt(-5, 6) / 100.0;
             case "longitude" -> 121.4737 + random.nextInt(-5, 6) / 100.0;
             case "is_new" -> random.nextBoolean();
-            case "attributes" -> ATTRIBUTES.stream().filter(_ -> random.nextBoolean()).toList();
-            case "birthday" -> random.nextInt(3) == 0 ? LocalDate.of(2000, 2, 29) : LocalDate.of(1990, 1, 1 + random.nextInt(31));
+            case "attributes" ->
+                ATTRIBUTES.stream().filter(_ -> random.nextBoolean()).toList();
+            case "birthday" ->
+                random.nextInt(3) == 0 ? LocalDate.of(2000, 2, 29) : LocalDate.of(1990, 1, 1 + random.nextInt(31));
             case "due" -> nudged(random, at.plus(Duration.ofDays(random.nextInt(-3, 4))));
             default -> throw new IllegalArgumentException(property);
         };
@@ -217,11 +254,17 @@ public final class RandomLives {
         mark(edges, Edge.EMPTY, facts.stream().allMatch(fact -> fact.at().isAfter(t)));
         mark(edges, Edge.TIED, facts.stream().map(Fact::at).distinct().count() < facts.size());
         mark(edges, Edge.LATE, facts.stream().anyMatch(fact -> fact.known().isAfter(fact.at())));
-        mark(edges, Edge.KNOWN_BEFORE, facts.stream().anyMatch(fact -> fact.known().isBefore(fact.at())));
+        mark(
+                edges,
+                Edge.KNOWN_BEFORE,
+                facts.stream().anyMatch(fact -> fact.known().isBefore(fact.at())));
         mark(
                 edges,
                 Edge.DUPLICATE,
-                facts.stream().map(fact -> List.of(fact.at(), fact.type(), fact.values())).distinct().count()
+                facts.stream()
+                                .map(fact -> List.of(fact.at(), fact.type(), fact.values()))
+                                .distinct()
+                                .count()
                         < facts.size());
         List<Instant> instants = new ArrayList<>(facts.stream().map(Fact::at).toList());
         instants.add(t);
@@ -240,7 +283,8 @@ public final class RandomLives {
                 Edge.MISSING,
                 facts.stream()
                         .anyMatch(fact -> fact.values().size()
-                                < SmallPlan.carried(fact.type(), dev.limner.event.ValueType.values()).size()));
+                                < SmallPlan.carried(fact.type(), dev.limner.event.ValueType.values())
+                                        .size()));
         mark(edges, Edge.EVENT_ZONE, facts.stream().anyMatch(fact -> fact.zone() != null));
         mark(edges, Edge.FUTURE, facts.stream().anyMatch(fact -> fact.at().isAfter(t)));
         return edges;

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,18 @@ import org.jspecify.annotations.Nullable;
 /// Random sets of events, with their conditions and windows, near what one customer did.
 final class RandomSets {
     private static final List<String> TYPES = List.of(
-            "view", "view", "view", "purchase", "purchase", "purchase", "visit", "message_sent", "message_opened",
-            "session_start", "traits", "event");
+            "view",
+            "view",
+            "view",
+            "purchase",
+            "purchase",
+            "purchase",
+            "visit",
+            "message_sent",
+            "message_opened",
+            "session_start",
+            "traits",
+            "event");
     private static final List<Unit> CALENDAR = List.of(Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR);
     static final List<Unit> FIXED = List.of(Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.DAY, Unit.WEEK);
 
@@ -55,9 +66,11 @@ final class RandomSets {
 
     String type(ValueType... having) {
         List<String> fitting = TYPES.stream()
-                .filter(type -> having.length == 0 || !SmallPlan.carried(type, having).isEmpty())
-                .filter(type -> only.stream().allMatch(property -> SmallPlan.carried(type, ValueType.values())
-                        .contains(property)))
+                .filter(type ->
+                        having.length == 0 || !SmallPlan.carried(type, having).isEmpty())
+                .filter(type -> only.stream()
+                        .allMatch(property ->
+                                SmallPlan.carried(type, ValueType.values()).contains(property)))
                 .toList();
         return one(random, fitting);
     }
@@ -74,11 +87,15 @@ final class RandomSets {
     Sequence sequence() {
         List<Step> steps = new ArrayList<>();
         int count = random.nextInt(8) == 0 ? 3 : 2;
+        List<String> happened = guide.types();
         for (int i = 0; i < count; i++) {
-            Events events = events(type(), false);
+            String type = type();
+            if (only.isEmpty() && i < happened.size() && random.nextInt(3) > 0) {
+                type = happened.get(happened.size() * i / count);
+            }
+            Events events = new Events(type, random.nextInt(4) == 0 ? where(type, 1) : null, null);
             Expr.Span within = i > 0 && random.nextInt(2) == 0 ? span(2) : null;
-            List<Events> without =
-                    i > 0 && random.nextInt(3) == 0 ? List.of(events(type(), false)) : List.<Events>of();
+            List<Events> without = i > 0 && random.nextInt(3) == 0 ? List.of(events(type(), false)) : List.<Events>of();
             steps.add(new Step(events, within, without));
         }
         return new Sequence(steps, random.nextInt(2) == 0 ? window() : null);
@@ -87,19 +104,19 @@ final class RandomSets {
     // ---- Windows
 
     Window window() {
-        return switch (random.nextInt(10)) {
-            case 0, 1, 2, 3, 4 -> {
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2, 3 -> {
                 Unit unit = one(random, List.of(Unit.values()));
                 yield new Window.Last(count(unit), unit);
             }
-            case 5, 6 -> new Window.Calendar(random.nextInt(3) == 0, one(random, CALENDAR));
-            case 7 -> {
+            case 4, 5, 6, 7, 8 -> new Window.Calendar(random.nextBoolean(), one(random, CALENDAR));
+            case 9 -> {
                 Point one = point();
                 Point other = point();
                 boolean ordered = !begin(other).isBefore(begin(one));
                 yield ordered ? new Window.Between(one, other) : new Window.Between(other, one);
             }
-            case 8 -> new Window.Before(point());
+            case 10 -> new Window.Before(point());
             default -> new Window.From(point());
         };
     }
@@ -160,8 +177,7 @@ final class RandomSets {
         Instant instant = near.plus(random.nextInt(-1, 2), ChronoUnit.MICROS);
         return random.nextBoolean()
                 ? new Expr.Timestamp(LocalDateTime.ofInstant(instant, guide.zone()), null)
-                : new Expr.Timestamp(
-                        instant.atOffset(ZoneOffset.ofHours(8)).toLocalDateTime(), ZoneOffset.ofHours(8));
+                : new Expr.Timestamp(instant.atOffset(ZoneOffset.ofHours(8)).toLocalDateTime(), ZoneOffset.ofHours(8));
     }
 
     Expr.Span span(int most) {
@@ -187,51 +203,49 @@ final class RandomSets {
         return made != null ? made : anywhere();
     }
 
+    /// A condition on a property; null where the type carries none of that sort.
     private @Nullable Expr property(String type, int kind) {
         return switch (kind) {
-            case 0, 1, 2 -> {
-                String name = carried(type, ValueType.TEXT);
-                yield name == null ? null : text(name, kind);
-            }
-            case 3, 4, 5 -> {
-                String name = carried(type, ValueType.MONEY, ValueType.INTEGER, ValueType.NUMBER);
-                yield name == null ? null : number(name);
-            }
-            case 6 -> {
-                String name = carried(type, ValueType.BOOLEAN);
-                yield name == null
-                        ? null
-                        : random.nextBoolean()
-                                ? new Expr.Name(name)
-                                : new Expr.Compare(new Expr.Name(name), equality(), new Expr.Bool(random.nextBoolean()));
-            }
+            case 0, 1, 2 -> made(carried(type, ValueType.TEXT), name -> text(name, kind));
+            case 3, 4, 5 -> made(carried(type, ValueType.MONEY, ValueType.INTEGER, ValueType.NUMBER), this::number);
+            case 6 -> made(carried(type, ValueType.BOOLEAN), this::truth);
             case 7 ->
-                carried(type, ValueType.LIST) == null
-                        ? null
-                        : new Expr.Contains(
+                made(
+                        carried(type, ValueType.LIST),
+                        name -> new Expr.Contains(
                                 new Expr.Text(one(random, RandomLives.ATTRIBUTES)),
                                 random.nextInt(3) == 0,
-                                new Expr.Name("attributes"));
+                                new Expr.Name(name)));
             case 8 ->
-                carried(type, ValueType.INSTANT) == null
-                        ? null
-                        : new Expr.Compare(
-                                new Expr.Name("due"),
+                made(
+                        carried(type, ValueType.INSTANT),
+                        name -> new Expr.Compare(
+                                new Expr.Name(name),
                                 one(random, List.of(Operator.values())),
-                                random.nextBoolean() ? timestamp() : new Expr.Date(date(60)));
-            case 9 -> {
-                List<String> all = SmallPlan.carried(type, ValueType.values());
-                yield new Expr.IsKnown(new Expr.Name(one(random, all)), random.nextBoolean());
-            }
+                                random.nextBoolean() ? timestamp() : new Expr.Date(date(60))));
+            case 9 ->
+                made(
+                        carried(type, ValueType.values()),
+                        name -> new Expr.IsKnown(new Expr.Name(name), random.nextBoolean()));
             case 10 ->
-                SmallPlan.carried(type, ValueType.NUMBER).contains("latitude")
-                        ? new Expr.Compare(
+                made(
+                        SmallPlan.carried(type, ValueType.NUMBER).contains("latitude") ? "place" : null,
+                        _ -> new Expr.Compare(
                                 new Expr.Distance(new Expr.EventPlace(), shop()),
                                 one(random, List.of(Operator.LESS, Operator.AT_LEAST)),
-                                new Expr.Length(new BigDecimal(1 + random.nextInt(6)), Expr.LengthUnit.KM))
-                        : null;
+                                new Expr.Length(new BigDecimal(1 + random.nextInt(6)), Expr.LengthUnit.KM)));
             default -> null;
         };
+    }
+
+    private static @Nullable Expr made(@Nullable String property, Function<String, Expr> condition) {
+        return property == null ? null : condition.apply(property);
+    }
+
+    private Expr truth(String name) {
+        return random.nextBoolean()
+                ? new Expr.Name(name)
+                : new Expr.Compare(new Expr.Name(name), equality(), new Expr.Bool(random.nextBoolean()));
     }
 
     private Expr anywhere() {
@@ -307,7 +321,9 @@ final class RandomSets {
         Expr value = new Expr.Name(name);
         if (name.equals("price") && random.nextInt(3) == 0) {
             value = new Expr.Arithmetic(
-                    value, one(random, List.of(Sign.values())), new Expr.Decimal(new BigDecimal(1 + random.nextInt(3))));
+                    value,
+                    one(random, List.of(Sign.values())),
+                    new Expr.Decimal(new BigDecimal(1 + random.nextInt(3))));
         }
         BigDecimal typical = typical(name);
         return random.nextInt(3) == 0

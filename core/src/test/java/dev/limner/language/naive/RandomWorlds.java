@@ -24,8 +24,8 @@ public final class RandomWorlds {
         for (int i = 0; i < 3; i++) {
             World so = new World(SmallPlan.plan(), zone, segments, tags, populations);
             Sample sample = RandomLives.sample(random, zone);
-            RandomExprs exprs = new RandomExprs(
-                    random, new Guide(so, sample.life(), sample.t(), Mode.AS_CORRECTED), balance);
+            RandomExprs exprs =
+                    new RandomExprs(random, new Guide(so, sample.life(), sample.t(), Mode.AS_CORRECTED), balance);
             RandomExprs plain = new RandomExprs(
                             random, new Guide(so, sample.life(), sample.t(), Mode.AS_CORRECTED), balance)
                     .withoutCrossings();
@@ -47,7 +47,8 @@ public final class RandomWorlds {
         List<BigDecimal> values = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             Sample sample = RandomLives.sample(random, world.zone());
-            if (naive.value(new Expr.Name(tag), sample.life(), sample.t(), Mode.AS_CORRECTED) instanceof BigDecimal one) {
+            if (naive.value(new Expr.Name(tag), sample.life(), sample.t(), Mode.AS_CORRECTED)
+                    instanceof BigDecimal one) {
                 values.add(one.setScale(Math.min(one.scale(), 6), RoundingMode.HALF_EVEN));
             }
         }

@@ -26,12 +26,14 @@ final class Sets {
 
     List<Happening> instants(Object of, EventSet set, Env env) {
         return switch (set) {
-            case Events events -> events(of, events, env).stream()
-                    .map(fact -> new Happening(fact.at(), fact))
-                    .toList();
-            case Sequence sequence -> matches(of, sequence, env).stream()
-                    .map(fact -> new Happening(fact.at(), null))
-                    .toList();
+            case Events events ->
+                events(of, events, env).stream()
+                        .map(fact -> new Happening(fact.at(), fact))
+                        .toList();
+            case Sequence sequence ->
+                matches(of, sequence, env).stream()
+                        .map(fact -> new Happening(fact.at(), null))
+                        .toList();
         };
     }
 
@@ -39,11 +41,18 @@ final class Sets {
     List<Fact> events(Object of, Events set, Env env) {
         List<Fact> found = env.facts().stream()
                 .filter(fact -> env.admits(fact, set) && inWindow(set, fact, env))
-                .filter(fact -> set.where() == null || Boolean.TRUE.equals(
-                        evaluator.child(set, "where", set.where(), env.of(fact))))
+                .filter(fact -> set.where() == null
+                        || Boolean.TRUE.equals(evaluator.child(set, "where", set.where(), env.of(fact))))
                 .toList();
-        watch.saw(of, "set", set, !found.isEmpty());
+        seen(of, set, !found.isEmpty(), env);
         return found;
+    }
+
+    private void seen(Object of, EventSet set, boolean any, Env env) {
+        watch.saw(of, "set", set, any);
+        if (set.window() != null && env.facts().isEmpty()) {
+            watch.saw(set, "window", set.window(), false);
+        }
     }
 
     private boolean inWindow(EventSet set, Fact fact, Env env) {
@@ -70,7 +79,7 @@ final class Sets {
                 from++;
             }
         }
-        watch.saw(of, "set", sequence, !matches.isEmpty());
+        seen(of, sequence, !matches.isEmpty(), env);
         return matches;
     }
 

@@ -16,7 +16,16 @@ public final class SmallPlan {
 
     static {
         for (String text : List.of(
-                "item", "category", "channel", "gender", "purpose", "model", "time_zone", "industry", "contact_role", "lifecycle",
+                "item",
+                "category",
+                "channel",
+                "gender",
+                "purpose",
+                "model",
+                "time_zone",
+                "industry",
+                "contact_role",
+                "lifecycle",
                 "value_tier")) {
             PROPERTIES.put(text, ValueType.TEXT);
         }
@@ -32,13 +41,23 @@ public final class SmallPlan {
         PROPERTIES.put("attributes", ValueType.LIST);
         PROPERTIES.put("birthday", ValueType.DATE);
         PROPERTIES.put("due", ValueType.INSTANT);
-        List<String> item = List.of("item", "category", "channel", "price", "is_new", "attributes", "latitude", "longitude");
+        List<String> item =
+                List.of("item", "category", "channel", "price", "is_new", "attributes", "latitude", "longitude");
         TYPES.put("view", item);
         TYPES.put(
                 "purchase",
                 List.of(
-                        "item", "category", "channel", "price", "is_new", "attributes", "latitude", "longitude", "amount",
-                        "quantity", "due"));
+                        "item",
+                        "category",
+                        "channel",
+                        "price",
+                        "is_new",
+                        "attributes",
+                        "latitude",
+                        "longitude",
+                        "amount",
+                        "quantity",
+                        "due"));
         TYPES.put("visit", List.of("channel", "latitude", "longitude"));
         TYPES.put("message_sent", List.of("channel", "item", "due"));
         TYPES.put("message_opened", List.of("channel", "item"));
@@ -46,8 +65,18 @@ public final class SmallPlan {
         TYPES.put(
                 "traits",
                 List.of(
-                        "gender", "age", "birthday", "time_zone", "is_new", "attributes", "due", "industry", "staff",
-                        "contact_role", "lifecycle", "value_tier"));
+                        "gender",
+                        "age",
+                        "birthday",
+                        "time_zone",
+                        "is_new",
+                        "attributes",
+                        "due",
+                        "industry",
+                        "staff",
+                        "contact_role",
+                        "lifecycle",
+                        "value_tier"));
         TYPES.put("score", List.of("model", "value"));
         TYPES.put("consent_given", List.of("purpose", "channel"));
         TYPES.put("consent_withdrawn", List.of("purpose", "channel"));
@@ -59,8 +88,7 @@ public final class SmallPlan {
         Map<String, TypeEntry> types = new LinkedHashMap<>();
         TYPES.forEach((name, carried) -> types.put(name, new TypeEntry(new Words(name, name), carried)));
         Map<String, PropertyEntry> properties = new LinkedHashMap<>();
-        PROPERTIES.forEach(
-                (name, type) -> properties.put(name, new PropertyEntry(type, new Words(name, name), null)));
+        PROPERTIES.forEach((name, type) -> properties.put(name, new PropertyEntry(type, new Words(name, name), null)));
         return new TrackingPlan(new TrackingPlan.File(types, properties));
     }
 

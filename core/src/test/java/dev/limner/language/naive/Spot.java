@@ -11,8 +11,8 @@ record Spot(double latitude, double longitude) {
     Metres to(Spot other) {
         double up = Math.sin(Math.toRadians(other.latitude - latitude) / 2);
         double along = Math.sin(Math.toRadians(other.longitude - longitude) / 2);
-        double h = up * up
-                + Math.cos(Math.toRadians(latitude)) * Math.cos(Math.toRadians(other.latitude)) * along * along;
+        double h =
+                up * up + Math.cos(Math.toRadians(latitude)) * Math.cos(Math.toRadians(other.latitude)) * along * along;
         return new Metres(BigDecimal.valueOf(2 * RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h)))));
     }
 }

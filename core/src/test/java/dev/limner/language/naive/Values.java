@@ -26,8 +26,11 @@ final class Values {
         return switch (left) {
             case BigDecimal a when right instanceof BigDecimal b -> a.compareTo(b);
             // days since: 24 hours a day
-            case BigDecimal a when right instanceof Elapsed b -> Elapsed.ofDays(a).micros().compareTo(b.micros());
-            case Elapsed a when right instanceof BigDecimal b -> a.micros().compareTo(Elapsed.ofDays(b).micros());
+            case BigDecimal a
+            when right instanceof Elapsed b -> Elapsed.ofDays(a).micros().compareTo(b.micros());
+            case Elapsed a
+            when right instanceof BigDecimal b ->
+                a.micros().compareTo(Elapsed.ofDays(b).micros());
             case Elapsed a when right instanceof Elapsed b -> a.micros().compareTo(b.micros());
             case Metres a when right instanceof Metres b -> a.amount().compareTo(b.amount());
             case String a when right instanceof String b -> codePoints(a, b);
@@ -35,8 +38,10 @@ final class Values {
             case DayOfWeek a when right instanceof DayOfWeek b -> a.compareTo(b);
             case LocalDate a when right instanceof LocalDate b -> a.compareTo(b);
             case Instant a when right instanceof Instant b -> a.compareTo(b);
-            case Instant a when right instanceof LocalDate b -> a.atZone(zone).toLocalDate().compareTo(b);
-            case LocalDate a when right instanceof Instant b -> a.compareTo(b.atZone(zone).toLocalDate());
+            case Instant a
+            when right instanceof LocalDate b -> a.atZone(zone).toLocalDate().compareTo(b);
+            case LocalDate a
+            when right instanceof Instant b -> a.compareTo(b.atZone(zone).toLocalDate());
             default -> throw new IllegalArgumentException("cannot compare " + left + " with " + right);
         };
     }
@@ -47,14 +52,15 @@ final class Values {
 
     static boolean holds(@Nullable Object left, Operator operator, @Nullable Object right, ZoneId zone) {
         Integer sign = compare(left, right, zone);
-        return sign != null && switch (operator) {
-            case EQUAL -> sign == 0;
-            case NOT_EQUAL -> sign != 0;
-            case LESS -> sign < 0;
-            case AT_MOST -> sign <= 0;
-            case GREATER -> sign > 0;
-            case AT_LEAST -> sign >= 0;
-        };
+        return sign != null
+                && switch (operator) {
+                    case EQUAL -> sign == 0;
+                    case NOT_EQUAL -> sign != 0;
+                    case LESS -> sign < 0;
+                    case AT_MOST -> sign <= 0;
+                    case GREATER -> sign > 0;
+                    case AT_LEAST -> sign >= 0;
+                };
     }
 
     static @Nullable Object reckon(@Nullable Object left, Sign sign, @Nullable Object right) {
@@ -63,9 +69,10 @@ final class Values {
         }
         return switch (left) {
             case BigDecimal a when right instanceof BigDecimal b -> reckon(a, sign, b);
-            case Elapsed a when right instanceof Elapsed b && sign == Sign.DIVIDED_BY ->
-                reckon(a.micros(), sign, b.micros());
-            case Elapsed a when right instanceof Elapsed b && sign != Sign.TIMES -> elapsed(a.micros(), sign, b.micros());
+            case Elapsed a
+            when right instanceof Elapsed b && sign == Sign.DIVIDED_BY -> reckon(a.micros(), sign, b.micros());
+            case Elapsed a
+            when right instanceof Elapsed b && sign != Sign.TIMES -> elapsed(a.micros(), sign, b.micros());
             case Elapsed a when right instanceof BigDecimal b && scales(sign) -> elapsed(a.micros(), sign, b);
             case BigDecimal a when right instanceof Elapsed b && sign == Sign.TIMES -> elapsed(a, sign, b.micros());
             case Metres a when right instanceof Metres b && !scales(sign) -> metres(a.amount(), sign, b.amount());

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Told of everything that the naive evaluator works out.
 @FunctionalInterface
 interface Watch {
-    /// Tells what was worked out.
+    /// Takes note of a part and what it gave.
     ///
     /// @param part a node of the tree: an expression, a set of events, a window
     /// @param of the node that it stands in, under which component's name; null at the top

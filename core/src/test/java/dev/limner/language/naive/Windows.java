@@ -32,7 +32,8 @@ final class Windows {
     static Range range(@Nullable Window window, Instant t, ZoneId zone) {
         return switch (window) {
             case null -> new Range(null, t.plus(MICRO));
-            case Window.Last(var count, var unit) -> new Range(ago(count, unit, t, zone).plus(MICRO), t.plus(MICRO));
+            case Window.Last(var count, var unit) ->
+                new Range(ago(count, unit, t, zone).plus(MICRO), t.plus(MICRO));
             case Window.Calendar(var previous, var unit) -> {
                 LocalDate first = firstDay(unit, t.atZone(zone).toLocalDate());
                 Instant start = begin(first, zone);
@@ -66,7 +67,8 @@ final class Windows {
         return date.atStartOfDay(zone).toInstant();
     }
 
-    /// A time as written; local ones that a clock change skips move forward by the gap, repeated ones are the earlier.
+    /// A time as written; local ones that a clock change skips move forward by the gap, repeated ones are the
+    /// earlier.
     static Instant instant(LocalDateTime time, @Nullable ZoneOffset offset, ZoneId zone) {
         return offset == null ? time.atZone(zone).toInstant() : time.toInstant(offset);
     }
@@ -92,8 +94,8 @@ final class Windows {
         };
     }
 
-    /// The same local time some months earlier. It never moves backwards: where a clock change repeats local times, the
-    /// latest that there was counts.
+    /// The same local time some months earlier. It never moves backwards: where a clock change repeats local
+    /// times, the latest that there was counts.
     private static Instant monthsAgo(long months, Instant t, ZoneId zone) {
         LocalDateTime latest = t.atZone(zone).toLocalDateTime();
         ZoneOffsetTransition change = zone.getRules().previousTransition(t.plus(MICRO));
@@ -113,6 +115,8 @@ final class Windows {
     /// A skipped local time is the instant of the change, a repeated one the earlier.
     private static Instant strict(LocalDateTime local, ZoneId zone) {
         ZoneOffsetTransition change = zone.getRules().getTransition(local);
-        return change != null && change.isGap() ? change.getInstant() : local.atZone(zone).toInstant();
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : local.atZone(zone).toInstant();
     }
 }

@@ -18,8 +18,7 @@ public record World(
     /// The values of a tag among all customers who have one, lowest first.
     ///
     /// @param segment whose members alone were asked; null for everybody
-    public record Population(
-            String tag, @Nullable String segment, List<BigDecimal> values) {
+    public record Population(String tag, @Nullable String segment, List<BigDecimal> values) {
         public Population {
             values = values.stream().sorted().toList();
         }
