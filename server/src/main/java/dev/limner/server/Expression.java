@@ -32,6 +32,7 @@ record Expression(
     record Read(String text, @Nullable Checked checked, List<Mistake> mistakes) {}
 
     Read read(Lexicon lexicon) {
+        one(text, tree);
         Source source;
         try {
             source = source(text, tree);
@@ -41,13 +42,14 @@ record Expression(
             }
             return new Read("", null, List.of(new Mistake(problem, new Span(0, 0), false)));
         }
+        Lexicon words = following(source, lexicon);
         Checked checked = condition != null && condition
-                ? Checker.condition(source, lexicon)
-                : Checker.value(source, lexicon);
+                ? Checker.condition(source, words)
+                : Checker.value(source, words);
         List<Mistake> mistakes = new ArrayList<>(checked.mistakes());
         if (checked.isRight()) {
             try {
-                following(source, lexicon).follow(checked);
+                words.follow(checked);
             } catch (UserProblem problem) {
                 mistakes.add(new Mistake(problem, new Span(0, source.text().length()), false));
             }
@@ -67,10 +69,14 @@ record Expression(
     }
 
     private static Source source(@Nullable String text, @Nullable JsonNode tree) {
+        one(text, tree);
+        return Parser.parse(tree != null ? bounded(Printer.print(ExprJson.read(tree))) : bounded(text));
+    }
+
+    private static void one(@Nullable String text, @Nullable JsonNode tree) {
         if ((text == null) == (tree == null)) {
             throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "one of text and tree must be given");
         }
-        return Parser.parse(tree != null ? bounded(Printer.print(ExprJson.read(tree))) : bounded(text));
     }
 
     /// A text that is not too long.

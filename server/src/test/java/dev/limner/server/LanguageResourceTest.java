@@ -71,10 +71,10 @@ class LanguageResourceTest {
     void aRightTextIsReadCheckedAndReadAloud() {
         assertThat(post("/check", "{\"text\":\"count( order )>=3\"}")).isEqualTo(JSON.readTree("""
                 {"text":"count( order )>=3","usual":"count(order) >= 3",
-                 "tree":{"is":"compare","left":{"is":"aggregate","fold":"count","set":{"is":"events","type":"order"}},
-                         "operator":"at_least","right":{"is":"decimal","value":3}},
+                 "tree":{"is":"compare","left":{"is":"aggregate","fold":"COUNT","set":{"is":"events","type":"order"}},
+                         "operator":"AT_LEAST","right":{"is":"decimal","value":3}},
                  "type":"boolean",
-                 "aloud":{"en":"Customers who placed an order at least 3 times.","zh":"下单至少 3 次的客户。"},
+                 "aloud":{"en":"customers who ordered at least 3 times","zh":"下单至少 3 次的客户"},
                  "mistakes":[],"right":true}"""));
     }
 
@@ -82,7 +82,7 @@ class LanguageResourceTest {
     void aTreeIsWrittenAsText() {
         JsonNode checked = post("/check", """
                 {"tree":{"is":"exists","any":false,"set":{"is":"events","type":"order",
-                  "window":{"is":"window_last","count":60,"unit":"day"}}}}""");
+                  "window":{"is":"window_last","count":60,"unit":"DAY"}}}}""");
         assertThat(checked.path("text").asString()).isEqualTo("no order in last 60 days");
         assertThat(checked.path("right").asBoolean()).isTrue();
     }

@@ -83,6 +83,11 @@ public final class Compiler {
                 : new Plan.Value(type, compiler.quantity(checked.expr()), null);
     }
 
+    /// The parts of a condition that was added, to be looked at one by one.
+    Outline outline(Checked checked) {
+        return new Outliner(this, Context.of(checked)).outline(checked.expr());
+    }
+
     /// The plan of all that was added.
     public Plan plan() {
         Property zone = null;
