@@ -7,6 +7,7 @@ import dev.limner.history.LocalClock;
 import dev.limner.language.Cases;
 import dev.limner.language.Type;
 import dev.limner.language.plan.WhyNode.Kind;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// The parts of a condition with their values.
