@@ -30,6 +30,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             Refresh.class,
             SegmentsVerb.class,
             CustomerVerb.class,
+            Ask.class,
             Serve.class,
             SqlVerb.class,
             GenerateCompletion.class
