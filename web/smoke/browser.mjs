@@ -21,11 +21,18 @@ async function json(path) {
   return response.json();
 }
 
-/** Every page of the first workspace that has customers, with a real customer and a real segment found through the API. */
+/** Every page of every workspace that has customers, or of the one that WORKSPACE names. */
 export async function pages() {
   const { workspaces } = await json('/api/v1/workspaces');
-  const workspace = workspaces.find((one) => one.customers > 0) ?? workspaces[0];
-  if (!workspace) throw new Error('There is no workspace to look at.');
+  const wanted = workspaces.filter((one) => (process.env.WORKSPACE ? one.id === process.env.WORKSPACE : one.customers > 0));
+  if (wanted.length === 0) throw new Error('There is no workspace to look at.');
+  const all = [];
+  for (const workspace of wanted) all.push(...(await rooms(workspace)).map((page) => ({ ...page, name: `${workspace.id} ${page.name}` })));
+  return [...all, { name: 'kit', path: '/kit' }];
+}
+
+/** The pages of a workspace, with a real customer and a real segment found through the API. */
+async function rooms(workspace) {
   const api = `/api/v1/workspaces/${encodeURIComponent(workspace.id)}`;
   const { tags } = await json(`${api}/tags`);
   const sort = tags.some((tag) => tag.id === 'orders') ? '&sort=-orders' : '';
@@ -46,7 +53,6 @@ export async function pages() {
     { name: 'rfm', path: room('segments/rfm') },
     { name: 'data', path: room('data') },
     { name: 'not found', path: room('nowhere') },
-    { name: 'kit', path: '/kit' },
   ];
 }
 

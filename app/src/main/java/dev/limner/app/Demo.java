@@ -1,5 +1,7 @@
 package dev.limner.app;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.limner.examples.ShopSimulation;
 import dev.limner.problem.UserProblem;
 import dev.limner.server.Desks;
 import dev.limner.server.LimnerServer;
@@ -19,13 +21,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `limner demo`: a real shop's year of orders, from the raw file to filled pages.
+/// `limner demo`: a real shop's year of orders, and a simulated shop with everything else, from raw files
+/// to filled pages.
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Imports the Online Retail data (UCI, CC BY 4.0), computes everything and serves the pages.")
+        description =
+                "Imports the Online Retail data (UCI, CC BY 4.0) and a simulated shop, computes everything and serves the pages.")
 final class Demo implements Callable<Integer> {
     private static final String EXAMPLE = "examples/online-retail";
+    /// Where the simulated shop lies in the demo's folder.
+    private static final String SHOP = "harbour-shop";
+    /// What its store takes beside that of the first workspace.
+    private static final int SHOP_MEMORY_MB = 150;
 
     @Option(
             names = "--port",
@@ -42,7 +50,7 @@ final class Demo implements Callable<Integer> {
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
-            description = "Where the workspace is kept; demo/ beside the program.")
+            description = "Where the workspaces are kept; demo/ beside the program.")
     private @Nullable Path folder;
 
     @Spec
@@ -58,14 +66,19 @@ final class Demo implements Callable<Integer> {
         Path workspace = Files.createTempDirectory("limner-demo");
         try {
             copy(home.resolve(EXAMPLE), workspace);
+            Path shop = shop(home, workspace);
             Work work = new Work();
-            Headline headline;
+            Headlines headlines;
             try (Desk desk = Workbench.open(workspace);
                     Interruption _ = new Interruption(work);
                     ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
-                headline = Headline.of(desk, work);
+                Headline first = Headline.of(desk, work);
+                SimulatedShop.make(shop, ShopSimulation.Options.defaults());
+                try (Desk second = Workbench.open(shop, SHOP_MEMORY_MB)) {
+                    headlines = new Headlines(first, Headline.of(second, work));
+                }
             }
-            print(headline);
+            print(headlines);
             return 0;
         } finally {
             delete(workspace);
@@ -75,16 +88,22 @@ final class Demo implements Callable<Integer> {
     private int serve(Path home) throws IOException, InterruptedException {
         Path workspace = folder == null ? home.resolve("demo") : folder;
         copy(home.resolve(EXAMPLE), workspace);
+        Path shop = shop(home, workspace);
         PrintWriter out = spec.commandLine().getOut();
         Work work = new Work();
-        try (Desk desk = Workbench.open(workspace);
-                LimnerServer server = LimnerServer.start(new Desks(List.of(desk)), port)) {
+        try (Desk first = Workbench.open(workspace);
+                Desk second = Workbench.open(shop, SHOP_MEMORY_MB);
+                LimnerServer server = LimnerServer.start(new Desks(List.of(first, second)), port)) {
             Serve.announce(server, out);
             try (Interruption _ = new Interruption(work);
                     ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
-                Headline headline = Headline.of(desk, work);
+                Headline real = Headline.of(first, work);
+                tellFilled(first, out);
+                SimulatedShop.make(shop, ShopSimulation.Options.defaults());
+                Headlines headlines = new Headlines(real, Headline.of(second, work));
+                tellFilled(second, out);
                 if (json) {
-                    print(headline);
+                    print(headlines);
                 }
             }
             out.println("Every page is filled.");
@@ -93,12 +112,29 @@ final class Demo implements Callable<Integer> {
         return 0;
     }
 
-    private void print(Headline headline) {
+    /// The figures of both workspaces: in JSON those of the real shop stand at the top, as they always did.
+    record Headlines(@JsonUnwrapped Headline onlineRetail, Headline harbourShop) {}
+
+    private static Path shop(Path home, Path workspace) throws IOException {
+        Path shop = workspace.resolve(SHOP);
+        copy(home.resolve(SimulatedShop.EXAMPLE), shop);
+        return shop;
+    }
+
+    private static void tellFilled(Desk desk, PrintWriter out) {
+        String title = desk.workspace().settings().title().in(Main.language());
+        out.println(Main.language().startsWith("zh") ? title + "：已就绪" : title + ": filled");
+    }
+
+    private void print(Headlines headlines) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.text(headline));
+            out.println(Json.text(headlines));
         } else {
-            headline.print(out, Main.language());
+            headlines.onlineRetail().print(out, Main.language());
+            out.println();
+            out.println(Main.language().startsWith("zh") ? "海港商店（模拟数据）" : "Harbour Shop (simulated)");
+            headlines.harbourShop().print(out, Main.language());
         }
     }
 

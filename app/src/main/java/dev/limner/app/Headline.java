@@ -41,7 +41,7 @@ record Headline(
     static Headline of(Desk desk, Work work) {
         Map<String, Double> seconds = new LinkedHashMap<>();
         long start = System.nanoTime();
-        if (desk.workspace().store().loads().isEmpty()) {
+        if (!isImported(desk)) {
             desk.fill(Workbench.rows(), work);
         }
         seconds.put("import", since(start));
@@ -52,6 +52,14 @@ record Headline(
         seconds.put("portraits", since(imported));
         seconds.put("total", since(start));
         return of(desk.workspace().store().loads(), people, seconds);
+    }
+
+    /// Whether every source has had a load; where a first import was cut short, some have not.
+    private static boolean isImported(Desk desk) {
+        List<String> loaded = desk.workspace().store().loads().stream()
+                .map(LoadReport::source)
+                .toList();
+        return loaded.containsAll(desk.workspace().definitions().mappings().keySet());
     }
 
     private static Headline of(List<LoadReport> loads, People people, Map<String, Double> seconds) {

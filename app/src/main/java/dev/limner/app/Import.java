@@ -44,9 +44,7 @@ final class Import implements Callable<Integer> {
             List<String> wanted = sources == null || sources.isEmpty()
                     ? List.copyOf(desk.workspace().definitions().mappings().keySet())
                     : sources;
-            for (String source : wanted) {
-                reports.add(desk.workspace().importSource(source, Workbench.rows(), work));
-            }
+            reports.addAll(desk.workspace().importSources(wanted, Workbench.rows(), work));
         }
         if (json) {
             out.println(Json.text(reports));

@@ -32,7 +32,8 @@ class ArchitectureTest {
             Map.entry("portrait", List.of("language", "language.plan", "engine", "history", "event", "problem", "work", "models..")),
             Map.entry("segment", List.of("portrait", "language", "language.plan", "engine", "history", "event", "problem", "work", "models..")),
             Map.entry("insight", List.of("portrait", "language", "language.plan", "engine", "history", "event", "problem", "work", "models..")),
-            Map.entry("connect", List.of("source", "problem", "work")));
+            Map.entry("connect", List.of("source", "problem", "work")),
+            Map.entry("examples", List.of()));
 
     @ArchTest
     static void arrowsRunOneWay(JavaClasses all) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every page on the whole example in a real browser, in both languages, wide and narrow: see `web/smoke`.
+/// Every page of both workspaces in a real browser, in both languages, wide and narrow: see `web/smoke`.
 @Tag("browser")
 @Tag("slow")
 class BrowserTest {
@@ -23,8 +23,10 @@ class BrowserTest {
     @Test
     void everyPageOpensCleanlyInBothLanguagesWideAndNarrow() throws IOException, InterruptedException {
         try (Desk desk = Workbench.open(Example.whole(folder.resolve("shop")));
-                LimnerServer server = LimnerServer.start(new Desks(List.of(desk)), 0)) {
+                Desk simulated = Workbench.open(Example.simulated(folder.resolve("simulated"), 200));
+                LimnerServer server = LimnerServer.start(new Desks(List.of(desk, simulated)), 0)) {
             Headline.of(desk, new Work());
+            Headline.of(simulated, new Work());
             ProcessBuilder smoke = new ProcessBuilder("npm", "run", "smoke")
                     .directory(Example.HOME.resolve("web").toFile())
                     .inheritIO();

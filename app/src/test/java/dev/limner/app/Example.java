@@ -1,5 +1,6 @@
 package dev.limner.app;
 
+import dev.limner.examples.ShopSimulation;
 import dev.limner.source.LoadReport;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
@@ -11,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/// The Online Retail example as workspaces to test on, whole or cut.
+/// The examples as workspaces to test on: Online Retail, whole or cut, and the simulated shop of any size.
 final class Example {
     static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Path FOLDER = HOME.resolve("examples/online-retail");
@@ -44,6 +47,20 @@ final class Example {
         }
         Path mapping = folder.resolve("sources/online-retail.yaml");
         Files.writeString(mapping, Files.readString(mapping).replace(DATA, "data/cut.csv"));
+        return folder;
+    }
+
+    /// A workspace of its own in `folder` with the simulated shop of so many customers.
+    static Path simulated(Path folder, int customers) throws IOException {
+        Path example = HOME.resolve(SimulatedShop.EXAMPLE);
+        try (Stream<Path> files = Files.walk(example)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = folder.resolve(example.relativize(file).toString());
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
+                Files.copy(file, target);
+            }
+        }
+        SimulatedShop.make(folder, ShopSimulation.Options.defaults().withCustomers(customers));
         return folder;
     }
 

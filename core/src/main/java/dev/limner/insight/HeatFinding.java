@@ -1,6 +1,6 @@
 package dev.limner.insight;
 
-import dev.limner.portrait.Phrases;
+import dev.limner.problem.Phrases;
 import dev.limner.problem.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

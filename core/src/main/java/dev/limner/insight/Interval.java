@@ -8,7 +8,7 @@ public record Interval(double low, double high, double level) {
 
     /// Of a share: E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal of
     /// the American Statistical Association 22 (1927).
-    static Interval ofShare(long hits, long of) {
+    public static Interval ofShare(long hits, long of) {
         double p = (double) hits / of;
         double zz = Z * Z;
         double centre = (p + zz / (2 * of)) / (1 + zz / of);

@@ -2,7 +2,7 @@ package dev.limner.insight;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limner.portrait.Money;
-import dev.limner.portrait.Phrases;
+import dev.limner.problem.Phrases;
 import dev.limner.problem.Words;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -101,19 +101,19 @@ public final class Checker {
                 segment(node, segment);
                 yield at == null ? Type.BOOLEAN : sets.pointed(at);
             }
-            case Expr.Crossed(_, var segment, var window) -> {
+            case Expr.Crossed(var _, var segment, var window) -> {
                 segment(node, segment);
                 sets.window(window);
                 yield Type.BOOLEAN;
             }
             case Expr.Consents _ -> sets.consents(node);
             case Expr.Standing standing -> standing(standing);
-            case Expr.Exists(_, var set) -> {
+            case Expr.Exists(var _, var set) -> {
                 sets.set(set);
                 yield Type.BOOLEAN;
             }
             case Aggregate aggregate -> aggregate(aggregate);
-            case Expr.LastAll(_, var events, var condition) -> {
+            case Expr.LastAll(var _, var events, var condition) -> {
                 Where inside = sets.events(events);
                 condition(condition, inside);
                 yield Type.BOOLEAN;
@@ -123,7 +123,7 @@ public final class Checker {
                 sets.forAny(forAny);
                 yield Type.BOOLEAN;
             }
-            case Expr.Trend(var of, _, var unit) -> {
+            case Expr.Trend(var of, var _, var unit) -> {
                 sets.trend(node, of, unit);
                 type(of, where);
                 yield Type.NUMBER;
@@ -150,23 +150,23 @@ public final class Checker {
                 yield Type.BOOLEAN;
             }
             case Expr.Compare compare -> compare(compare, where);
-            case Expr.Between(var value, _, var low, var high) -> {
+            case Expr.Between(var value, var _, var low, var high) -> {
                 Type type = type(value, where);
                 compared(node, value, type, low, type(low, where), true);
                 compared(node, value, type, high, type(high, where), true);
                 yield Type.BOOLEAN;
             }
             case Expr.OneOf oneOf -> oneOf(oneOf, where);
-            case Expr.Contains(var element, _, var list) -> {
+            case Expr.Contains(var element, var _, var list) -> {
                 expect(element, type(element, where), Type.TEXT);
                 expect(list, type(list, where), Type.LIST);
                 yield Type.BOOLEAN;
             }
-            case Expr.Like(var value, _, _) -> {
+            case Expr.Like(var value, var _, var _) -> {
                 expect(value, type(value, where), Type.TEXT);
                 yield Type.BOOLEAN;
             }
-            case Expr.IsKnown(var value, _) -> {
+            case Expr.IsKnown(var value, var _) -> {
                 type(value, where);
                 yield Type.BOOLEAN;
             }

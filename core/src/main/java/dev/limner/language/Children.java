@@ -19,40 +19,40 @@ public final class Children {
             case Expr.Weekday _, Expr.Place _, Expr.Name _, Expr.Score _, Expr.InSegment _, Expr.Crossed _ -> List.of();
             case Expr.Consents _, Expr.Standing _, Expr.LocalHour _, Expr.LocalWeekday _ -> List.of();
             case Expr.LastPlace _, Expr.EventPlace _ -> List.of();
-            case Expr.Exists(_, var set) -> conditions(set);
+            case Expr.Exists(var _, var set) -> conditions(set);
             case Expr.Aggregate aggregate -> conditions(aggregate.set());
-            case Expr.LastAll(_, var events, var condition) -> {
+            case Expr.LastAll(var _, var events, var condition) -> {
                 List<Expr> all = new ArrayList<>(conditions(events));
                 all.add(condition);
                 yield List.copyOf(all);
             }
-            case Expr.ForAny(_, var condition) -> List.of(condition);
-            case Expr.Trend(var of, _, _) -> List.of(of);
-            case Expr.Since(_, var instant) -> List.of(instant);
+            case Expr.ForAny(var _, var condition) -> List.of(condition);
+            case Expr.Trend(var of, var _, var _) -> List.of(of);
+            case Expr.Since(var _, var instant) -> List.of(instant);
             case Expr.Distance(var from, var to) -> List.of(from, to);
             case Expr.CustomerZone(var inside) -> List.of(inside);
             case Expr.And(var all) -> all;
             case Expr.Or(var any) -> any;
             case Expr.Not(var negated) -> List.of(negated);
-            case Expr.Compare(var left, _, var right) -> List.of(left, right);
-            case Expr.Between(var value, _, var low, var high) -> List.of(value, low, high);
-            case Expr.OneOf(var value, _, var options) -> {
+            case Expr.Compare(var left, var _, var right) -> List.of(left, right);
+            case Expr.Between(var value, var _, var low, var high) -> List.of(value, low, high);
+            case Expr.OneOf(var value, var _, var options) -> {
                 List<Expr> all = new ArrayList<>(List.of(value));
                 all.addAll(options);
                 yield List.copyOf(all);
             }
-            case Expr.Contains(var element, _, var list) -> List.of(element, list);
-            case Expr.Like(var value, _, _) -> List.of(value);
-            case Expr.IsKnown(var value, _) -> List.of(value);
-            case Expr.Arithmetic(var left, _, var right) -> List.of(left, right);
+            case Expr.Contains(var element, var _, var list) -> List.of(element, list);
+            case Expr.Like(var value, var _, var _) -> List.of(value);
+            case Expr.IsKnown(var value, var _) -> List.of(value);
+            case Expr.Arithmetic(var left, var _, var right) -> List.of(left, right);
             case Expr.Negative(var value) -> List.of(value);
         };
     }
 
     private static List<Expr> conditions(EventSet set) {
         return switch (set) {
-            case Events(_, var where, _) -> where == null ? List.of() : List.of(where);
-            case Expr.Sequence(var steps, _) -> {
+            case Events(var _, var where, var _) -> where == null ? List.of() : List.of(where);
+            case Expr.Sequence(var steps, var _) -> {
                 List<Expr> all = new ArrayList<>();
                 steps.forEach(step -> {
                     all.addAll(conditions(step.events()));
@@ -79,9 +79,9 @@ public final class Children {
 
     private static void collect(Expr expr, boolean inWhere, @Nullable Set<String> segments, @Nullable Set<String> names) {
         switch (expr) {
-            case Expr.InSegment(var segment, _) when segments != null -> segments.add(segment);
-            case Expr.Crossed(_, var segment, _) when segments != null -> segments.add(segment);
-            case Expr.Standing(_, var tag, var segment) -> {
+            case Expr.InSegment(var segment, var _) when segments != null -> segments.add(segment);
+            case Expr.Crossed(var _, var segment, var _) when segments != null -> segments.add(segment);
+            case Expr.Standing(var _, var tag, var segment) -> {
                 if (segments != null && segment != null) {
                     segments.add(segment);
                 }

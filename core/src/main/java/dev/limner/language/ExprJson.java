@@ -2,12 +2,11 @@ package dev.limner.language;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.limner.problem.Required;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,18 +15,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.EnumNaming;
 import tools.jackson.databind.annotation.JsonTypeIdResolver;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.impl.TypeIdResolverBase;
 
-/// The JSON face of expressions: one object a record, its kind under `is` in snake_case, its components by name.
+/// The JSON face of expressions: one object a record, its kind under `is` in snake_case, its components by name, constants as
+/// [Expr] writes them.
 ///
-/// `age >= 25` is `{"is":"compare","left":{"is":"name","name":"age"},"operator":"at_least","right":{"is":"decimal",
+/// `age >= 25` is `{"is":"compare","left":{"is":"name","name":"age"},"operator":"AT_LEAST","right":{"is":"decimal",
 /// "value":25}}`.
 public final class ExprJson {
     private static final Map<String, Class<?>> KINDS = kinds();
@@ -106,55 +104,15 @@ public final class ExprJson {
 
     /// Only what can be written as text is an expression: every part there, numbers within bounds, lists not too short.
     private static Expr checked(@Nullable Expr expr) {
-        String missing = missing(expr, "$");
-        if (missing != null || expr == null) {
-            throw UserProblem.of(Code.BAD_DEFINITION, "missing: " + missing);
+        List<String> missing = expr == null ? List.of("expression") : Required.missing(expr);
+        if (!missing.isEmpty() || expr == null) {
+            throw UserProblem.of(Code.BAD_DEFINITION, "missing: " + String.join(", ", missing));
         }
         Source source = Parser.parse(Printer.print(expr));
         if (!source.orThrow().equals(expr)) {
             throw UserProblem.of(Code.BAD_DEFINITION, "not in its usual form; this is: " + write(source.expr()));
         }
         return expr;
-    }
-
-    private static @Nullable String missing(@Nullable Object part, String path) {
-        if (part == null) {
-            return path;
-        }
-        if (part instanceof Collection<?> list) {
-            int place = 0;
-            for (Object element : list) {
-                String missing = missing(element, path + "[" + place++ + "]");
-                if (missing != null) {
-                    return missing;
-                }
-            }
-            return null;
-        }
-        return part instanceof Record row && KINDS.containsValue(row.getClass()) ? missingComponent(row, path) : null;
-    }
-
-    private static @Nullable String missingComponent(Record row, String path) {
-        for (RecordComponent component : row.getClass().getRecordComponents()) {
-            Object value = value(row, component);
-            AnnotatedElement type = component.getAnnotatedType();
-            if (value == null && type.isAnnotationPresent(Nullable.class)) {
-                continue;
-            }
-            String missing = missing(value, path + "." + component.getName());
-            if (missing != null) {
-                return missing;
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Object value(Record row, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(row);
-        } catch (ReflectiveOperationException e) {
-            throw new dev.limner.problem.InternalProblem("a component of an expression cannot be read", e);
-        }
     }
 
     private static Map<String, Class<?>> kinds() {

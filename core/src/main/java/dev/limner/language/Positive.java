@@ -19,35 +19,35 @@ public final class Positive {
         switch (expr) {
             case Expr.Exists(var any, var set) -> add(set, positive && any, sets);
             case Expr.Aggregate aggregate -> add(aggregate.set(), positive, sets);
-            case Expr.LastAll(_, var events, _) -> add(events, positive, sets);
+            case Expr.LastAll(var _, var events, var _) -> add(events, positive, sets);
             case Expr.Trend(var of, var count, var unit) -> {
-                if (of.set() instanceof Events(var type, var where, _)) {
+                if (of.set() instanceof Events(var type, var where, var _)) {
                     add(new Events(type, where, new Expr.Window.Last(count, unit)), positive, sets);
                 }
             }
-            case Expr.ForAny(_, var condition) -> collect(condition, positive, sets);
+            case Expr.ForAny(var _, var condition) -> collect(condition, positive, sets);
             case Expr.CustomerZone(var inside) -> collect(inside, positive, sets);
-            case Expr.Since(_, var instant) -> collect(instant, positive, sets);
+            case Expr.Since(var _, var instant) -> collect(instant, positive, sets);
             case Expr.And(var all) -> all.forEach(each -> collect(each, positive, sets));
             case Expr.Or(var any) -> any.forEach(each -> collect(each, positive, sets));
             case Expr.Not(var negated) -> collect(negated, false, sets);
-            case Expr.Compare(var left, _, var right) -> {
+            case Expr.Compare(var left, var _, var right) -> {
                 collect(left, positive, sets);
                 collect(right, positive, sets);
             }
-            case Expr.Between(var value, _, var low, var high) -> {
+            case Expr.Between(var value, var _, var low, var high) -> {
                 collect(value, positive, sets);
                 collect(low, positive, sets);
                 collect(high, positive, sets);
             }
-            case Expr.OneOf(var value, _, _) -> collect(value, positive, sets);
-            case Expr.Contains(var element, _, var list) -> {
+            case Expr.OneOf(var value, var _, var _) -> collect(value, positive, sets);
+            case Expr.Contains(var element, var _, var list) -> {
                 collect(element, positive, sets);
                 collect(list, positive, sets);
             }
-            case Expr.Like(var value, _, _) -> collect(value, positive, sets);
-            case Expr.IsKnown(var value, _) -> collect(value, positive, sets);
-            case Expr.Arithmetic(var left, _, var right) -> {
+            case Expr.Like(var value, var _, var _) -> collect(value, positive, sets);
+            case Expr.IsKnown(var value, var _) -> collect(value, positive, sets);
+            case Expr.Arithmetic(var left, var _, var right) -> {
                 collect(left, positive, sets);
                 collect(right, positive, sets);
             }

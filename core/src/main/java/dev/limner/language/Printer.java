@@ -49,7 +49,7 @@ public final class Printer {
             case Expr.Not _ -> NOT;
             case Expr.Compare _, Expr.Between _, Expr.OneOf _, Expr.Contains _, Expr.Like _, Expr.IsKnown _ -> COMPARISON;
             case Expr.Exists _, Expr.LastAll _, Expr.InSegment _, Expr.Crossed _, Expr.Consents _ -> COMPARISON;
-            case Expr.Arithmetic(_, var sign, _) -> sign == Sign.PLUS || sign == Sign.MINUS ? SUM : PRODUCT;
+            case Expr.Arithmetic(var _, var sign, var _) -> sign == Sign.PLUS || sign == Sign.MINUS ? SUM : PRODUCT;
             case Expr.Negative _ -> SIGNED;
             case Expr.Decimal(var value) -> value.signum() < 0 ? SIGNED : PRIMARY;
             case Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _, Expr.Weekday _ -> PRIMARY;
@@ -127,7 +127,7 @@ public final class Printer {
 
     private static String aggregate(Expr.Aggregate aggregate) {
         boolean end = aggregate.fold() == Fold.FIRST || aggregate.fold() == Fold.LAST;
-        if (end && aggregate.halfLife() == null && aggregate.set() instanceof Events(_, var where, var window)
+        if (end && aggregate.halfLife() == null && aggregate.set() instanceof Events(var _, var where, var window)
                 && where == null && window == null) {
             return lower(aggregate.fold()) + " " + set(aggregate.set(), aggregate.property(), true);
         }

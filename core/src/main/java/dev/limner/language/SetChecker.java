@@ -248,7 +248,7 @@ final class SetChecker {
     }
 
     void trend(Expr node, Aggregate of, Unit unit) {
-        boolean plain = of.set() instanceof Events(_, _, var window) && window == null && of.halfLife() == null;
+        boolean plain = of.set() instanceof Events(var _, var _, var window) && window == null && of.halfLife() == null;
         if (!plain || (of.fold() != Fold.SUM && of.fold() != Fold.COUNT)) {
             checker.tell(Code.BAD_FOLD, of, "trend", Printer.print(of));
         }
@@ -298,7 +298,7 @@ final class SetChecker {
     void window(Window window) {
         switch (window) {
             case Window.Last _ -> {}
-            case Window.Calendar(_, var unit) -> {
+            case Window.Calendar(var _, var unit) -> {
                 if (unit == Unit.SECOND || unit == Unit.MINUTE || unit == Unit.HOUR) {
                     checker.tell(Code.BAD_PERIOD, window, Checker.kind(unit));
                 }

@@ -70,6 +70,14 @@ record Calendar(Selection events, Question what) implements HistoryFormula {
     }
 
     @Override
+    public long changesAt(History history, Moment moment) {
+        long leaves = events.changesAt(history, moment, 1);
+        return what == Question.DAYS_SINCE
+                ? Math.min(leaves, HistoryFormula.super.changesAt(history, moment))
+                : leaves;
+    }
+
+    @Override
     public int[] counted(History history, Moment moment) {
         int[] all = events.all(history, moment);
         return switch (what) {

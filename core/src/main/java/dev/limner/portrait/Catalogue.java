@@ -1,6 +1,7 @@
 package dev.limner.portrait;
 
 import dev.limner.problem.Nearest;
+import dev.limner.problem.Phrases;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Map;
 
 /// The tags of a workspace by name, in order, and the groups they are shown in.
 public final class Catalogue {
+    static final Phrases WORDS = Phrases.of(Catalogue.class);
+
     private final List<Group> groups;
     private final Map<String, Tag> tags = new LinkedHashMap<>();
 

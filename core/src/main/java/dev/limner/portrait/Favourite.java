@@ -65,6 +65,11 @@ record Favourite(Selection events, @Nullable Property property, Question what) i
     }
 
     @Override
+    public long changesAt(History history, Moment moment) {
+        return events.changesAt(history, moment, 1);
+    }
+
+    @Override
     public int[] counted(History history, Moment moment) {
         int[] all = events.all(history, moment);
         if (what == Question.DISTINCT) {

@@ -2,6 +2,7 @@ package dev.limner.portrait;
 
 import dev.limner.engine.Needs;
 import dev.limner.history.History;
+import dev.limner.history.LocalClock;
 import dev.limner.problem.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,13 @@ public non-sealed interface HistoryFormula extends Formula {
 
     /// The indices of the events that count: only these, and the value would be the same.
     int[] counted(History history, Moment moment);
+
+    /// An instant after the moment, in microseconds, up to which the value stays without a new event; it may stay longer.
+    /// Here the next local midnight, as for what counts days.
+    default long changesAt(History history, Moment moment) {
+        return LocalClock.micros(
+                moment.date().plusDays(1).atStartOfDay(moment.clock().zone()).toInstant());
+    }
 
     /// What the numbers were, in one sentence, given the local dates of the events that counted; null where the
     /// definition and the value say it all.

@@ -53,8 +53,7 @@ public final class LifeStudy implements Study<LifeStudy.Life> {
             Lifecycle.State next = when == null ? null : Lifecycle.state(orderDays, when, options);
             return when == null || next == null
                     ? null
-                    : Phrases.PORTRAIT.say(
-                            "flip", tag.values().get(next.place()).title(), LocalDate.ofEpochDay(when));
+                    : Catalogue.WORDS.say("flip", tag.values().get(next.place()).title(), LocalDate.ofEpochDay(when));
         }
     }
 

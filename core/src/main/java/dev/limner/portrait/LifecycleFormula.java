@@ -43,7 +43,7 @@ record LifecycleFormula(Selection orders, Lifecycle.Options options) implements 
         }
         Lifecycle.Thresholds thresholds = Lifecycle.thresholds(days, days.length, options);
         boolean own = Lifecycle.hasRhythm(days.length, options);
-        return Phrases.PORTRAIT.say(
+        return Catalogue.WORDS.say(
                 own ? "why_lifecycle_rhythm" : "why_lifecycle",
                 moment.day() - days[days.length - 1],
                 thresholds.dormantAfter(),
@@ -61,6 +61,6 @@ record LifecycleFormula(Selection orders, Lifecycle.Options options) implements 
     }
 
     private static Parameter parameter(String name, int value) {
-        return new Parameter(Phrases.PORTRAIT.say(name), Integer.toString(value));
+        return new Parameter(Catalogue.WORDS.say(name), Integer.toString(value));
     }
 }

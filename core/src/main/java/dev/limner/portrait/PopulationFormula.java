@@ -21,8 +21,17 @@ public non-sealed interface PopulationFormula<P extends Parameters> extends Form
     /// Learns the parameters of everybody in `people`, who have the inputs.
     P fit(People people);
 
+    /// The value, or [dev.limner.history.History#MISSING], given those of the [#inputs] as their tags hold them.
+    long value(long[] inputs, P parameters);
+
     /// The value of one customer, or [dev.limner.history.History#MISSING].
-    long value(People people, int customer, P parameters);
+    default long value(People people, int customer, P parameters) {
+        return value(
+                inputs().stream()
+                        .mapToLong(input -> people.column(input).value(customer))
+                        .toArray(),
+                parameters);
+    }
 
     /// Why the customer has that value, in one sentence.
     Words why(People people, int customer, P parameters);

@@ -7,6 +7,8 @@ import dev.limner.engine.Study;
 import dev.limner.engine.Together;
 import dev.limner.event.TrackingPlan;
 import dev.limner.history.History;
+import dev.limner.history.LocalClock;
+import dev.limner.language.plan.Lexicon;
 import dev.limner.problem.UserProblem;
 import dev.limner.work.Work;
 import java.util.ArrayList;
@@ -43,6 +45,9 @@ public final class Portraits {
         Map<String, Formula> formulas = new LinkedHashMap<>();
         Map<String, UserProblem> notOffered = new LinkedHashMap<>();
         for (Tag tag : catalogue.tags()) {
+            if (Rules.isRule(tag)) {
+                continue; // bound by withRules
+            }
             try {
                 Formula formula = known.bound(tag, plan);
                 if (formula instanceof PopulationFormula<?> population) {
@@ -59,6 +64,38 @@ public final class Portraits {
             }
         }
         return new Portraits(catalogue, formulas, notOffered);
+    }
+
+    /// The tags as the language sees them, by name: those that are offered, and the rules.
+    public Map<String, Lexicon.Meaning> meanings(LocalClock clock) {
+        Map<String, Lexicon.Meaning> meanings = new LinkedHashMap<>();
+        for (Tag tag : catalogue.tags()) {
+            Formula formula = formulas.get(tag.name());
+            if (Rules.isRule(tag)) {
+                meanings.put(tag.name(), Rules.meaning(tag));
+            } else if (formula != null) {
+                meanings.put(tag.name(), new Lexicon.Meaning.Computed(TagFunctions.of(tag, formula, clock)));
+            }
+        }
+        return meanings;
+    }
+
+    /// These tags and those that expressions of the language give.
+    ///
+    /// @throws UserProblem where a rule is wrong
+    public Portraits withRules(Lexicon lexicon) {
+        Map<String, Formula> all = new LinkedHashMap<>();
+        Map<String, UserProblem> lacking = new LinkedHashMap<>(notOffered);
+        for (Tag tag : catalogue.tags()) {
+            Formula formula = formulas.get(tag.name());
+            if (Rules.isRule(tag)) {
+                lacking.remove(tag.name());
+                Rules.bind(tag, lexicon, all, lacking);
+            } else if (formula != null) {
+                all.put(tag.name(), formula);
+            }
+        }
+        return new Portraits(catalogue, all, lacking);
     }
 
     /// Only these tags, and those that they are computed from.

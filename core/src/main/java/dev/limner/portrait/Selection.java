@@ -64,6 +64,18 @@ record Selection(
         return -1;
     }
 
+    /// The next instant after the moment at which an event leaves one of so many windows, each before the other.
+    long changesAt(History history, Moment moment, int windows) {
+        long next = Long.MAX_VALUE;
+        for (int event = 0; event < history.size() && history.at(event) <= moment.micros(); event++) {
+            for (int window = 1; window <= windows; window++) {
+                long leaves = history.at(event) + (long) window * lastDays * LocalClock.MICROS_PER_DAY;
+                next = leaves > moment.micros() ? Math.min(next, leaves) : next;
+            }
+        }
+        return lastDays == 0 ? Long.MAX_VALUE : next;
+    }
+
     /// All of them.
     int[] all(History history, Moment moment) {
         int[] events = new int[history.size()];

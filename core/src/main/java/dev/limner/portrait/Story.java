@@ -1,5 +1,6 @@
 package dev.limner.portrait;
 
+import dev.limner.problem.Phrases;
 import dev.limner.problem.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It reads the tags that come with Limner; what a workspace does not have is left out.
 public final class Story {
-    private static final Phrases WORDS = Phrases.PORTRAIT;
+    private static final Phrases WORDS = Catalogue.WORDS;
 
     private final People people;
     private final int customer;

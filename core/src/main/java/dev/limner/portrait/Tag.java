@@ -95,7 +95,17 @@ public record Tag(
     }
 
     /// One value that a choice can take.
-    public record Value(String id, Words title, @Nullable Words description) implements Serializable {}
+    ///
+    /// @param when of a tag with the formula `first_match`: the condition on which it is given, in the language
+    public record Value(
+            String id,
+            Words title,
+            @Nullable Words description,
+            @Nullable String when) implements Serializable {
+        public Value(String id, Words title, @Nullable Words description) {
+            this(id, title, description, null);
+        }
+    }
 
     /// The place of the value with that id, or -1.
     public int place(String id) {

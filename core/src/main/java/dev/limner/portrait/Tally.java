@@ -31,6 +31,11 @@ sealed interface Tally extends HistoryFormula {
         }
 
         @Override
+        public long changesAt(History history, Moment moment) {
+            return events.changesAt(history, moment, 1);
+        }
+
+        @Override
         public int[] counted(History history, Moment moment) {
             return events.all(history, moment);
         }
@@ -51,6 +56,11 @@ sealed interface Tally extends HistoryFormula {
         @Override
         public long value(History history, Moment moment) {
             return total(events, property, history, moment.micros());
+        }
+
+        @Override
+        public long changesAt(History history, Moment moment) {
+            return events.changesAt(history, moment, 1);
         }
 
         @Override
@@ -87,6 +97,11 @@ sealed interface Tally extends HistoryFormula {
         }
 
         @Override
+        public long changesAt(History history, Moment moment) {
+            return events.changesAt(history, moment, 1);
+        }
+
+        @Override
         public int[] counted(History history, Moment moment) {
             return events.all(history, moment);
         }
@@ -108,6 +123,11 @@ sealed interface Tally extends HistoryFormula {
         public long value(History history, Moment moment) {
             int event = event(history, moment);
             return event < 0 ? History.MISSING : history.value(property, event);
+        }
+
+        @Override
+        public long changesAt(History history, Moment moment) {
+            return events.changesAt(history, moment, 1);
         }
 
         @Override
@@ -150,6 +170,11 @@ sealed interface Tally extends HistoryFormula {
         }
 
         @Override
+        public long changesAt(History history, Moment moment) {
+            return Math.min(part.changesAt(history, moment), whole.changesAt(history, moment));
+        }
+
+        @Override
         public int[] counted(History history, Moment moment) {
             return Events.union(part.counted(history, moment), whole.counted(history, moment));
         }
@@ -172,6 +197,11 @@ sealed interface Tally extends HistoryFormula {
             long before =
                     total(sum.events(), sum.property(), history, before(moment).micros());
             return ratio(number(sum.property(), sum.value(history, moment)), number(sum.property(), before));
+        }
+
+        @Override
+        public long changesAt(History history, Moment moment) {
+            return sum.events().changesAt(history, moment, 2);
         }
 
         @Override

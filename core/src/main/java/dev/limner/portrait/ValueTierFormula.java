@@ -61,19 +61,20 @@ record ValueTierFormula(String orders, String spend, BigDecimal headShare, BigDe
     }
 
     @Override
-    public long value(People people, int customer, ValueTiers tiers) {
-        return people.column(orders).positive(customer)
-                ? tiers.tier(people.column(spend).value(customer)).place()
-                : History.MISSING;
+    public long value(long[] inputs, ValueTiers tiers) {
+        long orderCount = inputs[0];
+        return orderCount == History.MISSING || orderCount <= 0
+                ? History.MISSING
+                : tiers.tier(inputs[1]).place();
     }
 
     @Override
     public Words why(People people, int customer, ValueTiers tiers) {
         BigDecimal spent = Money.decimal(people.column(spend).value(customer));
         if (tiers.headFrom() == Long.MAX_VALUE) {
-            return Phrases.PORTRAIT.say("why_tier_nobody");
+            return Catalogue.WORDS.say("why_tier_nobody");
         }
-        return Phrases.PORTRAIT.say(
+        return Catalogue.WORDS.say(
                 "why_tier_" + choices().get((int) value(people, customer, tiers)),
                 spent,
                 Money.decimal(tiers.headFrom()),

@@ -52,8 +52,8 @@ public record ValueTiers(long headFrom, long potentialFrom, Fitted fitted) imple
         return headFrom == Long.MAX_VALUE
                 ? List.of()
                 : List.of(
-                        new Parameter(Phrases.PORTRAIT.say("head_from"), Money.text(headFrom)),
-                        new Parameter(Phrases.PORTRAIT.say("potential_from"), Money.text(potentialFrom)));
+                        new Parameter(Catalogue.WORDS.say("head_from"), Money.text(headFrom)),
+                        new Parameter(Catalogue.WORDS.say("potential_from"), Money.text(potentialFrom)));
     }
 
     /// The least spend of the smallest top group that holds `share` of the total.

@@ -1,6 +1,7 @@
 package dev.limner.portrait;
 
 import dev.limner.history.History;
+import dev.limner.problem.Phrases;
 import dev.limner.problem.Words;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param events the places of the events that counted among all events of the customer, ascending
 public record Why(
         String tag, @Nullable String value, Words sentence, List<Parameter> parameters, List<Integer> events) {
-    private static final Phrases WORDS = Phrases.PORTRAIT;
+    private static final Phrases WORDS = Catalogue.WORDS;
 
     public Why {
         parameters = List.copyOf(parameters);

@@ -71,9 +71,12 @@ final class ProblemCatalogue {
 
     /// A value; one such as `@number` stands for a word of both languages.
     private String value(List<String> values, int place, String language) {
-        String value = place < values.size() ? values.get(place) : "";
+        return term(place < values.size() ? values.get(place) : "").in(language);
+    }
+
+    Words term(String value) {
         Words term = value.startsWith("@") ? terms.get(value.substring(1)) : null;
-        return term == null ? value : term.in(language);
+        return term == null ? new Words(value, value) : term;
     }
 
     private static ProblemCatalogue shipped() {

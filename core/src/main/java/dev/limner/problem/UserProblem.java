@@ -55,6 +55,11 @@ public final class UserProblem extends RuntimeException {
         return ProblemCatalogue.SHIPPED.hint(code, values);
     }
 
+    /// The word of both languages that a value such as `@number` stands for; the value itself where it stands for none.
+    public static Words term(String value) {
+        return ProblemCatalogue.SHIPPED.term(value);
+    }
+
     /// One line in the reader's language: code, place, what failed, what to try.
     public String text(String language) {
         return text(code, where, values, language);
@@ -124,12 +129,14 @@ public final class UserProblem extends RuntimeException {
         OUT_OF_RANGE,
         PORT_TAKEN,
         PROPERTY_NEEDED,
+        RULE_OF_POPULATION,
         SPLIT_GROUPS,
         STORE_IN_USE,
         STORE_TOO_NEW,
         TIME_TOO_TANGLED,
         TOO_DEEP,
         TOO_FEW_STEPS,
+        TOO_LONG,
         TYPE_MISMATCH,
         UNCLOSED_QUOTE,
         UNEXPECTED,

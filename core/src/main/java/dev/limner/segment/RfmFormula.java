@@ -5,10 +5,10 @@ import dev.limner.portrait.Column;
 import dev.limner.portrait.Formulas;
 import dev.limner.portrait.Money;
 import dev.limner.portrait.People;
-import dev.limner.portrait.Phrases;
 import dev.limner.portrait.PopulationFormula;
 import dev.limner.portrait.Tag;
 import dev.limner.portrait.TagOptions;
+import dev.limner.problem.Phrases;
 import dev.limner.problem.Words;
 import java.math.BigDecimal;
 import java.util.List;
@@ -101,11 +101,12 @@ public record RfmFormula(Part part, Rfm.Options options, String model) implement
     }
 
     @Override
-    public long value(People people, int customer, RfmModel rfm) {
-        if (!people.column(Rfm.FREQUENCY).positive(customer)) {
+    public long value(long[] inputs, RfmModel rfm) {
+        if (inputs[1] == History.MISSING || inputs[1] <= 0) {
             return History.MISSING;
         }
-        RfmModel.Scores scores = scores(people, customer, rfm);
+        RfmModel.Scores scores = rfm.score(
+                (double) inputs[0], (double) inputs[1], Money.decimal(inputs[2]).doubleValue());
         return switch (part) {
             case RECENCY -> scores.r();
             case FREQUENCY -> scores.f();

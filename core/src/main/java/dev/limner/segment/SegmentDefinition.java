@@ -16,10 +16,15 @@ public record SegmentDefinition(
         values = values == null ? null : List.copyOf(values);
     }
 
-    /// One file under `segments/`.
-    public record File(List<SegmentDefinition> segments) {
-        public File {
-            segments = List.copyOf(segments);
+    /// One file under `segments/`: groups of segments by tags, and segments by rules.
+    public record File(
+            @Nullable List<SegmentDefinition> segments, @Nullable List<SegmentRule> rules) {
+        public List<SegmentDefinition> groups() {
+            return segments == null ? List.of() : segments;
+        }
+
+        public List<SegmentRule> ruled() {
+            return rules == null ? List.of() : rules;
         }
     }
 }

@@ -9,16 +9,19 @@ import dev.limner.problem.UserProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The segments of a workspace: every value of the choice tags that its definitions name, as `tag:value`.
+/// The segments of a workspace: every value of the choice tags that its definitions name, as `tag:value`, and those that
+/// are written as rules.
 public final class Segments {
     private final List<Group> groups = new ArrayList<>();
     private final Map<String, Segment> byId = new LinkedHashMap<>();
+    private final Map<String, SegmentRule> rules;
 
     /// One segment: those whose `tag` has the value.
     public record Segment(String id, Tag tag, Tag.Value value) {}
@@ -40,7 +43,9 @@ public final class Segments {
     /// The segments that definitions describe.
     ///
     /// @throws UserProblem where a definition names no choice tag, or a value that it does not have
-    public Segments(Collection<SegmentDefinition> definitions, Catalogue catalogue) {
+    public Segments(
+            Collection<SegmentDefinition> definitions, Map<String, SegmentRule> rules, Catalogue catalogue) {
+        this(rules);
         for (SegmentDefinition definition : definitions) {
             Tag tag = catalogue.tag(definition.tag());
             if (tag.type() != Tag.Type.CHOICE) {
@@ -57,17 +62,41 @@ public final class Segments {
         }
     }
 
+    /// These segments by tags, with other rules.
+    public Segments with(Map<String, SegmentRule> others) {
+        Segments changed = new Segments(others);
+        changed.groups.addAll(groups);
+        changed.byId.putAll(byId);
+        return changed;
+    }
+
+    private Segments(Map<String, SegmentRule> rules) {
+        this.rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
+    }
+
     public List<Group> groups() {
         return List.copyOf(groups);
     }
 
-    /// The segment of that id.
+    /// The segments that are written in the language, by id, in the order of their files.
+    public Map<String, SegmentRule> rules() {
+        return rules;
+    }
+
+    /// Whether there is a segment of that id, of either kind.
+    public boolean has(String id) {
+        return byId.containsKey(id) || rules.containsKey(id);
+    }
+
+    /// The segment of a tag's value.
     ///
     /// @throws UserProblem where there is none
     public Segment segment(String id) {
         Segment segment = byId.get(id);
         if (segment == null) {
-            throw unknown(id, byId.keySet());
+            List<String> all = new ArrayList<>(byId.keySet());
+            all.addAll(rules.keySet());
+            throw unknown(id, all);
         }
         return segment;
     }

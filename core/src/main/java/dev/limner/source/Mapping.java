@@ -92,15 +92,18 @@ public record Mapping(
         }
     }
 
-    /// What becomes of the rows for which `when` holds (all conditions, by column; none means every row): either they
-    /// are
-    /// set aside under the rule's name, or each is an event of a type.
+    /// What becomes of the rows for which `when` holds (all conditions, by column; none means every row): either
+    /// they are set aside under the rule's name, or each is an event of a type.
+    ///
+    /// @param likeNamed whether columns that bear the name of one of the type's properties give it, where
+    /// `properties` does not say otherwise
     public record Rule(
             String rule,
             Words title,
             @Nullable Map<String, Condition> when,
             @Nullable Boolean setAside,
             @Nullable String event,
+            @Nullable Boolean likeNamed,
             @Nullable Map<String, Value> properties) {}
 
     /// A test of one column; what is given must hold.

@@ -178,7 +178,7 @@ final class RowMapper {
             return new Step(rule, test, null, List.of(), List.of());
         }
         EventType type = plan.type(rule.event());
-        Map<String, Value> properties = rule.properties() == null ? Map.of() : rule.properties();
+        Map<String, Value> properties = values(rule, type);
         Set<Integer> used = new HashSet<>(Set.of(timeColumn, customerColumn));
         List<Part> parts = new ArrayList<>();
         properties.forEach((name, value) ->
@@ -193,6 +193,21 @@ final class RowMapper {
             }
         }
         return new Step(rule, test, type, parts, leftOver);
+    }
+
+    /// Where the type's properties come from: as the rule says, and from columns of their names where it wants so.
+    private Map<String, Value> values(Rule rule, EventType type) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        if (Boolean.TRUE.equals(rule.likeNamed())) {
+            type.properties().stream()
+                    .map(Property::name)
+                    .filter(places::containsKey)
+                    .forEach(name -> values.put(name, Value.ofColumn(name)));
+        }
+        if (rule.properties() != null) {
+            values.putAll(rule.properties());
+        }
+        return values;
     }
 
     private int place(String file, String column) {

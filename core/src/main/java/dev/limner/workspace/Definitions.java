@@ -1,14 +1,23 @@
 package dev.limner.workspace;
 
 import dev.limner.event.TrackingPlan;
+import dev.limner.history.LocalClock;
+import dev.limner.language.Expr;
+import dev.limner.language.Glossary;
+import dev.limner.language.Parser;
+import dev.limner.language.Printer;
+import dev.limner.language.Source;
+import dev.limner.language.plan.Lexicon;
 import dev.limner.portrait.Catalogue;
 import dev.limner.portrait.Formulas;
 import dev.limner.portrait.Portraits;
 import dev.limner.portrait.Tag;
 import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
+import dev.limner.problem.Words;
 import dev.limner.segment.RfmFormula;
 import dev.limner.segment.SegmentDefinition;
+import dev.limner.segment.SegmentRule;
 import dev.limner.segment.Segments;
 import dev.limner.source.Mapping;
 import java.io.IOException;
@@ -30,7 +39,12 @@ import java.util.stream.Stream;
 /// that bears a
 /// shipped name takes its place.
 public record Definitions(
-        Settings settings, TrackingPlan plan, Map<String, Mapping> mappings, Portraits portraits, Segments segments) {
+        Settings settings,
+        TrackingPlan plan,
+        Map<String, Mapping> mappings,
+        Portraits portraits,
+        Segments segments,
+        Lexicon lexicon) {
     /// Reads them.
     ///
     /// @throws UserProblem where the folder is no workspace or a definition is wrong, with its place
@@ -48,8 +62,62 @@ public record Definitions(
         }
         Catalogue catalogue = catalogue(folder.resolve("tags"));
         Portraits portraits = Portraits.bind(catalogue, Formulas.standard().with(RfmFormula.all()), plan);
-        return new Definitions(
-                settings, plan, mappings, portraits, segments(folder.resolve("segments"), catalogue, portraits));
+        Map<String, SegmentRule> rules = new LinkedHashMap<>();
+        Segments segments = segments(folder.resolve("segments"), catalogue, portraits, rules);
+        Lexicon lexicon = lexicon(plan, new LocalClock(settings.zoneId()), portraits, segments);
+        segments.rules().keySet().forEach(id -> right(id, lexicon));
+        return new Definitions(settings, plan, mappings, portraits.withRules(lexicon), segments, lexicon);
+    }
+
+    /// These definitions with other segments by rules.
+    ///
+    /// @throws UserProblem where a rule is wrong
+    public Definitions with(Map<String, SegmentRule> rules) {
+        Segments changed = segments.with(rules);
+        Lexicon names = lexicon(plan, lexicon.clock(), portraits, changed);
+        changed.rules().keySet().forEach(id -> right(id, names));
+        return new Definitions(settings, plan, mappings, portraits.withRules(names), changed, names);
+    }
+
+    /// What events, properties, tags and segments are called when a definition is read aloud.
+    public Glossary glossary() {
+        Map<String, Words> tags = new LinkedHashMap<>();
+        Map<String, Map<String, Words>> values = new LinkedHashMap<>();
+        portraits.catalogue().tags().forEach(tag -> {
+            tags.put(tag.name(), tag.title());
+            Map<String, Words> titles = new LinkedHashMap<>();
+            tag.values().forEach(value -> titles.put(value.id(), value.title()));
+            values.put(tag.name(), titles);
+        });
+        Map<String, Words> named = new LinkedHashMap<>();
+        segments.groups().stream()
+                .flatMap(group -> group.segments().stream())
+                .forEach(segment -> named.put(segment.id(), segment.value().title()));
+        segments.rules().forEach((id, rule) -> named.put(id, rule.title()));
+        return Glossary.of(plan).withTags(tags, values).withSegments(named);
+    }
+
+    /// The names that expressions may use: tags, and segments by rules and by tags.
+    private static Lexicon lexicon(TrackingPlan plan, LocalClock clock, Portraits portraits, Segments segments) {
+        Map<String, Source> sources = new LinkedHashMap<>();
+        segments.rules().forEach((id, rule) -> sources.put(id, Parser.parse(rule.rule())));
+        segments.groups().stream()
+                .flatMap(group -> group.segments().stream())
+                .forEach(segment -> sources.putIfAbsent(
+                        segment.id(),
+                        Parser.parse(Printer.print(new Expr.Compare(
+                                new Expr.Name(segment.tag().name()),
+                                Expr.Operator.EQUAL,
+                                new Expr.Text(segment.value().id()))))));
+        return new Lexicon(plan, clock, portraits.meanings(clock), sources);
+    }
+
+    private static void right(String id, Lexicon lexicon) {
+        try {
+            lexicon.segment(id);
+        } catch (UserProblem problem) {
+            throw new UserProblem(problem.code(), "segment " + id + " " + problem.where(), problem.values());
+        }
     }
 
     private static Catalogue catalogue(Path folder) {
@@ -66,18 +134,19 @@ public record Definitions(
     }
 
     /// Groups of segments whose tag the plan does not offer are left out.
-    private static Segments segments(Path folder, Catalogue catalogue, Portraits portraits) {
+    private static Segments segments(
+            Path folder, Catalogue catalogue, Portraits portraits, Map<String, SegmentRule> rules) {
         Map<String, SegmentDefinition> definitions = new LinkedHashMap<>();
         shipped(Segments.class, "segments.yaml", SegmentDefinition.File.class)
-                .segments()
+                .groups()
                 .forEach(definition -> definitions.put(definition.tag(), definition));
         for (Path file : files(folder)) {
-            StrictYaml.read(file, SegmentDefinition.File.class)
-                    .segments()
-                    .forEach(definition -> definitions.put(definition.tag(), definition));
+            SegmentDefinition.File read = StrictYaml.read(file, SegmentDefinition.File.class);
+            read.groups().forEach(definition -> definitions.put(definition.tag(), definition));
+            read.ruled().forEach(rule -> rules.put(rule.id(), rule));
         }
         definitions.keySet().removeAll(portraits.notOffered().keySet());
-        return new Segments(definitions.values(), catalogue);
+        return new Segments(definitions.values(), rules, catalogue);
     }
 
     private static <T> T shipped(Class<?> beside, String name, Class<T> form) {

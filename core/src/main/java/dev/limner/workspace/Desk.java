@@ -4,6 +4,10 @@ import dev.limner.engine.Scope;
 import dev.limner.engine.Study;
 import dev.limner.engine.duckdb.EventLog;
 import dev.limner.engine.duckdb.ParameterLog;
+import dev.limner.language.Checked;
+import dev.limner.language.plan.InForce;
+import dev.limner.language.plan.Lexicon;
+import dev.limner.language.plan.Plan;
 import dev.limner.portrait.Moment;
 import dev.limner.portrait.People;
 import dev.limner.problem.UserProblem;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +53,11 @@ public final class Desk implements AutoCloseable {
     public Desk(Workspace workspace, Clock machine) {
         this.workspace = workspace;
         this.machine = machine;
+    }
+
+    /// Changes whenever events or definitions have changed.
+    private long version() {
+        return workspace.store().version() + ((long) workspace.edition() << 40);
     }
 
     private record At(long version, long micros, int day) {}
@@ -133,7 +143,7 @@ public final class Desk implements AutoCloseable {
     /// Everybody as of a moment.
     public People people(Moment moment) {
         return tables.get(
-                new At(workspace.store().version(), moment.micros(), moment.day()),
+                new At(version(), moment.micros(), moment.day()),
                 () -> workspace
                         .definitions()
                         .portraits()
@@ -163,8 +173,50 @@ public final class Desk implements AutoCloseable {
         if (population == null || population.isBlank()) {
             return null;
         }
-        return Segments.members(
-                people(moment), workspace.definitions().segments().segment(population));
+        Segments segments = workspace.definitions().segments();
+        RoaringBitmap ruled = segments.rules().containsKey(population)
+                ? ruled(moment).get(population)
+                : null;
+        return ruled == null ? Segments.members(people(moment), segments.segment(population)) : ruled;
+    }
+
+    /// Who is in each segment that is written in the language, as of a moment: all of them in one pass.
+    public Map<String, RoaringBitmap> ruled(Moment moment) {
+        return remembered("ruled", moment, null, _ -> {
+            Lexicon lexicon = workspace.definitions().lexicon();
+            List<String> ids =
+                    List.copyOf(workspace.definitions().segments().rules().keySet());
+            List<RoaringBitmap> members = new Fulfilment(this, lexicon)
+                    .of(ids.stream().map(lexicon::segment).toList(), moment, null, new Work());
+            Map<String, RoaringBitmap> byId = new LinkedHashMap<>();
+            for (int i = 0; i < ids.size(); i++) {
+                byId.put(ids.get(i), members.get(i));
+            }
+            return byId;
+        });
+    }
+
+    /// Who fulfils each of several conditions, as of a moment.
+    ///
+    /// @param within only these customers are looked at; null for everybody
+    public List<RoaringBitmap> fulfilling(
+            List<Checked> conditions, Lexicon lexicon, Moment moment, @Nullable RoaringBitmap within, Work running) {
+        return new Fulfilment(this, lexicon).of(conditions, moment, within, running);
+    }
+
+    /// Who fulfils a condition as of each of several moments, in one pass.
+    public List<RoaringBitmap> over(Checked condition, List<Moment> moments) {
+        return new Fulfilment(this, workspace.definitions().lexicon()).over(condition, moments, new Work());
+    }
+
+    /// The parameters that a plan needs, fitted as of a moment.
+    public InForce inForce(Plan plan, Moment moment) {
+        return new Fulfilment(this, workspace.definitions().lexicon()).inForce(plan, moment, new Work());
+    }
+
+    /// Everybody who had an event up to a moment; not to be changed.
+    public RoaringBitmap everybody(Moment moment) {
+        return people(moment).customers();
     }
 
     /// The answer to a study, for a population as of its moment.
@@ -177,7 +229,7 @@ public final class Desk implements AutoCloseable {
     /// data: a name, or a record that equals no other question.
     @SuppressWarnings("unchecked") // a question has one kind of answer
     public <V> V remembered(Object question, Moment moment, @Nullable String population, Function<Moment, V> compute) {
-        Asked asked = new Asked(question, workspace.store().version(), moment.micros(), moment.day(), population);
+        Asked asked = new Asked(question, version(), moment.micros(), moment.day(), population);
         return (V) answers.get(asked, () -> compute.apply(moment));
     }
 
@@ -194,11 +246,7 @@ public final class Desk implements AutoCloseable {
         failure = null;
         work = running;
         try {
-            List<LoadReport> reports = new ArrayList<>();
-            for (String source : workspace.definitions().mappings().keySet()) {
-                reports.add(workspace.importSource(source, format, running));
-            }
-            return reports;
+            return workspace.importSources(workspace.definitions().mappings().keySet(), format, running);
         } catch (UserProblem problem) {
             failure = problem;
             throw problem;

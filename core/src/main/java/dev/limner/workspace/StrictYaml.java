@@ -1,6 +1,7 @@
 package dev.limner.workspace;
 
 import dev.limner.problem.Nearest;
+import dev.limner.problem.Required;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import java.io.IOException;

@@ -52,7 +52,7 @@ class CatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Phrases.class, RfmFormula.class, Kpi.class})
+    @ValueSource(classes = {Catalogue.class, RfmFormula.class, Kpi.class})
     void everyPhraseSpeaksBothLanguages(Class<?> place) {
         JsonNode phrases = Shop.read(place, "words.yaml", JsonNode.class);
         assertThat(phrases.isEmpty()).isFalse();

@@ -15,6 +15,7 @@ import dev.limner.problem.Words;
 import dev.limner.work.Work;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
@@ -24,7 +25,8 @@ class SegmentsTest {
             Portraits.bind(Shop.catalogue(), Formulas.standard().with(RfmFormula.all()), Shop.PLAN);
     private final Segments segments = new Segments(
             Shop.read(Segments.class, "segments.yaml", SegmentDefinition.File.class)
-                    .segments(),
+                    .groups(),
+            Map.of(),
             Shop.catalogue());
 
     private People people(Shop shop, String before) {
@@ -112,6 +114,7 @@ class SegmentsTest {
         assertThatThrownBy(() -> new Segments(
                         List.of(new SegmentDefinition(
                                 "lifecycle", new Words("", ""), new Words("", ""), List.of("lots"))),
+                        Map.of(),
                         Shop.catalogue()))
                 .hasMessageContaining("Maybe you meant (lifecycle:lost)");
     }

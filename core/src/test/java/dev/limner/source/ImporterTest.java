@@ -115,6 +115,26 @@ class ImporterTest {
         return List.of(TIME, "m1", order, "tea", pieces, price, "");
     }
 
+    @Test
+    void columnsThatBearThePropertiesNamesGiveThemWhereTheRuleWantsSoAndDoesNotSayOtherwise() {
+        String rules = """
+                rules:
+                  - rule: sold
+                    title: {en: Sold, zh: 销售}
+                    event: purchase
+                    like_named: true
+                    properties: {order: {constant: W1}}
+                """;
+        MemoryRows rows = MemoryRows.of(
+                List.of("Time", "Member", "order", "item", "pieces", "colour"),
+                List.of(List.of(TIME, "m1", "A1", "tea", "3", "green")));
+        run(HEAD + rules, rows);
+        assertThat(sink.events())
+                .singleElement()
+                .extracting(Kept::values)
+                .isEqualTo(Map.of("item", "tea", "order", "W1", "pieces", "3"));
+    }
+
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     private static MemoryRows rows(List<String>... rows) {

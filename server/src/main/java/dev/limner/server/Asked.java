@@ -3,6 +3,7 @@ package dev.limner.server;
 import dev.limner.portrait.Moment;
 import dev.limner.problem.UserProblem;
 import dev.limner.workspace.Desk;
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// What every request says in the same way: whose workspace, as of when, of which population.
 record Asked(
         Context request, Desk desk, Moment moment, @Nullable String population) {
+    /// In bytes, which is what the web server refuses to read more of.
+    static final int LONGEST_BODY = 1_000_000;
     static final Route.Parameter AS_OF =
             Route.one("asOf", "A local date (its beginning) or an instant; the workspace's now where left out.");
     static final Route.Parameter POPULATION =
@@ -89,6 +92,20 @@ record Asked(
             // told below, as for a number out of bounds
         }
         throw UserProblem.of(UserProblem.Code.BAD_PARAMETER, parameter, text, least + " to " + most);
+    }
+
+    /// The record that the request's body is.
+    ///
+    /// @throws UserProblem where it is none
+    <T> T body(Class<T> record) {
+        try {
+            if (request.contentLength() <= LONGEST_BODY) {
+                return Json.read(request.body(), record);
+            }
+        } catch (ContentTooLargeResponse e) {
+            // told below, as where the length was said before
+        }
+        throw UserProblem.of(UserProblem.Code.TOO_LONG, "body", Integer.toString(LONGEST_BODY));
     }
 
     /// A text parameter, empty where left out.

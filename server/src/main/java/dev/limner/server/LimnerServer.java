@@ -48,6 +48,7 @@ public final class LimnerServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.jsonMapper(new Json());
         config.http.defaultContentType = Route.JSON;
+        config.http.maxRequestSize = Asked.LONGEST_BODY;
         config.concurrency.useVirtualThreads = true;
         config.routes.before(LimnerServer::secure);
         config.routes.before(Guard::check);

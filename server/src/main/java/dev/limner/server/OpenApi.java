@@ -21,6 +21,7 @@ final class OpenApi {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     private final Map<String, Object> schemas = new TreeMap<>();
+    private final Map<String, Class<?>> records = new TreeMap<>();
 
     private OpenApi() {}
 
@@ -70,6 +71,15 @@ final class OpenApi {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("summary", route.summary());
         operation.put("parameters", parameters);
+        if (route.body() != null) {
+            operation.put(
+                    "requestBody",
+                    Map.of(
+                            "required",
+                            true,
+                            "content",
+                            Map.of(Route.JSON, Map.of("schema", reference(route.body())))));
+        }
         operation.put("x-right", Json.name(route.right()));
         operation.put(
                 "responses",
@@ -87,6 +97,9 @@ final class OpenApi {
 
     private Map<String, Object> reference(Class<?> record) {
         String name = record.getSimpleName().replaceFirst("View$", "");
+        if (!records.computeIfAbsent(name, _ -> record).equals(record)) {
+            throw new IllegalArgumentException(record + " and " + records.get(name) + " share a name");
+        }
         if (!schemas.containsKey(name)) {
             schemas.put(name, Map.of()); // stands in while the record's own components refer to it
             Map<String, Object> properties = new LinkedHashMap<>();
@@ -127,6 +140,7 @@ final class OpenApi {
             case "long", "Long" -> Map.of("type", "integer", "format", "int64");
             case "double", "Double" -> Map.of("type", "number");
             case "boolean", "Boolean" -> Map.of("type", "boolean");
+            case "JsonNode" -> Map.of("type", "object", "additionalProperties", true);
             default -> throw new IllegalArgumentException("no schema for " + plain);
         };
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path with `{name}` for path parameters
 /// @param summary one English sentence for the API's readers
 /// @param parameters the query parameters
+/// @param body the record that the request's JSON body is; null where it has none
 /// @param answer the record that it answers with; null where the body is no JSON
 record Route(
         HandlerType method,
@@ -17,6 +18,7 @@ record Route(
         Right right,
         String summary,
         List<Parameter> parameters,
+        @Nullable Class<?> body,
         @Nullable Class<?> answer,
         String mediaType,
         Operation operation) {
@@ -33,7 +35,18 @@ record Route(
     }
 
     static Route get(String path, String summary, List<Parameter> parameters, Class<?> answer, Operation operation) {
-        return new Route(HandlerType.GET, path, Right.READ, summary, parameters, answer, JSON, operation);
+        return new Route(HandlerType.GET, path, Right.READ, summary, parameters, null, answer, JSON, operation);
+    }
+
+    /// A question whose words are too long for an address: it changes nothing.
+    static Route post(
+            String path,
+            String summary,
+            List<Parameter> parameters,
+            Class<?> body,
+            Class<?> answer,
+            Operation operation) {
+        return new Route(HandlerType.POST, path, Right.READ, summary, parameters, body, answer, JSON, operation);
     }
 
     static Parameter one(String name, String description) {
@@ -46,6 +59,6 @@ record Route(
 
     /// The same operation under another right.
     Route under(Right other) {
-        return new Route(method, path, other, summary, parameters, answer, mediaType, operation);
+        return new Route(method, path, other, summary, parameters, body, answer, mediaType, operation);
     }
 }

@@ -75,6 +75,7 @@ final class WorkspaceResource {
                         Right.OPERATE,
                         "Asks the work that runs to stop; the store is then as before.",
                         List.of(),
+                        null,
                         Status.class,
                         Route.JSON,
                         request -> cancelled(Asked.of(request, desks).desk())));

@@ -31,7 +31,7 @@ record Bounds(int slot, Window window, boolean customerZone) implements Serializ
                 LocalDate first = Calendars.first(Calendars.date(clock, t), unit);
                 yield Calendars.start(zone, previous ? Calendars.plus(first, unit, -1) : first);
             }
-            case Window.Between(var from, _) -> first(from, t, zone);
+            case Window.Between(var from, var _) -> first(from, t, zone);
             case Window.Before _ -> Long.MIN_VALUE;
             case Window.From(var start) -> first(start, t, zone);
         };
@@ -43,7 +43,7 @@ record Bounds(int slot, Window window, boolean customerZone) implements Serializ
             case Window.Last _, Window.From _ -> t;
             case Window.Calendar(var previous, var unit) ->
                 previous ? Calendars.start(zone, Calendars.first(Calendars.date(clock, t), unit)) - 1 : t;
-            case Window.Between(_, var to) -> last(to, t, zone);
+            case Window.Between(var _, var to) -> last(to, t, zone);
             case Window.Before(var end) -> first(end, t, zone) - 1;
         };
     }
@@ -91,7 +91,7 @@ record Bounds(int slot, Window window, boolean customerZone) implements Serializ
     private long enters(long t, LocalClock clock, long at) {
         return switch (window) {
             case Window.Last _, Window.From _ -> at;
-            case Window.Calendar(var previous, _) -> previous ? search(t, clock, at, false) : at;
+            case Window.Calendar(var previous, var _) -> previous ? search(t, clock, at, false) : at;
             case Window.Between _, Window.Before _ -> search(t, clock, at, false);
         };
     }
@@ -123,7 +123,7 @@ record Bounds(int slot, Window window, boolean customerZone) implements Serializ
     private long reach() {
         return switch (window) {
             case Window.Last(var count, var unit) -> days(count, unit);
-            case Window.Calendar(_, var unit) -> days(2, unit);
+            case Window.Calendar(var _, var unit) -> days(2, unit);
             case Window.Between(var from, var to) -> Math.max(reach(from), reach(to));
             case Window.Before(var end) -> reach(end);
             case Window.From(var start) -> reach(start);

@@ -61,7 +61,7 @@ final class Calendars {
         LocalDateTime local = LocalClock.instant(t).atZone(zone).toLocalDateTime();
         ZoneOffsetTransition turn = rules.previousTransition(LocalClock.instant(t + 1));
         if (turn != null && turn.isOverlap() && local.isBefore(turn.getDateTimeBefore())) {
-            local = turn.getDateTimeBefore();
+            local = turn.getDateTimeBefore().minus(1, ChronoUnit.MICROS);
         }
         YearMonth month = YearMonth.from(local).minusMonths(months);
         LocalDateTime target = month.isValidDay(local.getDayOfMonth())

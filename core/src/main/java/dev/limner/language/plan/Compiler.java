@@ -38,6 +38,7 @@ public final class Compiler {
     private int segments;
     private boolean looksBack;
     private boolean zoned;
+    private boolean usesParameters;
 
     public Compiler(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -61,12 +62,30 @@ public final class Compiler {
         return this;
     }
 
+    /// Adds the value of a tag.
+    ///
+    /// @throws UserProblem where there is none of that name, or its definition is wrong
+    public Compiler tag(String name) {
+        lexicon.reach(new Expr.Name(name));
+        Plan.Value value = taggedValue(name);
+        if (value == null) {
+            throw UserProblem.of(UserProblem.Code.UNKNOWN_TAG, name);
+        }
+        values.add(value);
+        return this;
+    }
+
     private Plan.Value value(Checked checked, Context context) {
         ExprCompiler compiler = new ExprCompiler(this, context);
         Type type = checked.type();
         return type == Type.TEXT || type == Type.LIST
                 ? new Plan.Value(type, null, compiler.text(checked.expr()))
                 : new Plan.Value(type, compiler.quantity(checked.expr()), null);
+    }
+
+    /// The parts of a condition that was added, to be looked at one by one.
+    Outline outline(Checked checked) {
+        return new Outliner(this, Context.of(checked)).outline(checked.expr());
     }
 
     /// The plan of all that was added.
@@ -95,7 +114,8 @@ public final class Compiler {
                 new Slots(lists, bounds, segments, used),
                 memos,
                 new Plan.Reading(needs, known, zone, zoneTrait, windows),
-                rankings);
+                rankings,
+                usesParameters || !rankings.isEmpty());
     }
 
     private @Nullable Textual zoneTrait() {
@@ -215,7 +235,7 @@ public final class Compiler {
     }
 
     /// The value of a tag; null where there is no such tag.
-    Plan.@Nullable Value tag(String name) {
+    Plan.@Nullable Value taggedValue(String name) {
         Vocabulary.TagType type = lexicon.tag(name);
         if (type == null) {
             return null;
@@ -249,6 +269,7 @@ public final class Compiler {
         Tags.Computed known = computed.get(name);
         if (known == null) {
             TagFunction function = ((Lexicon.Meaning.Computed) lexicon.meaning(name)).function();
+            usesParameters |= function.model() != null;
             function.needs().types().forEach(this::always);
             properties.addAll(function.needs().properties());
             known = new Tags.Computed(

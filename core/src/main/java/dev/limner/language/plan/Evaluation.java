@@ -6,6 +6,7 @@ import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +24,45 @@ public final class Evaluation {
     private final CodeMemo[] memos;
     private final List<Frame> frames = new ArrayList<>();
     private final History nobody;
+    private History last;
 
     Evaluation(Plan plan, InForce inForce) {
         this.plan = plan;
         this.inForce = inForce;
         zones = new Zones(plan.zoneProperty(), plan.zoneTrait(), plan.clock());
         memos = new CodeMemo[plan.memos()];
-        for (int i = 0; i < memos.length; i++) {
-            memos[i] = new CodeMemo();
-        }
         nobody = new History(plan.needs().properties(), _ -> "");
         nobody.begin(-1);
+        last = nobody;
+        forget();
     }
 
     /// Looks at a history as of an instant.
     ///
     /// @param micros microseconds since 1970
     public void open(History history, long micros, Scope.Mode mode) {
+        remember(history);
         root().open(history, micros, mode);
+    }
+
+    private void remember(History history) {
+        if (!history.sharesTexts(last)) {
+            forget();
+            last = history;
+        }
+    }
+
+    /// What is remembered of texts by their codes holds for histories of one run only.
+    private void forget() {
+        for (int i = 0; i < memos.length; i++) {
+            memos[i] = new CodeMemo();
+        }
+    }
+
+    /// Looks at a history as if some of its events had never been.
+    void openWithout(BitSet removed, History history, long micros, Scope.Mode mode) {
+        remember(history);
+        root().openWithout(removed, history, micros, mode);
     }
 
     /// Looks at a customer without any event that the plan needs.
@@ -106,7 +128,7 @@ public final class Evaluation {
         return citation;
     }
 
-    private Frame root() {
+    Frame root() {
         return frame(0);
     }
 

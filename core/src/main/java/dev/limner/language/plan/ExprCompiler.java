@@ -312,7 +312,7 @@ final class ExprCompiler {
             case Expr.Text(var value) -> new Texts.Literal(value);
             case Expr.Name(var name) when context.isEvent() -> new Texts.OfEvent(shared.read(property(name)));
             case Expr.Name(var name) -> named(name);
-            case Expr.Aggregate(var fold, var set, var property, _) -> {
+            case Expr.Aggregate(var fold, var set, var property, var _) -> {
                 Events events = (Events) set;
                 Property of = shared.read(carried(events, Objects.requireNonNull(property)));
                 yield fold == Fold.TOP
@@ -325,7 +325,7 @@ final class ExprCompiler {
     }
 
     private Textual named(String name) {
-        Plan.Value tag = shared.tag(name);
+        Plan.Value tag = shared.taggedValue(name);
         Textual text = tag == null
                 ? new Texts.End(false, traits(), shared.read(trait(name)))
                 : Objects.requireNonNull(tag.text());
@@ -352,8 +352,13 @@ final class ExprCompiler {
             case Expr.Decimal(var value) -> fixed(value);
             case Expr.Bool(var value) -> new Measures.Fixed(value ? 1 : 0, 0);
             case Expr.Date(var value) -> new Measures.Fixed(value.toEpochDay(), 0);
-            case Expr.Timestamp(var value, var offset) ->
-                new Measures.Fixed(Bounds.at(value, offset, shared.clock().zone()), 0);
+            case Expr.Timestamp(var value, var offset) -> {
+                if (context.customerZone() && offset == null) {
+                    shared.zoned();
+                    yield new Measures.LocalTime(value);
+                }
+                yield new Measures.Fixed(Bounds.at(value, offset, shared.clock().zone()), 0);
+            }
             case Expr.Span span -> new Measures.Fixed(span(span), 0);
             case Expr.Length(var amount, var unit) ->
                 fixed(unit == Expr.LengthUnit.KM ? amount.movePointRight(3) : amount);
@@ -406,7 +411,7 @@ final class ExprCompiler {
     }
 
     private Quantity namedQuantity(String name) {
-        Plan.Value tag = shared.tag(name);
+        Plan.Value tag = shared.taggedValue(name);
         return ofWhole(
                 tag == null
                         ? new Folds.EndOf(false, traits(), shared.read(trait(name)))

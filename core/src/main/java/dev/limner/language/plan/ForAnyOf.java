@@ -6,6 +6,7 @@ import dev.limner.history.History;
 import dev.limner.language.plan.Occurrences.Plain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// `for any P: c`: the values of P seen in the positive sets inside for which c holds, every set restricted to the value.
 ///
@@ -63,6 +64,31 @@ record ForAnyOf(Property property, Truth condition, List<Plain> positive, List<P
         }
         java.math.BigDecimal number = Folds.Stored.decimal(property.type(), value);
         return number == null ? "" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /// Looks at the part of one value: the first for which the condition holds, else the first that was seen.
+    ///
+    /// @param look given the part's frame and the value; not called where there is no value at all
+    void inPart(Frame frame, BiConsumer<Frame, String> look) {
+        List<Group> groups = groups(frame);
+        Group chosen = groups.isEmpty() ? null : groups.getFirst();
+        for (Group group : groups) {
+            boolean holds = condition.holds(part(frame, group));
+            frame.leaveParts();
+            if (holds) {
+                chosen = group;
+                break;
+            }
+        }
+        if (chosen != null) {
+            look.accept(part(frame, chosen), text(frame, chosen.value));
+            frame.leaveParts();
+        }
+    }
+
+    /// The values that were seen, as people see them.
+    List<String> seen(Frame frame) {
+        return groups(frame).stream().map(group -> text(frame, group.value)).toList();
     }
 
     private static Frame part(Frame frame, Group group) {

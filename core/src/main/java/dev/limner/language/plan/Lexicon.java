@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The definitions that expressions of one workspace may name, each read and checked once.
 ///
-/// Not to be changed once made; a changed definition makes a new lexicon ([#with]). One thread at a time.
+/// Not to be changed once made; a changed definition makes a new lexicon ([#with]).
 public final class Lexicon implements Vocabulary {
     private final TrackingPlan plan;
     private final LocalClock clock;
@@ -88,7 +88,7 @@ public final class Lexicon implements Vocabulary {
     }
 
     @Override
-    public @Nullable TagType tag(String name) {
+    public synchronized @Nullable TagType tag(String name) {
         Meaning meaning = tags.get(name);
         if (meaning == null) {
             return null;
@@ -126,7 +126,7 @@ public final class Lexicon implements Vocabulary {
     /// The checked definition of a segment; with what it names, as far as that goes, so that no definition names itself.
     ///
     /// @throws UserProblem where there is none, it is wrong, or it refers to itself
-    public Checked segment(String name) {
+    public synchronized Checked segment(String name) {
         Source source = segments.get(name);
         if (source == null) {
             throw UserProblem.of(Code.UNKNOWN_SEGMENT, name);
@@ -138,10 +138,26 @@ public final class Lexicon implements Vocabulary {
         });
     }
 
+    /// Follows every name in an expression; where it defines a segment of this lexicon, no way may lead back to it.
+    ///
+    /// @throws UserProblem where a definition that it leads to is wrong or refers to itself
+    public synchronized void follow(Checked expression) {
+        String own = segments.entrySet().stream()
+                .filter(entry -> entry.getValue() == expression.source())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+        if (own == null) {
+            reach(expression.expr());
+        } else {
+            segment(own);
+        }
+    }
+
     /// Follows every name in an expression.
     ///
     /// @throws UserProblem where one leads back to a definition that is being followed
-    void reach(Expr expr) {
+    synchronized void reach(Expr expr) {
         Children.segments(expr).forEach(this::segment);
         for (String name : Children.names(expr)) {
             Meaning meaning = tags.get(name);
@@ -163,11 +179,11 @@ public final class Lexicon implements Vocabulary {
         }
     }
 
-    Checked checkedValue(Source source) {
+    synchronized Checked checkedValue(Source source) {
         return check(source, false);
     }
 
-    Checked checkedCondition(Source source) {
+    synchronized Checked checkedCondition(Source source) {
         return check(source, true);
     }
 

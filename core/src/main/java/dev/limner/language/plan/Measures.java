@@ -55,6 +55,29 @@ sealed interface Measures extends Quantity {
         }
     }
 
+    /// A local time in the customer's zone, as an instant.
+    record LocalTime(java.time.LocalDateTime time) implements Measures {
+        @Override
+        public Form form() {
+            return Form.WHOLE;
+        }
+
+        @Override
+        public long raw(Frame frame) {
+            return Calendars.at(frame.clock(true).zone(), time);
+        }
+
+        @Override
+        public long until(Frame frame) {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public void cite(Frame frame, Citation citation) {
+            frame.evaluation().zones().cite(frame.whole(), citation);
+        }
+    }
+
     /// Within `where`: a property of the event.
     record OfEvent(Property property) implements Still {
         @Override
@@ -73,7 +96,7 @@ sealed interface Measures extends Quantity {
         }
     }
 
-    /// `local hour`, of the instant or, within `where`, of the event.
+    /// `local hour`, of the instant or, within `where`, of the event, in its own zone where it has one.
     record Hour(boolean ofEvent) implements Measures {
         @Override
         public Form form() {
@@ -82,7 +105,9 @@ sealed interface Measures extends Quantity {
 
         @Override
         public long raw(Frame frame) {
-            return frame.clock(true).hour(ofEvent ? frame.history().at(frame.event()) : frame.t());
+            return ofEvent
+                    ? frame.eventClock().hour(frame.history().at(frame.event()))
+                    : frame.clock(true).hour(frame.t());
         }
 
         @Override
@@ -105,8 +130,10 @@ sealed interface Measures extends Quantity {
 
         @Override
         public long raw(Frame frame) {
-            LocalClock clock = frame.clock(true);
-            return LocalClock.weekday(clock.day(ofEvent ? frame.history().at(frame.event()) : frame.t()));
+            return LocalClock.weekday(
+                    ofEvent
+                            ? frame.eventClock().day(frame.history().at(frame.event()))
+                            : frame.clock(true).day(frame.t()));
         }
 
         @Override

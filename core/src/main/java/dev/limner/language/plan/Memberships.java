@@ -34,16 +34,17 @@ sealed interface Memberships extends Truth {
             return segment.holds(then(frame));
         }
 
-        private Frame then(Frame frame) {
+        /// The customer as it was at the point.
+        Frame then(Frame frame) {
             Frame then = frame.inner();
-            then.openEarlier(frame.whole(), instant(frame, frame.t()));
+            long at = instant(frame, frame.t());
+            then.openEarlier(frame.whole(), point instanceof Point.Day && at < frame.t() ? at - 1 : at, at);
             return then;
         }
 
         private long instant(Frame frame, long t) {
             LocalClock clock = frame.clock(customerZone);
-            long first = Bounds.first(point, t, clock.zone());
-            return Math.min(t, point instanceof Point.Day ? first - 1 : first);
+            return Math.min(t, Bounds.first(point, t, clock.zone()));
         }
 
         @Override

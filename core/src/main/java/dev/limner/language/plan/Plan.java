@@ -21,6 +21,7 @@ public final class Plan implements Serializable {
     private final int memos;
     private final Reading reading;
     private final Map<String, Ranked> rankings;
+    private final boolean usesParameters;
 
     /// What a plan reads of each event.
     ///
@@ -45,7 +46,8 @@ public final class Plan implements Serializable {
             Slots slots,
             int memos,
             Reading reading,
-            Map<String, Ranked> rankings) {
+            Map<String, Ranked> rankings,
+            boolean usesParameters) {
         this.clock = clock;
         this.truths = List.copyOf(truths);
         this.values = List.copyOf(values);
@@ -53,6 +55,7 @@ public final class Plan implements Serializable {
         this.memos = memos;
         this.reading = reading;
         this.rankings = Map.copyOf(rankings);
+        this.usesParameters = usesParameters;
     }
 
     /// A new view for one thread.
@@ -82,6 +85,11 @@ public final class Plan implements Serializable {
     /// The rankings of populations it needs, by the names of their parameters.
     public Map<String, Ranked> rankings() {
         return rankings;
+    }
+
+    /// Whether an answer depends on parameters of a population.
+    public boolean usesParameters() {
+        return usesParameters;
     }
 
     /// The ordinals of the event types that can change an answer.

@@ -164,7 +164,7 @@ final class Tags {
             Frame frame = asking.whole();
             BigDecimal value = of.decimal(frame);
             Object parameters = frame.evaluation().inForce().parameters(model, frame.t());
-            if (value == null || !(parameters instanceof Ranking ranking) || ranking.size() == 0) {
+            if (value == null || !(parameters instanceof Ranking ranking) || (percentile && ranking.size() == 0)) {
                 return null;
             }
             return percentile ? ranking.percentile(value) : BigDecimal.valueOf(ranking.rank(value));

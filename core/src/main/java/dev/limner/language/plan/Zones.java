@@ -34,6 +34,12 @@ final class Zones {
         return told == null ? workspace : named(told);
     }
 
+    /// The clock of an event's own zone; null where it has none.
+    @Nullable
+    LocalClock clockOf(History history, int event) {
+        return zone == null || !history.has(zone, event) ? null : named(history.text(history.value(zone, event)));
+    }
+
     /// Cites what tells the customer's zone.
     void cite(Frame frame, Citation citation) {
         int event = event(frame);

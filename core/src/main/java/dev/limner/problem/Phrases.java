@@ -1,7 +1,5 @@
-package dev.limner.portrait;
+package dev.limner.problem;
 
-import dev.limner.problem.InternalProblem;
-import dev.limner.problem.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -21,8 +19,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 ///
 /// `{0}` is the first argument, `{0|order|orders}` the word that goes with it: the first for one, else the second.
 public final class Phrases {
-    static final Phrases PORTRAIT = of(Phrases.class);
-
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?:\\|([^|}]*)\\|([^}]*))?}");
     private static final DateTimeFormatter ENGLISH_DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter CHINESE_DATE = DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.ROOT);
@@ -46,6 +42,11 @@ public final class Phrases {
     public Words say(String key, Object... arguments) {
         Words phrase = Objects.requireNonNull(phrases.get(key), () -> "no phrase " + key);
         return new Words(filled(phrase.en(), "en", arguments), filled(phrase.zh(), "zh", arguments));
+    }
+
+    /// Whether there is a phrase of that key.
+    public boolean has(String key) {
+        return phrases.containsKey(key);
     }
 
     /// One after another, with nothing between them.

@@ -1,4 +1,4 @@
-package dev.limner.workspace;
+package dev.limner.problem;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a definition lacks: components of records that are null and were not declared so.
-final class Required {
+public final class Required {
     private Required() {}
 
     /// The paths of what is missing, such as `customer.kind` or `rules[2].title`.
-    static List<String> missing(Object definition) {
+    public static List<String> missing(Object definition) {
         List<String> missing = new ArrayList<>();
         visit("", definition, missing);
         return missing;

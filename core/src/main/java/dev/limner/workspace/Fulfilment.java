@@ -1,0 +1,106 @@
+package dev.limner.workspace;
+
+import dev.limner.engine.Scope;
+import dev.limner.engine.Study;
+import dev.limner.engine.Together;
+import dev.limner.language.Checked;
+import dev.limner.language.plan.Compiler;
+import dev.limner.language.plan.InForce;
+import dev.limner.language.plan.Lexicon;
+import dev.limner.language.plan.Plan;
+import dev.limner.language.plan.Ranking;
+import dev.limner.portrait.Moment;
+import dev.limner.segment.MembershipStudy;
+import dev.limner.segment.RankingStudy;
+import dev.limner.work.Work;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/// Who fulfils conditions of the language as of a moment: any number of conditions in one pass, after one for each ranking
+/// that they need.
+///
+/// Parameters are those fitted as of the moment asked for, at whichever instant a condition looks.
+final class Fulfilment {
+    private final Desk desk;
+    private final Lexicon lexicon;
+
+    Fulfilment(Desk desk, Lexicon lexicon) {
+        this.desk = desk;
+        this.lexicon = lexicon;
+    }
+
+    /// Parameters by name, whatever the instant.
+    private record Fitted(Map<String, Object> byModel) implements InForce {
+        @Override
+        public @Nullable Object parameters(String model, long micros) {
+            return byModel.get(model);
+        }
+    }
+
+    /// The numbers of those who fulfil each condition.
+    ///
+    /// @param within only these customers are looked at; null for everybody
+    List<RoaringBitmap> of(List<Checked> conditions, Moment moment, @Nullable RoaringBitmap within, Work work) {
+        Compiler compiler = new Compiler(lexicon);
+        conditions.forEach(compiler::condition);
+        Plan plan = compiler.plan();
+        MembershipStudy study =
+                new MembershipStudy(plan, inForce(plan, moment, work), moment.asked(), Scope.Mode.AS_CORRECTED);
+        MembershipStudy.Members members =
+                desk.workspace().engine().run(study, moment.scope().within(within), work);
+        RoaringBitmap everybody = desk.everybody(moment);
+        RoaringBitmap asked = within == null ? everybody : RoaringBitmap.and(everybody, within);
+        List<RoaringBitmap> fulfilling = new ArrayList<>();
+        for (int i = 0; i < conditions.size(); i++) {
+            fulfilling.add(study.members(members, i, asked));
+        }
+        return fulfilling;
+    }
+
+    /// The numbers of those who fulfil one condition as of each of several moments, in one pass.
+    List<RoaringBitmap> over(Checked condition, List<Moment> moments, Work work) {
+        Plan plan = new Compiler(lexicon).condition(condition).plan();
+        List<MembershipStudy> studies = moments.stream()
+                .map(moment -> new MembershipStudy(
+                        plan, inForce(plan, moment, work), moment.asked(), Scope.Mode.AS_CORRECTED))
+                .toList();
+        Together together = new Together(studies.toArray(Study[]::new));
+        Moment last = Collections.max(moments, Comparator.comparingLong(Moment::micros));
+        Together.Answers answers = desk.workspace().engine().run(together, last.scope(), work);
+        List<RoaringBitmap> all = new ArrayList<>();
+        for (int i = 0; i < studies.size(); i++) {
+            MembershipStudy study = studies.get(i);
+            all.add(study.members(together.answer(study, answers), 0, desk.everybody(moments.get(i))));
+        }
+        return all;
+    }
+
+    /// The parameters that a plan needs, fitted as of a moment.
+    InForce inForce(Plan plan, Moment moment, Work work) {
+        if (!plan.usesParameters()) {
+            return InForce.NONE;
+        }
+        Map<String, Object> fitted = new HashMap<>(desk.people(moment).parameters());
+        plan.rankings().forEach((name, ranked) -> fitted.put(name, ranking(ranked, moment, work)));
+        return new Fitted(fitted);
+    }
+
+    private Ranking ranking(Plan.Ranked ranked, Moment moment, Work work) {
+        RoaringBitmap within = ranked.segment() == null
+                ? null
+                : of(List.of(lexicon.segment(ranked.segment())), moment, null, work).getFirst();
+        Plan plan = new Compiler(lexicon).tag(ranked.tag()).plan();
+        RankingStudy study =
+                new RankingStudy(plan, inForce(plan, moment, work), moment.asked(), Scope.Mode.AS_CORRECTED);
+        RankingStudy.Values values =
+                desk.workspace().engine().run(study, moment.scope().within(within), work);
+        RoaringBitmap population = within == null ? desk.everybody(moment) : within;
+        return study.ranking(values, population.getCardinality());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limner.examples;
+
+import org.jspecify.annotations.NullMarked;
