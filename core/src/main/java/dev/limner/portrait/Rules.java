@@ -16,13 +16,17 @@ import java.util.Map;
 /// Tags that are written in the language: the formula `rule` with the option of that name, or `first_match` with a
 /// condition for each value.
 final class Rules {
-    private static final String RULE = "rule";
+    static final String RULE = "rule";
     private static final String FIRST_MATCH = "first_match";
 
     private Rules() {}
 
     static boolean isRule(Tag tag) {
-        return tag.formula().equals(RULE) || tag.formula().equals(FIRST_MATCH);
+        return isRule(tag.formula());
+    }
+
+    static boolean isRule(String formula) {
+        return formula.equals(RULE) || formula.equals(FIRST_MATCH);
     }
 
     /// What such a tag means; its texts are read, and checked once they are asked for.

@@ -17,7 +17,7 @@ import dev.limner.segment.Rfm;
 import dev.limner.segment.SegmentRule;
 import dev.limner.workspace.Definitions;
 import dev.limner.workspace.Desk;
-import dev.limner.workspace.RuleVersions;
+import dev.limner.workspace.RulebookLog;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -137,11 +137,8 @@ final class RuleResource {
     }
 
     private static int version(Desk desk, String id) {
-        return RuleVersions.all(desk).stream()
-                .filter(version -> version.changed().contains(id))
-                .findFirst()
-                .map(version -> version.number())
-                .orElse(0);
+        List<RulebookLog.Revision> revisions = desk.workspace().log().ofSegment(id);
+        return revisions.isEmpty() ? 0 : revisions.getFirst().version();
     }
 
     private static RuleSegment summary(Asked asked, SegmentRule rule, RoaringBitmap members, int version) {
@@ -210,9 +207,12 @@ final class RuleResource {
                 summary.owner(),
                 summary.track(),
                 ExprJson.tree(Parser.parse(rule.rule()).orThrow()),
-                RuleVersions.of(desk, id).stream()
-                        .map(version -> new RuleVersion(
-                                version.version(), asked.text(version.appliedAt()), version.rule(), version.note()))
+                desk.workspace().log().ofSegment(id).stream()
+                        .map(revision -> new RuleVersion(
+                                revision.version(),
+                                asked.text(revision.appliedAt()),
+                                revision.rule().rule(),
+                                revision.note()))
                         .toList(),
                 List.copyOf(Children.segments(Parser.parse(rule.rule()).expr())),
                 usedBy);

@@ -36,7 +36,8 @@ final class Schema {
             CREATE TABLE IF NOT EXISTS definition_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL,
               note VARCHAR NOT NULL)""",
             """
-            CREATE TABLE IF NOT EXISTS definition (version INTEGER NOT NULL, id VARCHAR NOT NULL, content VARCHAR)""");
+            CREATE TABLE IF NOT EXISTS definition (version INTEGER NOT NULL, place INTEGER NOT NULL, kind VARCHAR NOT NULL,
+              id VARCHAR NOT NULL, content VARCHAR)""");
 
     private Schema() {}
 
@@ -59,8 +60,8 @@ final class Schema {
                     "INSERT INTO meta VALUES ('schema', ?), ('generation', '0')",
                     Integer.toString(VERSION));
         }
-        if (version == 1) {
-            // version 2 adds tables, which are made above
+        if (version > 0 && version < VERSION) {
+            // later versions only add tables, which are made above
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }
         List<Column> columns = Columns.of(plan);

@@ -154,6 +154,13 @@ public final class Lexicon implements Vocabulary {
         }
     }
 
+    /// Follows every name in the definition of a tag.
+    ///
+    /// @throws UserProblem where one leads back to a definition that is being followed, or is wrong
+    public void reach(String tag) {
+        reach(new Expr.Name(tag));
+    }
+
     /// Follows every name in an expression.
     ///
     /// @throws UserProblem where one leads back to a definition that is being followed
