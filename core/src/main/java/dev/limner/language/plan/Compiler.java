@@ -83,6 +83,18 @@ public final class Compiler {
                 : new Plan.Value(type, compiler.quantity(checked.expr()), null);
     }
 
+    /// Lets the plan read when each event became known, so that it may be asked *as known* over all that is stored.
+    public Compiler asKnown() {
+        looksBack = true;
+        return this;
+    }
+
+    /// Lets the plan read what tells the customer's zone, so that [Evaluation#zone] can be asked.
+    public Compiler withZone() {
+        zoned = true;
+        return this;
+    }
+
     /// The plan of all that was added.
     public Plan plan() {
         Property zone = null;
