@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The histories of all customers in memory, each packed into one array of bytes with the events and properties that live
+/// The histories of all customers in memory, each packed into one array of bytes with the events and properties that
+/// live
 /// definitions read.
 ///
 /// An event is packed as: type, instant (as a difference to the one before), when it was known (as a difference to the
@@ -120,8 +121,7 @@ public final class HotHistories {
                 value(in, property);
             }
         }
-        return from.length == 0
-                || event.isAfter(new HotEvent(event.type(), lastAt, known, id, event.values()));
+        return from.length == 0 || event.isAfter(new HotEvent(event.type(), lastAt, known, id, event.values()));
     }
 
     /// Takes over the histories of other customers, packed with the same texts and properties.

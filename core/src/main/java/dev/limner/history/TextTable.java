@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The texts of hot histories and their codes: 0, 1, 2, ... in the order of first sight, for as long as the process runs.
+/// The texts of hot histories and their codes: 0, 1, 2, ... in the order of first sight, for as long as the process
+/// runs.
 ///
 /// One thread adds; many may read.
 public final class TextTable {

@@ -112,8 +112,7 @@ class LiveSegmentsTest {
         assertThat(live.members("fresh")).isEqualTo(RoaringBitmap.bitmapOf(1, 2));
         live.define("fresh", Parser.parse("any purchase in last 2 days"), MARCH);
         assertThat(live.members("fresh")).isEqualTo(RoaringBitmap.bitmapOf(1));
-        assertThat(shop.crossings)
-                .contains(new Crossing("fresh", 2, null, false, MARCH, MARCH, Crossing.Cause.EDIT));
+        assertThat(shop.crossings).contains(new Crossing("fresh", 2, null, false, MARCH, MARCH, Crossing.Cause.EDIT));
         Instant later = MARCH.plus(Duration.ofHours(30));
         live.tick(later);
         assertThat(live.isMember("fresh", 1)).isFalse();
@@ -149,10 +148,20 @@ class LiveSegmentsTest {
         assertThat(shop.crossings)
                 .contains(
                         new Crossing(
-                                "fresh", 7, null, false, MARCH.plus(Duration.ofDays(30)), MARCH.plus(Duration.ofDays(3)),
+                                "fresh",
+                                7,
+                                null,
+                                false,
+                                MARCH.plus(Duration.ofDays(30)),
+                                MARCH.plus(Duration.ofDays(3)),
                                 Crossing.Cause.CLOCK),
                         new Crossing(
-                                "quiet", 7, null, true, MARCH.plus(Duration.ofDays(30)), MARCH.plus(Duration.ofDays(4)),
+                                "quiet",
+                                7,
+                                null,
+                                true,
+                                MARCH.plus(Duration.ofDays(30)),
+                                MARCH.plus(Duration.ofDays(4)),
                                 Crossing.Cause.CLOCK));
     }
 
@@ -170,17 +179,48 @@ class LiveSegmentsTest {
         Map<String, Object> channel = Map.of("channel", random.nextBoolean() ? "app" : "sms");
         return switch (random.nextInt(8)) {
             case 0, 1 ->
-                new Fact(at, known, id, "purchase", zone, "shop",
+                new Fact(
+                        at,
+                        known,
+                        id,
+                        "purchase",
+                        zone,
+                        "shop",
                         Map.of("amount", new BigDecimal(random.nextInt(90) + ".0000"), "item", item));
-            case 2 -> new Fact(at, known, id, "traits", zone, "shop", Map.of("gender", "female", "age", 20L + random.nextInt(30)));
+            case 2 ->
+                new Fact(
+                        at,
+                        known,
+                        id,
+                        "traits",
+                        zone,
+                        "shop",
+                        Map.of("gender", "female", "age", 20L + random.nextInt(30)));
             case 3 ->
-                new Fact(at, known, id, random.nextBoolean() ? "consent_given" : "consent_withdrawn", zone, "shop",
+                new Fact(
+                        at,
+                        known,
+                        id,
+                        random.nextBoolean() ? "consent_given" : "consent_withdrawn",
+                        zone,
+                        "shop",
                         Map.of("purpose", "marketing", "channel", "sms"));
             case 4 -> new Fact(at, known, id, "visit", zone, "shop", channel);
             default ->
-                new Fact(at, known, id, "view", zone, "shop",
-                        Map.of("item", item, "channel", random.nextBoolean() ? "app" : "web",
-                                "category", random.nextBoolean() ? "sport" : "home"));
+                new Fact(
+                        at,
+                        known,
+                        id,
+                        "view",
+                        zone,
+                        "shop",
+                        Map.of(
+                                "item",
+                                item,
+                                "channel",
+                                random.nextBoolean() ? "app" : "web",
+                                "category",
+                                random.nextBoolean() ? "sport" : "home"));
         };
     }
 
@@ -189,7 +229,8 @@ class LiveSegmentsTest {
     void membersAreThoseOfAFreshEvaluationAfterEachEventAndEachTick(long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         LiveShop shop = new LiveShop(
-                lexicon(List.of("Asia/Shanghai", "America/New_York", "Australia/Lord_Howe").get(random.nextInt(3))),
+                lexicon(List.of("Asia/Shanghai", "America/New_York", "Australia/Lord_Howe")
+                        .get(random.nextInt(3))),
                 InForce.NONE);
         Instant now = MARCH.plusSeconds(random.nextInt(3_000_000));
         for (int i = 0; i < 8; i++) {
@@ -229,7 +270,8 @@ class LiveSegmentsTest {
                 if (crossing.value() == null) {
                     Source rule = Parser.parse(Objects.requireNonNull(RULES.get(crossing.segment())));
                     Instant just = crossing.effectiveAt().minus(1, java.time.temporal.ChronoUnit.MICROS);
-                    assertThat(shop.members(rule, shop.lexicon(), crossing.effectiveAt()).contains(crossing.customer()))
+                    assertThat(shop.members(rule, shop.lexicon(), crossing.effectiveAt())
+                                    .contains(crossing.customer()))
                             .isEqualTo(crossing.entered());
                     assertThat(shop.members(rule, shop.lexicon(), just).contains(crossing.customer()))
                             .isEqualTo(!crossing.entered());

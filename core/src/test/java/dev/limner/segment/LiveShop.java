@@ -25,7 +25,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
 
-/// A store in memory beside live segments: what it holds is what they must know, and what a fresh evaluation of it says is
+/// A store in memory beside live segments: what it holds is what they must know, and what a fresh evaluation of it says
+/// is
 /// what they must say.
 final class LiveShop {
     private final Map<Integer, List<Fact>> stored = new TreeMap<>();
@@ -59,8 +60,7 @@ final class LiveShop {
 
     private HotHistories load(Needs needs, TextTable texts) {
         HotHistories hot = new HotHistories(needs.properties(), texts);
-        List<Integer> types =
-                needs.types().stream().map(type -> type.ordinal()).toList();
+        List<Integer> types = needs.types().stream().map(type -> type.ordinal()).toList();
         stored.forEach((customer, facts) -> hot.put(
                 customer,
                 facts.stream()
