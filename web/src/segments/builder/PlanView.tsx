@@ -10,7 +10,7 @@ export function PlanView({ plan }: { plan: Plan }) {
   return (
     <div className="plan-changes">
       {plan.problems.map((one) => <p key={one.id + one.problem.code} className="mistakes wrong"><code>{one.id}</code> {say(one.problem.detail)} {one.problem.hint && <span className="faint">{say(one.problem.hint)}</span>}</p>)}
-      {plan.changes.map((one) => <Change key={one.id} change={one} />)}
+      {plan.changes.filter((one) => one.kind !== 'same' || plan.changes.length === 1).map((one) => <Change key={one.id} change={one} />)}
     </div>
   );
 }
