@@ -87,6 +87,7 @@ public final class UserProblem extends RuntimeException {
         BAD_PERIOD,
         BAD_PLACE,
         BAD_SQL,
+        BRACKETS_NEEDED,
         CALENDAR_UNIT,
         CANCELLED,
         CASE_DIFFERS,
@@ -133,6 +134,7 @@ public final class UserProblem extends RuntimeException {
         SPLIT_GROUPS,
         STORE_IN_USE,
         STORE_TOO_NEW,
+        TEXT_UNQUOTED,
         TIME_TOO_TANGLED,
         TOO_DEEP,
         TOO_FEW_STEPS,
@@ -154,6 +156,8 @@ public final class UserProblem extends RuntimeException {
         UNKNOWN_TAG,
         UNKNOWN_VALUE,
         UNKNOWN_WORKSPACE,
-        UNKNOWN_ZONE
+        UNKNOWN_ZONE,
+        UNMATCHED_BRACKET,
+        WRONG_TYPE
     }
 }

@@ -49,6 +49,7 @@ record ProblemView(
                     BAD_PERIOD,
                     BAD_PLACE,
                     BAD_SQL,
+                    BRACKETS_NEEDED,
                     CALENDAR_UNIT,
                     CASE_DIFFERS,
                     CURRENCY_DIFFERS,
@@ -90,6 +91,7 @@ record ProblemView(
                     RULE_OF_POPULATION,
                     SPLIT_GROUPS,
                     STORE_TOO_NEW,
+                    TEXT_UNQUOTED,
                     TIME_TOO_TANGLED,
                     TOO_DEEP,
                     TOO_FEW_STEPS,
@@ -104,7 +106,9 @@ record ProblemView(
                     UNKNOWN_NAME,
                     UNKNOWN_PROPERTY,
                     UNKNOWN_VALUE,
-                    UNKNOWN_ZONE -> 400;
+                    UNKNOWN_ZONE,
+                    UNMATCHED_BRACKET,
+                    WRONG_TYPE -> 400;
         };
     }
 }
