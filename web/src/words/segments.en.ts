@@ -98,7 +98,7 @@ export const segmentsEn = {
   'plan.kind.new': 'new',
   'plan.kind.changed': 'changed',
   'plan.kind.removed': 'removed',
-  'plan.kind.same': 'unchanged',
+  'plan.kind.touched': 'touched',
   'plan.before': 'Before',
   'plan.after': 'After',
   'plan.in': 'Come in',
