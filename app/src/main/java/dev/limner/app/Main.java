@@ -29,6 +29,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             Import.class,
             Refresh.class,
             SegmentsVerb.class,
+            PlanVerb.class,
+            ApplyVerb.class,
             CustomerVerb.class,
             Ask.class,
             Serve.class,

@@ -40,6 +40,11 @@ public final class History {
         this.columns = new @Nullable Column[columns];
     }
 
+    /// Whether codes of texts mean the same here and there.
+    public boolean sharesTexts(History other) {
+        return texts.equals(other.texts);
+    }
+
     /// The customer's number.
     public int customer() {
         return customer;

@@ -88,10 +88,11 @@ public final class Portraits {
         Map<String, UserProblem> lacking = new LinkedHashMap<>(notOffered);
         for (Tag tag : catalogue.tags()) {
             Formula formula = formulas.get(tag.name());
-            if (formula != null) {
-                all.put(tag.name(), formula);
-            } else if (Rules.isRule(tag)) {
+            if (Rules.isRule(tag)) {
+                lacking.remove(tag.name());
                 Rules.bind(tag, lexicon, all, lacking);
+            } else if (formula != null) {
+                all.put(tag.name(), formula);
             }
         }
         return new Portraits(catalogue, all, lacking);

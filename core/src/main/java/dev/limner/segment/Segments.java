@@ -45,7 +45,7 @@ public final class Segments {
     /// @throws UserProblem where a definition names no choice tag, or a value that it does not have
     public Segments(
             Collection<SegmentDefinition> definitions, Map<String, SegmentRule> rules, Catalogue catalogue) {
-        this.rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
+        this(rules);
         for (SegmentDefinition definition : definitions) {
             Tag tag = catalogue.tag(definition.tag());
             if (tag.type() != Tag.Type.CHOICE) {
@@ -60,6 +60,18 @@ public final class Segments {
             segments.forEach(segment -> byId.put(segment.id(), segment));
             groups.add(new Group(definition, tag, segments));
         }
+    }
+
+    /// These segments by tags, with other rules.
+    public Segments with(Map<String, SegmentRule> others) {
+        Segments changed = new Segments(others);
+        changed.groups.addAll(groups);
+        changed.byId.putAll(byId);
+        return changed;
+    }
+
+    private Segments(Map<String, SegmentRule> rules) {
+        this.rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
     }
 
     public List<Group> groups() {

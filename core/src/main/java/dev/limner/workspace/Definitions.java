@@ -69,6 +69,16 @@ public record Definitions(
         return new Definitions(settings, plan, mappings, portraits.withRules(lexicon), segments, lexicon);
     }
 
+    /// These definitions with other segments by rules.
+    ///
+    /// @throws UserProblem where a rule is wrong
+    public Definitions with(Map<String, SegmentRule> rules) {
+        Segments changed = segments.with(rules);
+        Lexicon names = lexicon(plan, lexicon.clock(), portraits, changed);
+        changed.rules().keySet().forEach(id -> right(id, names));
+        return new Definitions(settings, plan, mappings, portraits.withRules(names), changed, names);
+    }
+
     /// What events, properties, tags and segments are called when a definition is read aloud.
     public Glossary glossary() {
         Map<String, Words> tags = new LinkedHashMap<>();

@@ -55,6 +55,11 @@ public final class Desk implements AutoCloseable {
         this.machine = machine;
     }
 
+    /// Changes whenever events or definitions have changed.
+    private long version() {
+        return workspace.store().version() + ((long) workspace.edition() << 40);
+    }
+
     private record At(long version, long micros, int day) {}
 
     private record Asked(
@@ -138,7 +143,7 @@ public final class Desk implements AutoCloseable {
     /// Everybody as of a moment.
     public People people(Moment moment) {
         return tables.get(
-                new At(workspace.store().version(), moment.micros(), moment.day()),
+                new At(version(), moment.micros(), moment.day()),
                 () -> workspace
                         .definitions()
                         .portraits()
@@ -199,6 +204,11 @@ public final class Desk implements AutoCloseable {
         return new Fulfilment(this, lexicon).of(conditions, moment, within, running);
     }
 
+    /// Who fulfils a condition as of each of several moments, in one pass.
+    public List<RoaringBitmap> over(Checked condition, List<Moment> moments) {
+        return new Fulfilment(this, workspace.definitions().lexicon()).over(condition, moments, new Work());
+    }
+
     /// The parameters that a plan needs, fitted as of a moment.
     public InForce inForce(Plan plan, Moment moment) {
         return new Fulfilment(this, workspace.definitions().lexicon()).inForce(plan, moment, new Work());
@@ -219,7 +229,7 @@ public final class Desk implements AutoCloseable {
     /// data: a name, or a record that equals no other question.
     @SuppressWarnings("unchecked") // a question has one kind of answer
     public <V> V remembered(Object question, Moment moment, @Nullable String population, Function<Moment, V> compute) {
-        Asked asked = new Asked(question, workspace.store().version(), moment.micros(), moment.day(), population);
+        Asked asked = new Asked(question, version(), moment.micros(), moment.day(), population);
         return (V) answers.get(asked, () -> compute.apply(moment));
     }
 

@@ -7,6 +7,7 @@ import dev.limner.history.LocalClock;
 import dev.limner.problem.Nearest;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
+import dev.limner.segment.SegmentRule;
 import dev.limner.source.EventSink;
 import dev.limner.source.Importer;
 import dev.limner.source.LoadReport;
@@ -17,18 +18,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /// One folder of definitions with one open store.
 public final class Workspace implements AutoCloseable {
     private final Path folder;
-    private final Definitions definitions;
+    private final Definitions files;
+    private volatile InForce inForce;
     private final LocalClock clock;
     private final Store store;
     private final Engine engine;
 
     private Workspace(Path folder, Definitions definitions, Store store, Engine engine) {
         this.folder = folder;
-        this.definitions = definitions;
+        this.files = definitions;
+        this.inForce = new InForce(definitions, 0);
         this.clock = new LocalClock(definitions.settings().zoneId());
         this.store = store;
         this.engine = engine;
@@ -40,15 +44,40 @@ public final class Workspace implements AutoCloseable {
     public static Workspace open(Path folder, Store.Limits limits) {
         Definitions definitions = Definitions.read(folder);
         Store store = Store.open(folder.resolve(definitions.settings().store()), definitions.plan(), limits);
-        return new Workspace(folder, definitions, store, new DuckDbEngine(store, limits.threads()));
+        Workspace workspace =
+                new Workspace(folder, definitions, store, new DuckDbEngine(store, limits.threads()));
+        Map<String, SegmentRule> applied = new Ruled(store).inForce();
+        if (!applied.isEmpty()) {
+            workspace.put(applied);
+        }
+        return workspace;
+    }
+
+    /// The definitions that hold, and how often they have changed since the workspace was opened.
+    private record InForce(Definitions definitions, int edition) {}
+
+    /// Lets other segments by rules hold from now on.
+    synchronized void put(Map<String, SegmentRule> rules) {
+        inForce = new InForce(files.with(rules), inForce.edition() + 1);
+    }
+
+    /// What the files say, which need not have been applied.
+    public Definitions files() {
+        return files;
+    }
+
+    /// Changes whenever other definitions hold.
+    int edition() {
+        return inForce.edition();
     }
 
     public Settings settings() {
-        return definitions.settings();
+        return files.settings();
     }
 
+    /// What holds: what was last applied, or what the files said when nothing ever was.
     public Definitions definitions() {
-        return definitions;
+        return inForce.definitions();
     }
 
     /// The calendar of the workspace's zone.
@@ -68,10 +97,10 @@ public final class Workspace implements AutoCloseable {
     ///
     /// @throws UserProblem where there is no such source
     public Mapping mapping(String source) {
-        Mapping mapping = definitions.mappings().get(source);
+        Mapping mapping = files.mappings().get(source);
         if (mapping == null) {
             List<String> values = new ArrayList<>(List.of(source));
-            values.addAll(Nearest.to(source, definitions.mappings().keySet()));
+            values.addAll(Nearest.to(source, files.mappings().keySet()));
             throw new UserProblem(Code.UNKNOWN_SOURCE, "", values);
         }
         return mapping;

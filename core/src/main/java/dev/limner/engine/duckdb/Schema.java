@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// The tables of a store and their version.
 final class Schema {
     /// Raised with every change of the tables below; an upgrade step is added beside it.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL)",
@@ -31,7 +31,12 @@ final class Schema {
               rows BIGINT NOT NULL, columns VARCHAR[] NOT NULL)""",
             """
             CREATE TABLE IF NOT EXISTS parameter (name VARCHAR NOT NULL, version INTEGER NOT NULL,
-              fitted_as_of TIMESTAMP NOT NULL, published_at TIMESTAMP NOT NULL, value VARCHAR NOT NULL)""");
+              fitted_as_of TIMESTAMP NOT NULL, published_at TIMESTAMP NOT NULL, value VARCHAR NOT NULL)""",
+            """
+            CREATE TABLE IF NOT EXISTS definition_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL,
+              note VARCHAR NOT NULL)""",
+            """
+            CREATE TABLE IF NOT EXISTS definition (version INTEGER NOT NULL, id VARCHAR NOT NULL, content VARCHAR)""");
 
     private Schema() {}
 
@@ -53,6 +58,10 @@ final class Schema {
                     connection,
                     "INSERT INTO meta VALUES ('schema', ?), ('generation', '0')",
                     Integer.toString(VERSION));
+        }
+        if (version == 1) {
+            // version 2 adds tables, which are made above
+            Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }
         List<Column> columns = Columns.of(plan);
         Sql.execute(

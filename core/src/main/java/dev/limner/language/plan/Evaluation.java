@@ -23,24 +23,35 @@ public final class Evaluation {
     private final CodeMemo[] memos;
     private final List<Frame> frames = new ArrayList<>();
     private final History nobody;
+    private History last;
 
     Evaluation(Plan plan, InForce inForce) {
         this.plan = plan;
         this.inForce = inForce;
         zones = new Zones(plan.zoneProperty(), plan.zoneTrait(), plan.clock());
         memos = new CodeMemo[plan.memos()];
-        for (int i = 0; i < memos.length; i++) {
-            memos[i] = new CodeMemo();
-        }
         nobody = new History(plan.needs().properties(), _ -> "");
         nobody.begin(-1);
+        last = nobody;
+        forget();
     }
 
     /// Looks at a history as of an instant.
     ///
     /// @param micros microseconds since 1970
     public void open(History history, long micros, Scope.Mode mode) {
+        if (!history.sharesTexts(last)) {
+            forget();
+            last = history;
+        }
         root().open(history, micros, mode);
+    }
+
+    /// What is remembered of texts by their codes holds for histories of one run only.
+    private void forget() {
+        for (int i = 0; i < memos.length; i++) {
+            memos[i] = new CodeMemo();
+        }
     }
 
     /// Looks at a customer without any event that the plan needs.

@@ -33,7 +33,7 @@ sealed interface Occurrences extends Serializable {
     }
 
     static long range(int from, int to) {
-        return (long) from << 32 | to;
+        return ((long) from << 32) | to;
     }
 
     /// All events of a type (or of any) that fulfil a condition, whenever they happened.

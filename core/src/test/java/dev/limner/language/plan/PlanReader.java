@@ -33,12 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The plan's answers in the words of the naive reference: one world's lexicon, and histories made of lives.
 public final class PlanReader {
-    private final World world;
     private final Lexicon lexicon;
     private final InForce inForce;
 
     public PlanReader(World world) {
-        this.world = world;
         Map<String, Lexicon.Meaning> tags = new HashMap<>();
         world.tags().forEach((name, expr) -> tags.put(name, new Lexicon.Meaning.Rule(source(expr))));
         Map<String, Source> segments = new HashMap<>();
@@ -126,7 +124,7 @@ public final class PlanReader {
                 history.types()[event] = type.ordinal();
                 history.instants()[event] = LocalClock.micros(fact.at());
                 for (Property property : properties) {
-                    history.values(property)[event] = stored(property, fact, texts);
+                    history.values(property)[event] = stored(property, fact, text -> code(text, texts));
                 }
             }
         });
@@ -140,7 +138,17 @@ public final class PlanReader {
         plan.types().forEach(type -> TYPES.put(type.name(), type));
     }
 
-    private static long stored(Property property, Fact fact, List<String> texts) {
+    /// The values of a fact in the order of these properties, with texts as codes.
+    public static long[] values(List<Property> properties, Fact fact, java.util.function.ToLongFunction<String> code) {
+        return properties.stream().mapToLong(property -> stored(property, fact, code)).toArray();
+    }
+
+    /// The ordinal of a fact's type.
+    public static int type(Fact fact) {
+        return Objects.requireNonNull(TYPES.get(fact.type())).ordinal();
+    }
+
+    private static long stored(Property property, Fact fact, java.util.function.ToLongFunction<String> texts) {
         Object value = switch (property.name()) {
             case "known" -> fact.known();
             case "zone" -> fact.zone();
@@ -149,8 +157,9 @@ public final class PlanReader {
         };
         return switch (value) {
             case null -> History.MISSING;
-            case String text -> code(text, texts);
-            case List<?> list -> code(Lists.encode(list.stream().map(String::valueOf).toList()), texts);
+            case String text -> texts.applyAsLong(text);
+            case List<?> list -> texts.applyAsLong(
+                    Lists.encode(list.stream().map(String::valueOf).toList()));
             case BigDecimal money -> money.movePointRight(4).longValueExact();
             case Long whole -> whole;
             case Double number -> Double.doubleToRawLongBits(number + 0.0);

@@ -1,0 +1,55 @@
+package dev.limner.app;
+
+import dev.limner.work.Work;
+import dev.limner.workspace.ChangePlan;
+import dev.limner.workspace.Desk;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `limner apply`: lets the segments of the workspace's files hold from now on, and keeps them as a version.
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        description = "Shows what changes, as `plan` does, applies it and keeps it as a version.")
+final class ApplyVerb implements Callable<Integer> {
+    @Mixin
+    private Workbench workbench = new Workbench();
+
+    @Option(names = "--note", defaultValue = "", paramLabel = "TEXT", description = "Why; kept with the version.")
+    private String note = "";
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    record Applied(int version, ChangePlan.Result plan) {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Work work = new Work();
+        Applied applied;
+        try (Desk desk = workbench.open();
+                Interruption _ = new Interruption(work);
+                ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
+            ChangePlan plan = ChangePlan.ofFiles(desk);
+            ChangePlan.Result result = plan.look(work);
+            applied = new Applied(plan.apply(note, Instant.now()), result);
+        }
+        if (json) {
+            out.println(Json.text(applied));
+        } else {
+            PlanVerb.print(applied.plan(), out);
+            out.println("Version " + applied.version() + " is in force.");
+        }
+        return 0;
+    }
+}
