@@ -3,12 +3,14 @@ package dev.limner.server;
 import dev.limner.event.Property;
 import dev.limner.language.Checked;
 import dev.limner.language.Editor;
+import dev.limner.language.Expr;
 import dev.limner.language.ExprJson;
 import dev.limner.language.Form;
 import dev.limner.language.Mistake;
 import dev.limner.language.Printer;
 import dev.limner.language.Reading;
 import dev.limner.language.Type;
+import dev.limner.language.Vocabulary;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.portrait.Tag;
 import dev.limner.problem.Words;
@@ -150,13 +152,13 @@ final class LanguageResource {
         Definitions definitions = asked.desk().workspace().definitions();
         Expression.Read read = expression.read(definitions.lexicon());
         Checked checked = read.checked();
-        boolean whole = checked != null && checked.source().mistakes().stream().allMatch(Mistake::warning);
+        Expr whole = checked != null && checked.source().mistakes().isEmpty() ? checked.expr() : null;
         return new CheckView(
                 read.text(),
-                whole ? Printer.print(checked.expr()) : null,
-                whole ? ExprJson.tree(checked.expr()) : null,
+                whole == null ? null : Printer.print(whole),
+                whole == null ? null : ExprJson.tree(whole),
                 checked == null ? Type.UNKNOWN : checked.type(),
-                whole ? Reading.aloud(checked.expr(), definitions.glossary()) : null,
+                whole == null ? null : Reading.aloud(whole, definitions.glossary()),
                 read.mistakes().stream()
                         .map(mistake -> new MistakeView(
                                 mistake.span().start(),
@@ -254,7 +256,7 @@ final class LanguageResource {
     }
 
     private static TagWord word(Tag tag, Lexicon lexicon) {
-        Lexicon.TagType type = lexicon.tag(tag.name());
+        Vocabulary.TagType type = lexicon.tag(tag.name());
         return new TagWord(
                 tag.name(),
                 tag.title(),
