@@ -29,7 +29,8 @@ public sealed interface Change extends Serializable {
 
     /// The answer flips if a trait gets another value.
     ///
-    /// @param before by when it must; null where it may within ten years
+    /// @param value null within where any other one does
+    /// @param before as [More] says
     /// @param until as [More] says
     record Trait(
             String name, Told value, @Nullable Instant before, @Nullable Instant until, int cost)
@@ -37,7 +38,8 @@ public sealed interface Change extends Serializable {
 
     /// The answer flips if these events happen, one after another, so many times.
     ///
-    /// @param before by when they must happen, this instant excluded; null where they may within ten years
+    /// @param before by when they must happen, this instant excluded; null where they may at every instant that was tried
+    /// within ten years
     /// @param until when the answer would flip back, if they happened now and nothing else did; null where not within
     /// ten years
     record More(
@@ -71,6 +73,13 @@ public sealed interface Change extends Serializable {
         }
     }
 
-    /// A property with a value; null for a value that the customer has not had yet, another one each time.
-    record Given(String property, Type type, @Nullable String value) implements Serializable {}
+    /// A property with a value; null for one that the customer has not had yet.
+    ///
+    /// @param differing whether it is another one each time
+    record Given(
+            String property, Type type, @Nullable String value, boolean differing) implements Serializable {
+        Given(String property, Type type, @Nullable String value) {
+            this(property, type, value, false);
+        }
+    }
 }

@@ -21,6 +21,7 @@ final class Nearest {
 
     private static final int STEPS = 2_000;
     private static final int STEPS_TO_A_DEADLINE = 200;
+    private static final int SAMPLES = 50;
     private static final int MOST_EVENTS = 1_024;
 
     /// How many of the same event are tried one by one.
@@ -205,7 +206,14 @@ final class Nearest {
             }
             t = next;
         }
-        return t < end ? LocalClock.instant(t) : null;
+        // too much flips on the way for every instant to be tried
+        for (int i = 1; i <= SAMPLES; i++) {
+            long sample = t + (end - t) / SAMPLES * i;
+            if (!flips(proposal, times, sample)) {
+                return LocalClock.instant(t);
+            }
+        }
+        return null;
     }
 
     private long deadline(Proposal proposal, int times, long flipping, long not) {
@@ -286,7 +294,7 @@ final class Nearest {
             wanted.properties().forEach(given -> {
                 Property property = java.util.Objects.requireNonNull(
                         dev.limner.language.Carried.property(plan, List.of(type), given.property()));
-                values.put(property, given.value() == null ? fresh(property, time) : given.value());
+                values.put(property, given.value() == null ? fresh(property, given.differing() ? time : 1) : given.value());
             });
             return new HistoryDraft.Event(type, at, values);
         }

@@ -73,7 +73,7 @@ final class Proposals {
                 }
             }
             case Expr.Like(var value, _, var pattern) ->
-                side(value, List.of(Wants.like(pattern), Wants.other(Wants.like(pattern))), outline, node, given);
+                side(value, List.of(Wants.like(pattern), Wants.FRESH), outline, node, given);
             case Expr.IsKnown(var value, _) -> known(value, outline, node, given);
             case Expr.Name _ -> value(outline, node, List.of("true", "false"), given);
             case Expr.Aggregate _ -> value(outline, node, List.of("true", "false"), given);
@@ -196,12 +196,14 @@ final class Proposals {
         set(aggregate.set(), given);
     }
 
-    /// How much is missing to each target.
+    /// How much is missing to each target; amounts below zero are no events that one would wish for.
     private static List<String> missing(List<String> targets, Told now) {
         BigDecimal sum = isNumber(now) && now.value() != null ? new BigDecimal(now.value()) : BigDecimal.ZERO;
         return targets.stream()
                 .filter(Proposals::isNumber)
-                .map(target -> Told.plain(new BigDecimal(target).subtract(sum)))
+                .map(target -> new BigDecimal(target).subtract(sum))
+                .filter(missing -> missing.signum() > 0)
+                .map(Told::plain)
                 .toList();
     }
 
@@ -273,12 +275,13 @@ final class Proposals {
             case NUMBER, MONEY -> {
                 BigDecimal number = new BigDecimal(value);
                 BigDecimal cent = new BigDecimal("0.01");
-                for (BigDecimal step : List.of(BigDecimal.ONE, cent)) {
+                for (BigDecimal step : number.scale() > 0 ? List.of(cent, BigDecimal.ONE) : List.of(BigDecimal.ONE, cent)) {
                     targets.add(Told.plain(number.add(step)));
                     targets.add(Told.plain(number.subtract(step)));
                 }
             }
             case TEXT -> {
+                targets.add(Wants.FRESH);
                 targets.add(Wants.other(value));
                 targets.add("");
             }
@@ -353,7 +356,8 @@ final class Proposals {
         values.forEach((name, value) -> {
             Property property = Carried.property(plan, List.of(plan.type(type)), name);
             if (property != null) {
-                properties.add(new Given(name, Type.of(property.type()), value));
+                properties.add(new Given(
+                        name, Type.of(property.type()), Wants.FRESH.equals(value) ? null : value, value == null));
             }
         });
         return new Wanted(type, properties);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// It knows comparisons with literals, lists, patterns and places. What it cannot solve it leaves open: whoever asks
 /// tries the event out.
 final class Wants {
+    /// Stands for a text that the customer has not had yet.
+    static final String FRESH = "\u0000";
+
     private final TrackingPlan plan;
     private final LocalClock clock;
 
@@ -68,14 +71,14 @@ final class Wants {
                         name,
                         fitting(
                                 name,
-                                wanted != negated ? Operator.EQUAL : Operator.GREATER,
+                                wanted != negated ? Operator.EQUAL : Operator.NOT_EQUAL,
                                 wanted != negated ? options.getFirst() : options.getLast(),
                                 true,
                                 types));
             case Expr.Contains(Expr.Text(var element), var negated, Expr.Name(var name)) ->
                 put(into, name, Lists.encode(wanted != negated ? List.of(element) : List.of()));
             case Expr.Like(Expr.Name(var name), var negated, var pattern) ->
-                put(into, name, wanted != negated ? like(pattern) : other(like(pattern)));
+                put(into, name, wanted != negated ? like(pattern) : FRESH);
             case Expr.IsKnown(Expr.Name(var name), var known) when known == wanted -> put(into, name, any(name, types));
             case Expr _ -> {}
         }
@@ -111,7 +114,9 @@ final class Wants {
             LocalDate date = LocalDate.parse(told.value()).plusDays(step);
             return date.atTime(12, 0).atZone(clock.zone()).toInstant().toString();
         }
-        return stepped(property.type(), told.value(), step);
+        return asked == Operator.NOT_EQUAL && property.type() == ValueType.TEXT
+                ? FRESH
+                : stepped(property.type(), told.value(), step);
     }
 
     /// A value a least step beside another; null where there is none.

@@ -125,11 +125,15 @@ final class WhyWords {
             case Change.Earlier(var since, _) -> say("earlier" + end, moment(since));
             case Change.Fewer(var events, _) -> say("fewer" + end, events.size());
             case Change.Trait(var name, var value, var before, _, _) ->
-                say("trait" + end, Reading.noun(name, glossary), value(value), before(before));
+                say(
+                        "trait" + end,
+                        Reading.noun(name, glossary),
+                        value.value() == null ? say("another") : value(value),
+                        before(before));
             case Change.More(var events, var times, var before, var until, _) -> {
                 List<Words> all = new ArrayList<>();
                 for (Wanted wanted : events) {
-                    Words words = wanted(wanted, times);
+                    Words words = wanted(wanted, times, all.isEmpty());
                     all.add(all.isEmpty() ? words : say("then", words));
                 }
                 Words sentence = say("more" + end, Phrases.together(all), before(before));
@@ -140,12 +144,12 @@ final class WhyWords {
         };
     }
 
-    private Words wanted(Wanted wanted, int times) {
+    private Words wanted(Wanted wanted, int times, boolean first) {
         List<Expr> conditions = new ArrayList<>();
         List<Words> fresh = new ArrayList<>();
         for (Given given : wanted.properties()) {
             if (given.value() == null) {
-                fresh.add(say("new_value", Reading.noun(given.property(), glossary)));
+                fresh.add(say(given.differing() && times > 1 ? "new_values" : "new_value", Reading.noun(given.property(), glossary)));
             } else {
                 conditions.addAll(conditions(given, given.value()));
             }
@@ -153,7 +157,7 @@ final class WhyWords {
         Expr where = conditions.isEmpty() ? null : conditions.size() == 1 ? conditions.getFirst() : new Expr.And(conditions);
         Words noun = Reading.noun(new Expr.Events(wanted.type(), where, null), times == 1, glossary);
         List<Words> all = new ArrayList<>();
-        all.add(times == 1 ? say("one_more", noun) : say("many_more", times, noun));
+        all.add(times == 1 ? say(first ? "one_more" : "one_more_next", noun) : say("many_more", times, noun));
         all.addAll(fresh);
         return Phrases.together(all);
     }
