@@ -30,25 +30,26 @@ final class ApplyVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    record Applied(int version, ChangePlan.Result plan) {}
+    record Applied(int version, PlanVerb.View plan) {}
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Work work = new Work();
-        Applied applied;
+        int version;
+        ChangePlan.Result result;
         try (Desk desk = workbench.open();
                 Interruption _ = new Interruption(work);
                 ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
             ChangePlan plan = ChangePlan.ofFiles(desk);
-            ChangePlan.Result result = plan.look(work);
-            applied = new Applied(plan.apply(note, Instant.now()), result);
+            result = plan.look(work);
+            version = plan.apply(note, Instant.now());
         }
         if (json) {
-            out.println(Json.text(applied));
+            out.println(Json.text(new Applied(version, PlanVerb.View.of(result))));
         } else {
-            PlanVerb.print(applied.plan(), out);
-            out.println("Version " + applied.version() + " is in force.");
+            PlanVerb.print(result, out);
+            out.println("Version " + version + " is in force.");
         }
         return 0;
     }

@@ -5,6 +5,7 @@ import dev.limner.workspace.Change;
 import dev.limner.workspace.ChangePlan;
 import dev.limner.workspace.Desk;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,21 +40,38 @@ final class PlanVerb implements Callable<Integer> {
             result = ChangePlan.ofFiles(desk).look(work);
         }
         if (json) {
-            out.println(Json.text(result));
+            out.println(Json.text(View.of(result)));
         } else {
             print(result, out);
         }
-        return 0;
+        return result.problems().isEmpty() ? 0 : 1;
+    }
+
+    /// A plan as JSON: mistakes as texts in the reader's language.
+    record View(List<Change> changes, List<String> problems, double seconds) {
+        static View of(ChangePlan.Result result) {
+            return new View(result.changes(), texts(result), result.seconds());
+        }
+    }
+
+    private static List<String> texts(ChangePlan.Result result) {
+        return result.problems().stream()
+                .map(wrong -> wrong.ref().id() + ": " + wrong.problem().text(Main.language()))
+                .toList();
     }
 
     static void print(ChangePlan.Result result, PrintWriter out) {
-        if (result.changes().isEmpty()) {
+        texts(result).forEach(out::println);
+        List<Change> changes = result.changes().stream()
+                .filter(change -> change.kind() != Change.Kind.SAME || change.in() + change.out() > 0)
+                .toList();
+        if (changes.isEmpty() && result.problems().isEmpty()) {
             out.println("Nothing to apply: the files say what is in force.");
         }
-        for (Change change : result.changes()) {
+        for (Change change : changes) {
             out.printf(
                     "%-8s %-28s %,9d in  %,9d out%n",
-                    change.kind().name().toLowerCase(Locale.ROOT), change.id(), change.in(), change.out());
+                    change.kind().name().toLowerCase(Locale.ROOT), change.ref().id(), change.in(), change.out());
             if (change.kind() == Change.Kind.CHANGED || change.kind() == Change.Kind.REMOVED) {
                 out.println("         - " + change.before());
             }

@@ -24,7 +24,13 @@ public final class History {
     private long[] at = new long[64];
 
     private static final class Column {
-        private long[] values = new long[64];
+        private long[] values = missing(64);
+    }
+
+    private static long[] missing(int size) {
+        long[] values = new long[size];
+        Arrays.fill(values, MISSING);
+        return values;
     }
 
     /// An empty history that can hold `properties`; `texts` tells the text of a code.
@@ -94,6 +100,11 @@ public final class History {
     /// Empties the history for the next customer.
     public void begin(int nextCustomer) {
         customer = nextCustomer;
+        for (Column column : columns) {
+            if (column != null) {
+                Arrays.fill(column.values, 0, size, MISSING);
+            }
+        }
         size = 0;
     }
 
@@ -101,7 +112,11 @@ public final class History {
     ///
     /// @param events their indices, ascending, of which the first `count` are taken
     public History only(int[] events, int count) {
-        History only = new History(columns.length, texts);
+        return only(events, count, texts);
+    }
+
+    History only(int[] events, int count, LongFunction<String> readBy) {
+        History only = new History(columns.length, readBy);
         only.begin(customer);
         only.extend(count);
         for (int i = 0; i < count; i++) {
@@ -112,7 +127,7 @@ public final class History {
             Column column = columns[c];
             if (column != null) {
                 Column copy = new Column();
-                copy.values = new long[only.at.length];
+                copy.values = missing(only.at.length);
                 for (int i = 0; i < count; i++) {
                     copy.values[i] = column.values[events[i]];
                 }
@@ -122,7 +137,7 @@ public final class History {
         return only;
     }
 
-    /// Makes room for so many events more and returns the index of the first.
+    /// Makes room for so many events more, all their values missing, and returns the index of the first.
     public int extend(int events) {
         int first = size;
         size += events;
@@ -132,7 +147,9 @@ public final class History {
             at = Arrays.copyOf(at, room);
             for (Column column : columns) {
                 if (column != null) {
+                    int before = column.values.length;
                     column.values = Arrays.copyOf(column.values, room);
+                    Arrays.fill(column.values, before, room, MISSING);
                 }
             }
         }
@@ -152,6 +169,25 @@ public final class History {
     /// The values of a property, to be filled for [#extend]ed events.
     public long[] values(Property property) {
         return column(property).values;
+    }
+
+    /// Whether it can hold values of the property.
+    boolean holds(Property property) {
+        return property.ordinal() < columns.length && columns[property.ordinal()] != null;
+    }
+
+    /// Makes room for one event at a place, without any value.
+    void insert(int place) {
+        int moved = size - place;
+        extend(1);
+        System.arraycopy(types, place, types, place + 1, moved);
+        System.arraycopy(at, place, at, place + 1, moved);
+        for (Column column : columns) {
+            if (column != null) {
+                System.arraycopy(column.values, place, column.values, place + 1, moved);
+                column.values[place] = MISSING;
+            }
+        }
     }
 
     private Column column(Property property) {

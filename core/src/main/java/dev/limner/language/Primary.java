@@ -105,9 +105,13 @@ final class Primary {
             case "days", "time" -> cursor.peek(1).isWord("since") ? since(word.equals("days")) : null;
             case "local" -> cursor.peek(1).isWord("hour") ? localHour() : null;
             case "in" -> inSegment();
-            case "entered" -> cursor.peek(1).isWord("segment") ? crossed(Crossing.ENTERED) : null;
-            case "left" -> cursor.peek(1).isWord("segment") ? crossed(Crossing.LEFT) : null;
-            case "consents" -> cursor.peek(1).isWord("to") ? consents() : null;
+            case "entered" ->
+                cursor.peek(1).isWord("segment") || cursor.peek(1).kind() == Kind.TEXT
+                        ? crossed(Crossing.ENTERED)
+                        : null;
+            case "left" ->
+                cursor.peek(1).isWord("segment") || cursor.peek(1).kind() == Kind.TEXT ? crossed(Crossing.LEFT) : null;
+            case "consents" -> cursor.peek(1).isWord("to") || cursor.peek(1).kind() == Kind.TEXT ? consents() : null;
             case "weekday" -> taken(new Expr.LocalWeekday());
             case "place" -> taken(new Expr.EventPlace());
             case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" ->
@@ -147,7 +151,9 @@ final class Primary {
     /// `last place`, `last 3 view all ...`, `last purchase`, `last purchase.amount`
     private Expr firstOrLast() {
         Fold fold = cursor.next().isWord("first") ? Fold.FIRST : Fold.LAST;
-        if (fold == Fold.LAST && cursor.peek().isWord("place") && !cursor.peek(1).is(".")) {
+        if (fold == Fold.LAST
+                && cursor.peek().isWord("place")
+                && !cursor.peek(1).is(".")) {
             cursor.next();
             return new Expr.LastPlace();
         }
@@ -230,11 +236,8 @@ final class Primary {
     }
 
     private Expr inSegment() {
-        if (!cursor.peek(1).isWord("segment")) {
-            throw cursor.fail(Code.EXPECTED_CONDITION);
-        }
         cursor.next();
-        cursor.next();
+        cursor.expectWord("segment");
         Span at = cursor.peek().span();
         String segment = cursor.expect(Kind.TEXT, Code.EXPECTED_TEXT).text();
         Expr.Point point = cursor.acceptWord("at") ? sets.point() : null;
@@ -243,7 +246,7 @@ final class Primary {
 
     private Expr crossed(Crossing crossing) {
         cursor.next();
-        cursor.next();
+        cursor.expectWord("segment");
         Span at = cursor.peek().span();
         String segment = cursor.expect(Kind.TEXT, Code.EXPECTED_TEXT).text();
         Expr.Window window = sets.window();
@@ -255,9 +258,11 @@ final class Primary {
 
     private Expr consents() {
         cursor.next();
-        cursor.next();
+        cursor.expectWord("to");
         String purpose = cursor.expect(Kind.TEXT, Code.EXPECTED_TEXT).text();
-        String channel = cursor.acceptWord("by") ? cursor.expect(Kind.TEXT, Code.EXPECTED_TEXT).text() : null;
+        String channel = cursor.acceptWord("by")
+                ? cursor.expect(Kind.TEXT, Code.EXPECTED_TEXT).text()
+                : null;
         return new Expr.Consents(purpose, channel);
     }
 
@@ -266,7 +271,7 @@ final class Primary {
         Token token = cursor.peek();
         boolean bare = token.kind() == Kind.WORD && !Names.isReserved(token.text());
         if (!bare && token.kind() != Kind.QUOTED_NAME) {
-            throw cursor.fail(Code.EXPECTED_NAME);
+            throw cursor.failNamed(Code.EXPECTED_NAME, "\"");
         }
         return cursor.next().text();
     }

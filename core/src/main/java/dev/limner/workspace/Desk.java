@@ -152,18 +152,14 @@ public final class Desk implements AutoCloseable {
 
     /// Everybody as of each of several moments, with what the segments need; one pass for those not remembered.
     public List<People> people(List<Moment> moments) {
-        List<String> tags = new ArrayList<>();
-        workspace
-                .definitions()
-                .segments()
-                .groups()
-                .forEach(group -> tags.add(group.tag().name()));
         String key = "people at " + moments.stream().map(Moment::micros).toList();
-        return remembered(
-                key,
-                moment(null),
-                null,
-                _ -> workspace.definitions().portraits().only(tags).people(workspace.engine(), moments, new Work()));
+        return remembered(key, moment(null), null, _ -> {
+            Definitions definitions = workspace.definitions();
+            List<String> tags = definitions.segments().groups().stream()
+                    .map(group -> group.tag().name())
+                    .toList();
+            return definitions.portraits().only(tags).people(workspace.engine(), moments, new Work());
+        });
     }
 
     /// The numbers of those in a segment as of a moment; null where the population is everybody.
@@ -183,9 +179,9 @@ public final class Desk implements AutoCloseable {
     /// Who is in each segment that is written in the language, as of a moment: all of them in one pass.
     public Map<String, RoaringBitmap> ruled(Moment moment) {
         return remembered("ruled", moment, null, _ -> {
-            Lexicon lexicon = workspace.definitions().lexicon();
-            List<String> ids =
-                    List.copyOf(workspace.definitions().segments().rules().keySet());
+            Definitions definitions = workspace.definitions();
+            Lexicon lexicon = definitions.lexicon();
+            List<String> ids = List.copyOf(definitions.segments().rules().keySet());
             List<RoaringBitmap> members = new Fulfilment(this, lexicon)
                     .of(ids.stream().map(lexicon::segment).toList(), moment, null, new Work());
             Map<String, RoaringBitmap> byId = new LinkedHashMap<>();
@@ -202,6 +198,11 @@ public final class Desk implements AutoCloseable {
     public List<RoaringBitmap> fulfilling(
             List<Checked> conditions, Lexicon lexicon, Moment moment, @Nullable RoaringBitmap within, Work running) {
         return new Fulfilment(this, lexicon).of(conditions, moment, within, running);
+    }
+
+    /// Who fulfils a condition as of each of several moments, in one pass.
+    public List<RoaringBitmap> over(Checked condition, List<Moment> moments) {
+        return new Fulfilment(this, workspace.definitions().lexicon()).over(condition, moments, new Work());
     }
 
     /// The parameters that a plan needs, fitted as of a moment.

@@ -1,8 +1,10 @@
 package dev.limner.server;
 
 import dev.limner.identity.Customers;
+import dev.limner.language.plan.Lexicon;
 import dev.limner.portrait.Column;
 import dev.limner.portrait.People;
+import dev.limner.workspace.Count;
 import dev.limner.workspace.CustomerList;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /// Lists of customers: searched, filtered, sorted, paged, or whole as CSV.
 final class CustomerResource {
@@ -23,6 +26,7 @@ final class CustomerResource {
             Asked.POPULATION,
             Route.one("q", "Part of an identifier."),
             Route.many("where", "tag:value, tag:value|value or tag:from..to; all must hold."),
+            Route.one("rule", "A condition in the language that must hold as well."),
             Route.one("sort", "A tag or id, with a minus before it for descending; -spend where left out."),
             Route.one("tags", "The tags to show, separated by commas."),
             Route.one("offset", "How many to pass over."),
@@ -61,8 +65,21 @@ final class CustomerResource {
 
     private static int[] numbers(Asked asked) {
         String sort = asked.text("sort");
-        return new CustomerList(asked.text("q"), asked.request().queryParams("where"), sort.isEmpty() ? "-spend" : sort)
+        int[] listed = new CustomerList(
+                        asked.text("q"), asked.request().queryParams("where"), sort.isEmpty() ? "-spend" : sort)
                 .numbers(asked.desk(), asked.moment(), asked.population());
+        String rule = asked.text("rule");
+        if (rule.isBlank()) {
+            return listed;
+        }
+        Lexicon lexicon = asked.desk().workspace().definitions().lexicon();
+        RoaringBitmap fulfilling = Count.fulfilling(
+                Expression.condition(Expression.bounded(rule), null, lexicon),
+                lexicon,
+                asked.desk(),
+                asked.moment(),
+                asked.population());
+        return Arrays.stream(listed).filter(fulfilling::contains).toArray();
     }
 
     private static List<String> tags(Asked asked) {
@@ -82,18 +99,20 @@ final class CustomerResource {
         int[] numbers = numbers(asked);
         int offset = Math.min(numbers.length, asked.whole("offset", 0, Integer.MAX_VALUE, 0));
         int end = Math.min(numbers.length, offset + asked.whole("limit", 1, 1000, 100));
+        return new CustomerPage(numbers.length, offset, rows(asked, Arrays.copyOfRange(numbers, offset, end)));
+    }
+
+    /// Customers by number, with the tags asked for.
+    static List<CustomerRow> rows(Asked asked, int[] numbers) {
         List<Column> columns = columns(asked);
         Customers customers = asked.desk().workspace().store().customers();
-        return new CustomerPage(
-                numbers.length,
-                offset,
-                IntStream.range(offset, end)
-                        .mapToObj(place -> new CustomerRow(
-                                customers.identifier(numbers[place]).value(),
-                                columns.stream()
-                                        .map(column -> new TagCell(column.tag().name(), column.text(numbers[place])))
-                                        .toList()))
-                        .toList());
+        return IntStream.of(numbers)
+                .mapToObj(number -> new CustomerRow(
+                        customers.identifier(number).value(),
+                        columns.stream()
+                                .map(column -> new TagCell(column.tag().name(), column.text(number)))
+                                .toList()))
+                .toList();
     }
 
     private static void csv(Asked asked) {

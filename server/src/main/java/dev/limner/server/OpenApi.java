@@ -21,6 +21,7 @@ final class OpenApi {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     private final Map<String, Object> schemas = new TreeMap<>();
+    private final Map<String, Class<?>> records = new TreeMap<>();
 
     private OpenApi() {}
 
@@ -73,11 +74,7 @@ final class OpenApi {
         if (route.body() != null) {
             operation.put(
                     "requestBody",
-                    Map.of(
-                            "required",
-                            true,
-                            "content",
-                            Map.of(Route.JSON, Map.of("schema", reference(route.body())))));
+                    Map.of("required", true, "content", Map.of(Route.JSON, Map.of("schema", reference(route.body())))));
         }
         operation.put("x-right", Json.name(route.right()));
         operation.put(
@@ -96,6 +93,9 @@ final class OpenApi {
 
     private Map<String, Object> reference(Class<?> record) {
         String name = record.getSimpleName().replaceFirst("View$", "");
+        if (!records.computeIfAbsent(name, _ -> record).equals(record)) {
+            throw new IllegalArgumentException(record + " and " + records.get(name) + " share a name");
+        }
         if (!schemas.containsKey(name)) {
             schemas.put(name, Map.of()); // stands in while the record's own components refer to it
             Map<String, Object> properties = new LinkedHashMap<>();

@@ -36,7 +36,8 @@ final class Schema {
             CREATE TABLE IF NOT EXISTS definition_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL,
               note VARCHAR NOT NULL)""",
             """
-            CREATE TABLE IF NOT EXISTS definition (version INTEGER NOT NULL, id VARCHAR NOT NULL, content VARCHAR)""",
+            CREATE TABLE IF NOT EXISTS definition (version INTEGER NOT NULL, place INTEGER NOT NULL, kind VARCHAR NOT NULL,
+              id VARCHAR NOT NULL, content VARCHAR)""",
             """
             CREATE TABLE IF NOT EXISTS stay (segment VARCHAR NOT NULL, version INTEGER NOT NULL, customer INTEGER NOT NULL,
               value VARCHAR, entered_at TIMESTAMP NOT NULL, entered_effective TIMESTAMP NOT NULL,
@@ -63,7 +64,7 @@ final class Schema {
                     "INSERT INTO meta VALUES ('schema', ?), ('generation', '0')",
                     Integer.toString(VERSION));
         }
-        if (version == 1 || version == 2) {
+        if (version > 0 && version < VERSION) {
             // version 2 adds definitions, version 3 stays in segments: tables, which are made above
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }

@@ -133,7 +133,8 @@ public final class Lexicon implements Vocabulary {
         return Objects.requireNonNull(tags.get(tag), tag);
     }
 
-    /// The checked definition of a segment; with what it names, as far as that goes, so that no definition names itself.
+    /// The checked definition of a segment; with what it names, as far as that goes, so that no definition names
+    /// itself.
     ///
     /// @throws UserProblem where there is none, it is wrong, or it refers to itself
     public synchronized Checked segment(String name) {
@@ -146,6 +147,29 @@ public final class Lexicon implements Vocabulary {
             reach(right.expr());
             return right;
         });
+    }
+
+    /// Follows every name in an expression; where it defines a segment of this lexicon, no way may lead back to it.
+    ///
+    /// @throws UserProblem where a definition that it leads to is wrong or refers to itself
+    public synchronized void follow(Checked expression) {
+        String own = segments.entrySet().stream()
+                .filter(entry -> entry.getValue() == expression.source())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+        if (own == null) {
+            reach(expression.expr());
+        } else {
+            segment(own);
+        }
+    }
+
+    /// Follows every name in the definition of a tag.
+    ///
+    /// @throws UserProblem where one leads back to a definition that is being followed, or is wrong
+    public void reach(String tag) {
+        reach(new Expr.Name(tag));
     }
 
     /// Follows every name in an expression.
