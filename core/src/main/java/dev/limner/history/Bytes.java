@@ -57,14 +57,14 @@ final class Bytes {
         room(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes[at++] = (byte) (rest & 0x7F | 0x80);
+            bytes[at++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         bytes[at++] = (byte) rest;
     }
 
     void putSigned(long value) {
-        putNumber(value << 1 ^ value >> 63);
+        putNumber(zigzag(value));
     }
 
     void putFixed(long value) {
@@ -79,9 +79,9 @@ final class Bytes {
             putNumber(3);
             putFixed(micros);
         } else if (micros % SECONDS == 0) {
-            putNumber(zigzag(micros / SECONDS) << 2 | 2);
+            putNumber((zigzag(micros / SECONDS) << 2) | 2);
         } else if (micros % MILLIS == 0) {
-            putNumber(zigzag(micros / MILLIS) << 2 | 1);
+            putNumber((zigzag(micros / MILLIS) << 2) | 1);
         } else {
             putNumber(zigzag(micros) << 2);
         }
@@ -124,11 +124,11 @@ final class Bytes {
     }
 
     private static long zigzag(long value) {
-        return value << 1 ^ value >> 63;
+        return (value << 1) ^ (value >> 63);
     }
 
     private static long unzigzag(long value) {
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     private void room(int more) {

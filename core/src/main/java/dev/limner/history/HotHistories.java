@@ -250,7 +250,7 @@ public final class HotHistories {
 
     private void pack(HotEvent event, long before) {
         boolean later = event.known() != event.at();
-        out.putNumber((long) event.type() << 1 | (later ? 1 : 0));
+        out.putNumber(((long) event.type() << 1) | (later ? 1 : 0));
         out.putSpan(event.at() - before);
         if (later) {
             out.putSpan(event.known() - event.at());
@@ -264,7 +264,7 @@ public final class HotHistories {
             }
             out.putNumber(mask);
             for (int p = first; p < end; p++) {
-                if ((mask >>> (p - first) & 1) != 0) {
+                if (((mask >>> (p - first)) & 1) != 0) {
                     pack(event.values().of(kept[p]), kept[p].type());
                 }
             }

@@ -6,6 +6,7 @@ import dev.limner.engine.Scope;
 import dev.limner.membership.Crossing;
 import dev.limner.membership.Crossing.Cause;
 import dev.limner.membership.MembershipLog;
+import dev.limner.membership.MemoryStays;
 import dev.limner.membership.Stay;
 import java.nio.file.Path;
 import java.time.Instant;

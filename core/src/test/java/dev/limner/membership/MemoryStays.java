@@ -1,9 +1,6 @@
-package dev.limner.engine.duckdb;
+package dev.limner.membership;
 
 import dev.limner.engine.Scope;
-import dev.limner.membership.Crossing;
-import dev.limner.membership.MembershipLog;
-import dev.limner.membership.Stay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
