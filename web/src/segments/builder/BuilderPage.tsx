@@ -28,7 +28,7 @@ export function BuilderPage() {
 }
 
 function Existing({ id }: { id: string }) {
-  return <Answer of={useRule(id)} skeleton={<div className="page"><div className="panel"><TableSkeleton rows={8} /></div></div>}>{(data) => <Builder key={data.version} segment={data} />}</Answer>;
+  return <Answer of={useRule(id)} skeleton={<div className="page"><div className="panel"><TableSkeleton rows={8} /></div></div>}>{(data) => <Builder key={data.id} segment={data} />}</Answer>;
 }
 
 function Builder({ segment }: { segment: RuleSegmentPage | undefined }) {

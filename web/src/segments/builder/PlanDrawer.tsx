@@ -41,9 +41,9 @@ function Review({ text, segment }: Pick<Props, 'text' | 'segment'>) {
   const plan = usePlan(asked.id ? { segments: [asked], remove: [] } : undefined);
   const apply = useApply();
   const fine = id !== '' && settled === JSON.stringify(draft) && plan.data !== undefined && !plan.isPlaceholderData && plan.data.problems.length === 0;
-  const done = () => apply.mutate({ segments: [draft], remove: [], note }, {
-    onSuccess: ({ version }) => navigate(href(`segments/rules/${encodeURIComponent(id)}`, { applied: String(version) })),
-  });
+  // A promise, since the answer to a new version may replace this form before it is told.
+  const done = () => apply.mutateAsync({ segments: [draft], remove: [], note }).then(
+    ({ version }) => navigate(href(`segments/rules/${encodeURIComponent(id)}`, { applied: String(version) })), () => undefined);
   return (
     <div className="plan">
       <div className="plan-names">
@@ -58,7 +58,7 @@ function Review({ text, segment }: Pick<Props, 'text' | 'segment'>) {
       {apply.error && <Failure error={apply.error} />}
       <label className="plan-note">{t('plan.note')}<TextField wide id="plan-note" label={t('plan.note')} placeholder={t('plan.note.hint')} value={note} change={setNote} /></label>
       <p className="plan-foot">
-        <Button type="primary" disabled={!fine} loading={apply.isPending} onClick={done}>{t('plan.apply')}</Button>
+        <Button type="primary" disabled={!fine} loading={apply.isPending} onClick={() => void done()}>{t('plan.apply')}</Button>
         <span className="faint">{t('plan.undoable')}</span>
       </p>
     </div>

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { RuleSegmentPage } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
 import { useTitle } from '../../app/title';
@@ -49,7 +49,7 @@ function Body({ segment }: { segment: RuleSegmentPage }) {
           <Link className="button" to={href(`segments/rules/${encodeURIComponent(segment.id)}/edit`)}>{t('rule.edit')}</Link>
         </div>
       </header>
-      <AppliedNote />
+      <AppliedNote segment={segment} />
       <Definition segment={segment} />
       <History id={segment.id} />
       <Contrast id={segment.id} />
@@ -59,17 +59,22 @@ function Body({ segment }: { segment: RuleSegmentPage }) {
 }
 
 /** Said after a change was applied, with the way back. */
-function AppliedNote() {
+function AppliedNote({ segment }: { segment: RuleSegmentPage }) {
   const { t } = usePreferences();
   const [search] = useSearchParams();
   const change = useChange();
   const undo = useUndo();
+  const href = useHref();
+  const navigate = useNavigate();
   const applied = Number(search.get('applied'));
   if (!applied) return null;
+  const before = segment.versions.some((one) => one.version < applied);
+  const back = () => undo.mutateAsync({ version: applied }).then(
+    () => (before ? change({ applied: undefined }, { replace: true }) : navigate(href('segments'))), () => undefined);
   return (
     <section className="applied" role="status">
       <p>{t('rule.applied', { version: applied })}</p>
-      <Button size="small" loading={undo.isPending} onClick={() => undo.mutate({ version: applied }, { onSuccess: () => change({ applied: undefined }, { replace: true }) })}>{t('rule.undo')}</Button>
+      <Button size="small" loading={undo.isPending} onClick={() => void back()}>{t('rule.undo')}</Button>
       <Button size="small" type="text" onClick={() => change({ applied: undefined }, { replace: true })}>{t('rule.fine')}</Button>
       {undo.error && <Failure error={undo.error} />}
     </section>
