@@ -37,19 +37,32 @@ async function rooms(workspace) {
   const { tags } = await json(`${api}/tags`);
   const sort = tags.some((tag) => tag.id === 'orders') ? '&sort=-orders' : '';
   const { rows } = await json(`${api}/customers?limit=1${sort}`);
-  const { groups } = await json(`${api}/segments`);
+  const { groups, rules = [] } = await json(`${api}/segments`);
   const segment = groups.flatMap((group) => group.segments).find((one) => one.customers > 0)?.id;
   const { now } = await json(api);
   const past = new Date(Date.parse(now) - 90 * 86_400_000).toISOString().slice(0, 10);
   const room = (path) => `/${workspace.id}/${path}`;
   const customer = rows[0] && room(`customers/${encodeURIComponent(rows[0].id)}`);
+  const condition = encodeURIComponent("(any purchase where quantity > 1 in last 90 days or count(order) >= 3) and not (no order in last 30 days) and weekday != sunday and days since last order > 2 * median gap(order)");
+  const rule = rules[0] && room(`segments/rules/${encodeURIComponent(rules[0].id)}`);
+  const some = [...rules.slice(0, 3).map((one) => one.id), ...groups.flatMap((group) => group.segments.slice(0, 1).map((one) => one.id))].slice(0, 5).join(',');
   return [
     { name: 'overview', path: room('overview') },
     { name: 'overview of a segment in the past', path: room(`overview?asOf=${past}&step=month${segment ? `&population=${segment}` : ''}`) },
     { name: 'customers', path: room('customers') },
     ...(segment ? [{ name: 'customers of a segment', path: room(`customers?where=${segment}`) }] : []),
     ...(customer ? [{ name: 'portrait', path: customer }, { name: 'why', path: `${customer}?why=${tags[0]?.id ?? ''}` }] : []),
+    { name: 'customers by a condition', path: room(`customers?rule=${encodeURIComponent('any purchase in last 90 days')}`) },
     { name: 'segments', path: room('segments') },
+    { name: 'builder', path: room('segments/new') },
+    { name: 'builder, visual', path: room(`segments/new?text=${condition}`) },
+    { name: 'builder, text', path: room(`segments/new?face=text&text=${condition}`) },
+    { name: 'builder, a mistake', path: room(`segments/new?face=text&text=${encodeURIComponent('any purchase in last 60')}`) },
+    { name: 'builder, json', path: room(`segments/new?face=json&text=${condition}`) },
+    ...(rule ? [{ name: 'segment', path: rule }, { name: 'segment changed', path: `${rule}/edit` }] : []),
+    ...(rule && customer ? [{ name: 'why in a segment', path: `${customer}?member=${encodeURIComponent(rules[0].id)}` }] : []),
+    { name: 'overlap, nothing chosen', path: room('segments/overlap') },
+    { name: 'overlap', path: room(`segments/overlap?ids=${some}`) },
     { name: 'rfm', path: room('segments/rfm') },
     { name: 'data', path: room('data') },
     { name: 'not found', path: room('nowhere') },

@@ -1,5 +1,5 @@
 // Opens every page in both languages, wide and narrow, light and dark, and fails on anything a visitor should never meet.
-//   BASE_URL=http://127.0.0.1:7788 npm run smoke
+//   BASE_URL=http://127.0.0.1:7788 npm run smoke          ONLY=builder looks at the pages with that in their name
 import { AxeBuilder } from '@axe-core/playwright';
 import { BASE, launch, pages, settle } from './browser.mjs';
 
@@ -12,7 +12,7 @@ const browser = await launch();
 let passed = 0;
 let failed = 0;
 try {
-  const all = await pages();
+  const all = (await pages()).filter(({ name }) => name.includes(process.env.ONLY ?? ''));
   for (const view of VIEWS) {
     for (const page of all) {
       const faults = await look(page, view).catch((error) => [`could not be looked at: ${error.message.split('\n')[0]}`]);

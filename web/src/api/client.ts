@@ -41,6 +41,9 @@ export async function fetchJson<T>(url: string, init?: RequestInit): Promise<T> 
   throw new ApiFailure(await problemOf(response, url));
 }
 
+export const postJson = <T>(url: string, body: unknown, signal?: AbortSignal): Promise<T> =>
+  fetchJson<T>(url, { method: 'POST', headers: { accept: 'application/json', 'content-type': 'application/json' }, body: JSON.stringify(body), signal });
+
 async function problemOf(response: Response, url: string): Promise<Problem> {
   try {
     const body: unknown = await response.json();

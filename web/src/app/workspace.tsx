@@ -1,6 +1,6 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { fetchJson, ROOT, workspaceUrl, type Params } from '../api/client';
+import { fetchJson, postJson, ROOT, workspaceUrl, type Params } from '../api/client';
 import type { Workspace, WorkspaceList } from '../api/types';
 import { formatFor, type Format } from '../kit/format';
 import { usePreferences } from './preferences';
@@ -46,6 +46,17 @@ export function useAnswer<T>(path: string, params: Params = {}, options: { enabl
   return useQuery({
     queryKey: [id, dataVersion, path, params],
     queryFn: ({ signal }) => fetchJson<T>(workspaceUrl(id, path, params), { signal }),
+    enabled: options.enabled ?? true,
+    placeholderData: options.keep ? keepPreviousData : undefined,
+  });
+}
+
+/** A question that is too long for an address; asked and kept like the others. */
+export function usePosted<T>(path: string, body: unknown, params: Params = {}, options: { enabled?: boolean; keep?: boolean } = {}): UseQueryResult<T> {
+  const { id, dataVersion } = useWorkspace();
+  return useQuery({
+    queryKey: [id, dataVersion, path, params, body],
+    queryFn: ({ signal }) => postJson<T>(workspaceUrl(id, path, params), body, signal),
     enabled: options.enabled ?? true,
     placeholderData: options.keep ? keepPreviousData : undefined,
   });

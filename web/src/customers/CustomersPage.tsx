@@ -30,7 +30,7 @@ export function CustomersPage() {
   useTitle(t('nav.customers'));
   const failure = catalogue.error ?? first.error;
   const total = first.data?.total ?? 0;
-  const narrowed = Boolean(search.get('q') || search.has('where') || search.get('population'));
+  const narrowed = Boolean(search.get('q') || search.has('where') || search.get('rule') || search.get('population'));
   return (
     <div className="page customers">
       <header className="page-head page-head-row">
@@ -47,7 +47,7 @@ export function CustomersPage() {
         : total === 0 ? (
           <div className="panel">
             <Empty title={narrowed ? t('customers.none') : t('customers.noneYet')} teach={narrowed ? t('customers.none.teach') : t('customers.noneYet.teach')}
-              action={narrowed ? <Button onClick={() => change({ q: undefined, where: undefined, population: undefined })}>{t('customers.clear')}</Button> : undefined} />
+              action={narrowed ? <Button onClick={() => change({ q: undefined, where: undefined, rule: undefined, population: undefined })}>{t('customers.clear')}</Button> : undefined} />
           </div>
         ) : <Grid key={JSON.stringify(params)} total={total} columns={columns} params={params} stale={first.isPlaceholderData} />}
     </div>

@@ -8,6 +8,7 @@ import { useChange } from '../app/url';
 import { useFormat } from '../app/workspace';
 import { isRanged, textOf } from '../kit/TagText';
 import { FilterEditor } from './FilterEditor';
+import { RuleFilter } from './RuleFilter';
 import { parseWhere, replaced, type Where } from './where';
 
 /** The conditions as chips: a click edits, the cross removes; all of them must hold. */
@@ -54,6 +55,7 @@ export function Filters({ catalogue }: { catalogue: TagCatalogue }) {
       <Popover trigger="click" placement="bottomLeft" open={open === -1} onOpenChange={(now) => { setOpen(now ? -1 : null); setAdding(null); }} content={add}>
         <Button size="small" type="dashed" icon={<PlusOutlined />}>{t('filter.add')}</Button>
       </Popover>
+      <RuleFilter />
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function useListParams(columns: readonly string[]): Params {
   return useMemo(() => {
     const asked = new URLSearchParams(text);
     return {
-      q: asked.get('q'), where: asked.getAll('where'), sort: asked.get('sort'), asOf: asked.get('asOf'),
+      q: asked.get('q'), where: asked.getAll('where'), rule: asked.get('rule'), sort: asked.get('sort'), asOf: asked.get('asOf'),
       population: asked.get('population'), tags,
     };
   }, [text, tags]);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Languages, Themes } from '../app/bar/Choices';
 import { usePreferences } from '../app/preferences';
 import { useTitle } from '../app/title';
@@ -6,11 +6,13 @@ import { DataTable } from './DataTable';
 import { Definition } from './Definition';
 import { Empty } from './Empty';
 import { Failure } from './Failure';
+import { NumberField, Pick, TextField } from './fields';
 import { samples, type Sample } from './samples';
 import { ProgressView } from './Progress';
 import { ChartSkeleton, TableSkeleton, TileSkeleton } from './Skeletons';
 import { Sparkline } from './Sparkline';
 import { ChartFrame, Legend } from './chart/ChartFrame';
+import { Tabs } from './Tabs';
 import { categories, fixed } from './tokens';
 import { Delta, Mark, Money, Number, Share, Why } from './values';
 
@@ -39,11 +41,27 @@ export function KitPage() {
         <div className="kit-row">{rows.map((r, i) => <span key={r.name} style={{ height: r.n * 4, width: 40, background: categories[i] }} />)}</div>
       </ChartFrame>
       <Part name="DataTable"><DataTable label={t('kit.title')} columns={columns} rows={rows} keyOf={(r) => r.name} /></Part>
+      <Fields />
       <Part name="Progress"><ProgressView status={working} stage={words} cancel={() => undefined} cancelling={false} /></Part>
       <Part name="Failure"><Failure error={problem} retry={() => undefined} /></Part>
       <Part name="Empty"><Empty title={t('customers.none')} teach={t('customers.none.teach')} /></Part>
       <Part name="Skeletons"><div className="kit-skeletons"><TileSkeleton count={4} /><ChartSkeleton height={80} /><TableSkeleton rows={3} /></div></Part>
     </main>
+  );
+}
+
+function Fields() {
+  const { t } = usePreferences();
+  const [unit, setUnit] = useState('day');
+  const [count, setCount] = useState(30);
+  const [text, setText] = useState('mug');
+  const options = (['day', 'week', 'month'] as const).map((value) => ({ value, label: t(`step.${value}`) }));
+  return (
+    <Part name="Tabs, Pick, NumberField, TextField">
+      <Tabs label={t('kit.title')} value={unit} change={setUnit} tabs={options.map(({ value, label }) => ({ id: value, title: label }))}>
+        <p className="kit-row"><NumberField label={t('build.window.count')} value={count} change={setCount} whole least={1} /> <Pick label={t('build.unit')} value={unit} options={options} change={setUnit} /> <TextField label={t('build.value')} value={text} change={setText} /></p>
+      </Tabs>
+    </Part>
   );
 }
 

@@ -7,7 +7,7 @@ const segment = (id: string, customers: number, before?: number): Segment => ({
 });
 
 it('ranks gains and losses by customers and leaves out what has no past', () => {
-  const { grown, shrunk } = movers({ asOf: '', groups: [{
+  const { grown, shrunk } = movers({ groups: [{
     tag: 'x', title: { en: '', zh: '' }, description: { en: '', zh: '' },
     segments: [segment('a', 10, 5), segment('b', 30, 10), segment('c', 5, 9), segment('d', 7, 7), segment('e', 100)],
   }] }, 5);

@@ -29,7 +29,7 @@ export function PortraitPage() {
               <Tags portrait={data} />
               <div className="portrait-side">
                 <Position rfm={data.rfm} />
-                <Memberships memberships={data.memberships} />
+                <Memberships customer={data.id} memberships={data.memberships} />
               </div>
             </div>
             <Events portrait={data} />

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { fetchJson, workspaceUrl, type Params } from '../api/client';
-import type { EventPage, Portrait, Why } from '../api/types';
+import type { EventPage, Portrait, Why, WhyAnswer } from '../api/types';
 import { daysBefore } from '../app/bar/days';
 import { useScope } from '../app/url';
 import { useAnswer, useWorkspace } from '../app/workspace';
@@ -12,6 +12,9 @@ export const DAY_LIMIT = 200;
 export const usePortrait = (id: string) => useAnswer<Portrait>(path(id), { asOf: useScope().asOf });
 export const useWhy = (id: string, tag: string | undefined) =>
   useAnswer<Why>(`${path(id)}/tags/${encodeURIComponent(tag ?? '')}/why`, { asOf: useScope().asOf }, { enabled: tag !== undefined });
+
+export const useMemberWhy = (id: string, segment: string) =>
+  useAnswer<WhyAnswer>(`/segments/rules/${encodeURIComponent(segment)}${path(id)}/why`, { asOf: useScope().asOf });
 
 /** All events, newest first, page by page. */
 export function useEvents(id: string, type: string | undefined) {

@@ -7,8 +7,10 @@ import { useFormat } from '../app/workspace';
 import { Answer } from '../kit/Answer';
 import { Empty } from '../kit/Empty';
 import { TableSkeleton } from '../kit/Skeletons';
+import { RuleTable } from './RuleTable';
 import { SegmentTable } from './SegmentTable';
 import { useSegmentList } from './queries';
+import { Versions } from './Versions';
 import './segments.css';
 
 /** Which groups are there, how big are they, what are they worth? */
@@ -24,10 +26,15 @@ export function SegmentsPage() {
         <p className="faint">{query.data ? t('segments.about', { at: format.instant(query.data.asOf) }) : '\u00a0'}</p>
       </header>
       <Answer of={query} skeleton={<>{[8, 5, 3].map((rows) => <div className="panel" key={rows}><TableSkeleton rows={rows} /></div>)}</>}>
-        {(data) => data.groups.length === 0
-          ? <div className="panel"><Empty title={t('segments.none')} teach={t('segments.none.teach')} /></div>
-          : <div className="segments">{data.groups.map((group) => <Group key={group.tag} group={group} />)}</div>}
+        {(data) => (
+          <div className="segments">
+            <RuleTable rules={data.rules} />
+            {data.groups.length === 0 && <div className="panel"><Empty title={t('segments.none')} teach={t('segments.none.teach')} /></div>}
+            {data.groups.map((group) => <Group key={group.tag} group={group} />)}
+          </div>
+        )}
       </Answer>
+      <Versions />
     </div>
   );
 }

@@ -1,5 +1,9 @@
+import { segmentsEn } from './segments.en';
+
 /** Every English text of the pages. {name} is filled in; {name|one|many} chooses the word that fits the number. */
 export const en = {
+  ...segmentsEn,
+
   'brand': 'Limner',
   'brand.home': 'Limner, to the overview',
   'wait': 'Loading',

@@ -1,22 +1,14 @@
 import { Select } from 'antd';
-import type { SegmentList } from '../../api/types';
 import { usePreferences } from '../preferences';
+import { useSegmentOptions } from '../segments';
 import { useChange, useScope } from '../url';
-import { useAnswer, useFormat, useWorkspace } from '../workspace';
 
 /** Whom every answer is about: everybody, or one segment. */
 export function Population({ disabled }: { disabled: boolean }) {
-  const { t, say } = usePreferences();
-  const { asOf, population } = useScope();
-  const { events } = useWorkspace();
+  const { t } = usePreferences();
+  const { population } = useScope();
   const change = useChange();
-  const format = useFormat();
-  const { data } = useAnswer<SegmentList>('/segments', { asOf }, { enabled: events > 0, keep: true });
-  const sizes = new Map((data?.groups ?? []).flatMap((g) => g.segments).map((s) => [s.id, format.number(s.customers)]));
-  const groups = (data?.groups ?? []).map((group) => ({
-    label: say(group.title),
-    options: group.segments.map((s) => ({ value: s.id, label: say(s.title) })),
-  }));
+  const { groups, sizes } = useSegmentOptions();
   const everybody = { value: '', label: t('bar.everybody') };
   return (
     <Select

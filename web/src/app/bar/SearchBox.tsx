@@ -64,9 +64,12 @@ function useFound(text: string): Found[] {
   const pages: Found[] = [
     ...rooms.map((room) => ({ kind: 'search.page' as const, title: t(room.title), to: href(room.path) })),
     { kind: 'search.page', title: t('rfm.title'), to: href('segments/rfm') },
+    { kind: 'search.page', title: t('rules.new'), to: href('segments/new') },
+    { kind: 'search.page', title: t('overlap.title'), to: href('segments/overlap') },
   ];
   const groups: Found[] = (segments.data?.groups ?? []).flatMap((group) => group.segments.map((s) => (
     { kind: 'search.segment' as const, title: `${say(s.title)} · ${say(group.title)}`, to: href('customers', { where: s.id }) })));
+  const rules: Found[] = (segments.data?.rules ?? []).map((rule) => ({ kind: 'search.segment', title: say(rule.title) || rule.id, to: href(`segments/rules/${encodeURIComponent(rule.id)}`) }));
   const people: Found[] = text ? (customers.data?.rows ?? []).map((row) => ({ kind: 'search.customer', title: row.id, to: href(`customers/${encodeURIComponent(row.id)}`) })) : [];
-  return [...people, ...(text ? groups.filter(fits) : []), ...pages.filter(fits)].slice(0, 12);
+  return [...people, ...(text ? [...rules, ...groups].filter(fits) : []), ...pages.filter(fits)].slice(0, 12);
 }

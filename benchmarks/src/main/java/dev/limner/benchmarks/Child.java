@@ -120,7 +120,7 @@ final class Child {
     }
 
     /// The most resident memory that this process ever had; 0 where the system does not say.
-    private static double peakMb() throws IOException {
+    static double peakMb() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
             return 0;

@@ -1,15 +1,11 @@
 package dev.limner.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,10 +45,10 @@ public final class FirstLight {
         SizeReport.AllReadings readings = SizeReport.AllReadings.none();
         for (int i = 0; i < repetitions; i++) {
             delete(shop.resolve("store"));
-            readings.imports().add(inChild(shop, "import"));
-            readings.readCsv().add(inChild(shop, "read_csv"));
-            readings.studies().add(inChild(shop, "studies"));
-            readings.sql().add(inChild(shop, "sql"));
+            readings.imports().add(Children.run(Child.class, flags, shop, "import"));
+            readings.readCsv().add(Children.run(Child.class, flags, shop, "read_csv"));
+            readings.studies().add(Children.run(Child.class, flags, shop, "studies"));
+            readings.sql().add(Children.run(Child.class, flags, shop, "sql"));
         }
         compareAnswers(readings.studies().getFirst(), readings.sql().getFirst());
         SizeReport report = SizeReport.of(readings);
@@ -62,29 +58,6 @@ public final class FirstLight {
                 JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(reports));
         Files.writeString(folder.resolve("report.md"), SizeReport.markdown(reports));
         System.out.println(SizeReport.markdown(reports));
-    }
-
-    private Stopwatch.Readings inChild(Path shop, String what) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx" + flags.text("heap", "768m"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName()));
-        Map<String, String> forChild = new LinkedHashMap<>(flags.values());
-        forChild.put("folder", shop.toString());
-        forChild.put("do", what);
-        command.addAll(Arrays.asList(new Flags(forChild).arguments()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("the measurement failed: " + what);
-        }
-        String last = output.strip().lines().reduce("", (_, line) -> line);
-        return JsonMapper.shared().readValue(last, Stopwatch.Readings.class);
     }
 
     private static void compareAnswers(Stopwatch.Readings studies, Stopwatch.Readings sql) {

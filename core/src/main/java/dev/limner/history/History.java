@@ -24,7 +24,13 @@ public final class History {
     private long[] at = new long[64];
 
     private static final class Column {
-        private long[] values = new long[64];
+        private long[] values = missing(64);
+    }
+
+    private static long[] missing(int size) {
+        long[] values = new long[size];
+        Arrays.fill(values, MISSING);
+        return values;
     }
 
     /// An empty history that can hold `properties`; `texts` tells the text of a code.
@@ -94,6 +100,11 @@ public final class History {
     /// Empties the history for the next customer.
     public void begin(int nextCustomer) {
         customer = nextCustomer;
+        for (Column column : columns) {
+            if (column != null) {
+                Arrays.fill(column.values, 0, size, MISSING);
+            }
+        }
         size = 0;
     }
 
@@ -112,7 +123,7 @@ public final class History {
             Column column = columns[c];
             if (column != null) {
                 Column copy = new Column();
-                copy.values = new long[only.at.length];
+                copy.values = missing(only.at.length);
                 for (int i = 0; i < count; i++) {
                     copy.values[i] = column.values[events[i]];
                 }
@@ -122,7 +133,7 @@ public final class History {
         return only;
     }
 
-    /// Makes room for so many events more and returns the index of the first.
+    /// Makes room for so many events more, all their values missing, and returns the index of the first.
     public int extend(int events) {
         int first = size;
         size += events;
@@ -132,7 +143,9 @@ public final class History {
             at = Arrays.copyOf(at, room);
             for (Column column : columns) {
                 if (column != null) {
+                    int before = column.values.length;
                     column.values = Arrays.copyOf(column.values, room);
+                    Arrays.fill(column.values, before, room, MISSING);
                 }
             }
         }

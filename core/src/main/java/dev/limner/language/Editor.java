@@ -66,12 +66,12 @@ public final class Editor {
             return null;
         }
         Span span = found.span();
-        Words title = title(found, source, offset);
+        Words title = title(found, source);
         Words doc = doc(found);
         return doc == null ? null : new Hint(span.start(), span.end(), title, doc);
     }
 
-    private Words title(Source.At found, Source source, int offset) {
+    private Words title(Source.At found, Source source) {
         Source.Part part = found.part();
         if (part == Source.Part.EVENT && found.node() instanceof Expr.Events events) {
             return vocabulary.plan().has(events.type())

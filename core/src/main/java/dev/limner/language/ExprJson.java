@@ -15,18 +15,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.EnumNaming;
 import tools.jackson.databind.annotation.JsonTypeIdResolver;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.impl.TypeIdResolverBase;
 
-/// The JSON face of expressions: one object a record, its kind under `is` in snake_case, its components by name.
+/// The JSON face of expressions: one object a record, its kind under `is` in snake_case, its components by name, constants as
+/// [Expr] writes them.
 ///
-/// `age >= 25` is `{"is":"compare","left":{"is":"name","name":"age"},"operator":"at_least","right":{"is":"decimal",
+/// `age >= 25` is `{"is":"compare","left":{"is":"name","name":"age"},"operator":"AT_LEAST","right":{"is":"decimal",
 /// "value":25}}`.
 public final class ExprJson {
     private static final Map<String, Class<?>> KINDS = kinds();

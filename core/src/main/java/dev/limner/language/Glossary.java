@@ -59,6 +59,11 @@ public final class Glossary implements Serializable {
         return events;
     }
 
+    /// The title of a segment; its name where it has none.
+    public Words segmentTitle(String name) {
+        return segments.all().getOrDefault(name, new Words(name, name));
+    }
+
     Titles segments() {
         return segments;
     }

@@ -303,7 +303,7 @@ record Situation(
 
         /// Whether the token ends a set of events that may take a condition or window.
         private boolean isSet(int i, Level level) {
-            return i >= 0 && (level.named && !level.where && (isEventPlace(i) || word(i - 1).equals("."))
+            return i >= 0 && ((level.named && !level.where && (isEventPlace(i) || word(i - 1).equals(".")))
                     || (word(i).equals(")") && level.named && !level.where));
         }
 

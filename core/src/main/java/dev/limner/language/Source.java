@@ -65,7 +65,7 @@ public final class Source {
     }
 
     /// Where a node of the tree stands.
-    Span span(Object node) {
+    public Span span(Object node) {
         return spans.getOrDefault(node, new Span(0, text.length()));
     }
 
@@ -98,7 +98,8 @@ public final class Source {
 
     private @Nullable At smaller(@Nullable At known, Object node, @Nullable Part part, Span span, int offset) {
         boolean there = span.start() <= offset && offset < span.end() && !(node instanceof Expr e && isBroken(e));
-        if (!there) {
+        boolean unwritten = part == Part.PROPERTY && node instanceof Expr.Aggregate a && a.property() == null;
+        if (!there || unwritten) {
             return known;
         }
         At found = new At(node, part, span);

@@ -25,7 +25,8 @@ public enum Type {
     /// Of what could not be read or found; every mistake is told once.
     UNKNOWN;
 
-    static Type of(ValueType type) {
+    /// The type of a property's values.
+    public static Type of(ValueType type) {
         return switch (type) {
             case TEXT -> TEXT;
             case NUMBER, INTEGER -> NUMBER;

@@ -1,6 +1,8 @@
 package dev.limner.workspace;
 
 import dev.limner.engine.Scope;
+import dev.limner.engine.Study;
+import dev.limner.engine.Together;
 import dev.limner.language.Checked;
 import dev.limner.language.plan.Compiler;
 import dev.limner.language.plan.InForce;
@@ -8,10 +10,14 @@ import dev.limner.language.plan.Lexicon;
 import dev.limner.language.plan.Plan;
 import dev.limner.language.plan.Ranking;
 import dev.limner.portrait.Moment;
+import dev.limner.portrait.Portraits;
 import dev.limner.segment.MembershipStudy;
 import dev.limner.segment.RankingStudy;
+import dev.limner.segment.TenureStudy;
 import dev.limner.work.Work;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +63,38 @@ final class Fulfilment {
             fulfilling.add(study.members(members, i, asked));
         }
         return fulfilling;
+    }
+
+    /// The numbers of those who fulfil one condition as of each of several moments, in one pass.
+    List<RoaringBitmap> over(Checked condition, List<Moment> moments, Work work) {
+        Plan plan = new Compiler(lexicon).condition(condition).plan();
+        List<MembershipStudy> studies = moments.stream()
+                .map(moment -> new MembershipStudy(
+                        plan, inForce(plan, moment, work), moment.asked(), Scope.Mode.AS_CORRECTED))
+                .toList();
+        Together together = new Together(studies.toArray(Study[]::new));
+        Moment last = Collections.max(moments, Comparator.comparingLong(Moment::micros));
+        Together.Answers answers = desk.workspace().engine().run(together, last.scope(), work);
+        List<RoaringBitmap> all = new ArrayList<>();
+        for (int i = 0; i < studies.size(); i++) {
+            MembershipStudy study = studies.get(i);
+            all.add(study.members(together.answer(study, answers), 0, desk.everybody(moments.get(i))));
+        }
+        return all;
+    }
+
+    /// The memberships of one customer in conditions as of a moment.
+    List<TenureStudy.Tenure> tenures(
+            Portraits portraits, List<Checked> conditions, int customer, Moment moment, Work work) {
+        Compiler compiler = new Compiler(lexicon);
+        conditions.forEach(compiler::condition);
+        Plan plan = compiler.plan();
+        TenureStudy study = new TenureStudy(
+                plan, inForce(plan, moment, work), moment.asked(), portraits.study(moment).needs().types());
+        return desk.workspace()
+                .engine()
+                .run(study, moment.scope().within(RoaringBitmap.bitmapOf(customer)), work)
+                .all();
     }
 
     /// The parameters that a plan needs, fitted as of a moment.

@@ -3,6 +3,7 @@ package dev.limner.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limner.problem.UserProblem;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,14 @@ class RoundTripTest {
         Expr expr = Parser.parse(text).orThrow();
         assertThat(Parser.parse(Printer.print(expr)).orThrow()).isEqualTo(expr);
         assertThat(ExprJson.read(ExprJson.write(expr))).isEqualTo(expr);
+    }
+
+    @Test
+    void theTreeIsWrittenAsTheInterfaceSays() {
+        assertThat(ExprJson.write(Parser.parse("count(view in last 7 days) >= 2").orThrow()))
+                .isEqualTo("{\"is\":\"compare\",\"left\":{\"is\":\"aggregate\",\"fold\":\"COUNT\",\"set\":{\"is\":\"events\","
+                        + "\"type\":\"view\",\"window\":{\"is\":\"window_last\",\"count\":7,\"unit\":\"DAY\"}}},"
+                        + "\"operator\":\"AT_LEAST\",\"right\":{\"is\":\"decimal\",\"value\":2}}");
     }
 
     @ParameterizedTest

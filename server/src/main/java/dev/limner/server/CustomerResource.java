@@ -82,18 +82,20 @@ final class CustomerResource {
         int[] numbers = numbers(asked);
         int offset = Math.min(numbers.length, asked.whole("offset", 0, Integer.MAX_VALUE, 0));
         int end = Math.min(numbers.length, offset + asked.whole("limit", 1, 1000, 100));
+        return new CustomerPage(numbers.length, offset, rows(asked, Arrays.copyOfRange(numbers, offset, end)));
+    }
+
+    /// Customers by number, with the tags asked for.
+    static List<CustomerRow> rows(Asked asked, int[] numbers) {
         List<Column> columns = columns(asked);
         Customers customers = asked.desk().workspace().store().customers();
-        return new CustomerPage(
-                numbers.length,
-                offset,
-                IntStream.range(offset, end)
-                        .mapToObj(place -> new CustomerRow(
-                                customers.identifier(numbers[place]).value(),
-                                columns.stream()
-                                        .map(column -> new TagCell(column.tag().name(), column.text(numbers[place])))
-                                        .toList()))
-                        .toList());
+        return IntStream.of(numbers)
+                .mapToObj(number -> new CustomerRow(
+                        customers.identifier(number).value(),
+                        columns.stream()
+                                .map(column -> new TagCell(column.tag().name(), column.text(number)))
+                                .toList()))
+                .toList();
     }
 
     private static void csv(Asked asked) {

@@ -21,6 +21,7 @@ final class OpenApi {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     private final Map<String, Object> schemas = new TreeMap<>();
+    private final Map<String, Class<?>> records = new TreeMap<>();
 
     private OpenApi() {}
 
@@ -96,6 +97,9 @@ final class OpenApi {
 
     private Map<String, Object> reference(Class<?> record) {
         String name = record.getSimpleName().replaceFirst("View$", "");
+        if (!records.computeIfAbsent(name, _ -> record).equals(record)) {
+            throw new IllegalArgumentException(record + " and " + records.get(name) + " share a name");
+        }
         if (!schemas.containsKey(name)) {
             schemas.put(name, Map.of()); // stands in while the record's own components refer to it
             Map<String, Object> properties = new LinkedHashMap<>();

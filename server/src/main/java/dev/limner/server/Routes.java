@@ -22,6 +22,9 @@ final class Routes {
         routes.addAll(EventResource.routes(desks));
         routes.addAll(RfmResource.routes(desks));
         routes.addAll(SegmentResource.routes(desks));
+        routes.addAll(RuleResource.routes(desks));
+        routes.addAll(DefinitionResource.routes(desks));
+        routes.addAll(LanguageResource.routes(desks));
         routes.addAll(SourceResource.routes(desks));
         Map<String, Object> document = OpenApi.document(routes);
         routes.add(new Route(

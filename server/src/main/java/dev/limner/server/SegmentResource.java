@@ -18,7 +18,7 @@ final class SegmentResource {
 
     private SegmentResource() {}
 
-    record SegmentList(String asOf, List<SegmentGroup> groups) {}
+    record SegmentList(String asOf, List<SegmentGroup> groups, List<RuleResource.RuleSegment> rules) {}
 
     record SegmentGroup(String tag, Words title, Words description, List<Segment> segments) {}
 
@@ -57,7 +57,8 @@ final class SegmentResource {
                 moment.date().toString(),
                 desk.workspace().definitions().segments().groups().stream()
                         .map(group -> group(group, now, then))
-                        .toList());
+                        .toList(),
+                RuleResource.list(asked));
     }
 
     private static SegmentGroup group(Segments.Group group, People now, List<People> then) {

@@ -148,6 +148,12 @@ class LimnerServerTest {
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/tags/{tag}/why",
                         "READ GET /api/v1/workspaces/{workspace}/rfm",
                         "READ GET /api/v1/workspaces/{workspace}/segments",
+                        "READ GET /api/v1/workspaces/{workspace}/language/vocabulary",
+                        "READ POST /api/v1/workspaces/{workspace}/language/check",
+                        "READ POST /api/v1/workspaces/{workspace}/language/complete",
+                        "READ POST /api/v1/workspaces/{workspace}/language/hover",
+                        "READ POST /api/v1/workspaces/{workspace}/language/count",
+                        "READ POST /api/v1/workspaces/{workspace}/language/members",
                         "READ GET /api/v1/workspaces/{workspace}/sources",
                         "READ GET /api/v1/workspaces/{workspace}/sources/{source}/quarantine");
     }

@@ -30,6 +30,9 @@ public final class DuckDbEngine implements Engine {
     /// Below so many stored rows a range of its own, which opens every file again, costs more than it brings.
     private static final long ROWS_WORTH_A_RANGE = 4_000_000;
 
+    /// From so many stored rows on it pays to read the texts of columns once, beforehand.
+    private static final long ROWS_WORTH_A_GLOSSARY = 200_000;
+
     private static final int RANGES_A_THREAD = 2;
 
     private final Store store;
@@ -65,7 +68,11 @@ public final class DuckDbEngine implements Engine {
                     connection,
                     row -> delta.put(row.getObject(1, LocalDate.class), row.getLong(2)),
                     "SELECT date_trunc('month', \"at\")::DATE, count(*) FROM delta WHERE customer IS NOT NULL GROUP BY 1");
-            return new ScanPlan(store.plan(), needs, scope, files, delta);
+            ScanPlan plan = new ScanPlan(store.plan(), needs, scope, files, delta, store.glossary());
+            if (plan.rows() >= ROWS_WORTH_A_GLOSSARY) {
+                store.glossary().learn(connection, needs.properties(), files.stream().filter(file -> !file.anonymous()).toList());
+            }
+            return plan;
         });
     }
 
@@ -74,7 +81,7 @@ public final class DuckDbEngine implements Engine {
     }
 
     private <A> A inParallel(Study<A> study, Scope scope, ScanPlan plan, List<Range> ranges, Work work) {
-        Texts texts = new Texts();
+        Texts texts = new Texts(store.glossary());
         try (ExecutorService pool = Executors.newFixedThreadPool(Math.clamp(ranges.size(), 1, threads))) {
             List<Future<A>> answers = new ArrayList<>();
             try {
@@ -103,7 +110,7 @@ public final class DuckDbEngine implements Engine {
     private <A> A one(Study<A> study, Scope scope, ScanPlan plan, Range range, Texts texts, Work work) {
         A answer = study.start();
         History history = new History(study.needs().properties(), texts::text);
-        try (Merge merge = new Merge(store, plan, range, study.needs().properties(), texts)) {
+        try (Merge merge = new Merge(store, plan, range, texts)) {
             @Nullable RoaringBitmap wanted = scope.customers();
             long told = 0;
             while (merge.next(history)) {

@@ -1,7 +1,6 @@
 package dev.limner.engine.duckdb;
 
 import dev.limner.engine.duckdb.DuckDbEngine.Range;
-import dev.limner.event.Property;
 import dev.limner.history.History;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +11,13 @@ import java.util.List;
 final class Merge implements AutoCloseable {
     private final List<RunCursor> runs = new ArrayList<>();
 
-    Merge(Store store, ScanPlan plan, Range range, List<Property> properties, Texts texts) {
+    Merge(Store store, ScanPlan plan, Range range, Texts texts) {
+        Carriage carriage = plan.carriage();
         Texts.Reader reader = texts.reader();
         boolean opened = false;
         try {
-            for (String query : plan.queries(range.low(), range.high())) {
-                runs.add(new RunCursor(store, query, properties, reader));
+            for (ScanPlan.Query query : plan.queries(range.low(), range.high())) {
+                runs.add(new RunCursor(store, query, carriage, reader));
             }
             opened = true;
         } finally {

@@ -15,35 +15,45 @@ import org.duckdb.DuckDBReadableVector;
 /// One sorted run of events, those of a month, read from its first customer to its last.
 ///
 /// Its query gives, in this order: customer, type ordinal, at, then the asked properties as `long`s (numbers as
-/// DOUBLE), each
-/// text property followed by its text.
+/// DOUBLE), then the texts of those text properties whose texts are not known beforehand.
 final class RunCursor implements AutoCloseable {
     /// The customer at the end of a run.
     static final int END = Integer.MAX_VALUE;
 
-    private final Store store;
+    /// How many columns stand before the properties.
+    private static final int BEFORE = 3;
+
+    private final Pool pool;
     private final DuckDBConnection connection;
     private final DuckDBPreparedStatement statement;
     private final DuckDBChunkedResult result;
-    private final List<Property> properties;
+    private final Carriage carriage;
+    private final List<Property> told;
     private final Texts.Reader texts;
-    private DuckDBReadableVector[] vectors = {};
+    /// A row: when it happened, then the values of the properties that its type can have.
+    private final int width;
+
+    private long[] packed = {};
+    private int[] customers = {};
+    private int[] types = {};
     private int row;
     private int rows;
     private int customer = -1;
     private long read;
 
-    RunCursor(Store store, String query, List<Property> properties, Texts.Reader texts) {
-        this.store = store;
-        this.properties = properties;
+    RunCursor(Store store, ScanPlan.Query query, Carriage carriage, Texts.Reader texts) {
+        this.pool = query.ofFiles() ? store.files() : store.database();
+        this.carriage = carriage;
+        this.told = query.told();
+        this.width = 1 + carriage.most();
         this.texts = texts;
-        this.connection = store.borrow();
+        this.connection = pool.borrow();
         try {
-            statement = connection.prepare(query);
+            statement = connection.prepare(query.sql());
             result = statement.query();
             step();
         } catch (SQLException e) {
-            throw Sql.failed(query, e);
+            throw Sql.failed(query.sql(), e);
         }
     }
 
@@ -62,8 +72,7 @@ final class RunCursor implements AutoCloseable {
         int taken = customer;
         while (customer == taken) {
             int end = row + 1;
-            DuckDBReadableVector customers = vectors[0];
-            while (end < rows && customers.getInt(end) == taken) {
+            while (end < rows && customers[end] == taken) {
                 end++;
             }
             copy(history, end);
@@ -77,37 +86,15 @@ final class RunCursor implements AutoCloseable {
     }
 
     private void copy(History history, int end) {
-        int first = history.extend(end - row);
-        int[] types = history.types();
-        DuckDBReadableVector source = vectors[1];
-        for (int from = row, to = first; from < end; from++, to++) {
-            types[to] = source.getInt(from);
-        }
-        copyLongs(vectors[2], history.instants(), first, end);
-        int column = 3;
-        for (Property property : properties) {
-            if (property.type() == ValueType.NUMBER) {
-                copyNumbers(vectors[column], history.values(property), first, end);
-            } else {
-                copyLongs(vectors[column], history.values(property), first, end);
+        int to = history.extend(end - row);
+        for (int from = row; from < end; from++, to++) {
+            int type = types[from];
+            int at = from * width;
+            history.types()[to] = type;
+            history.instants()[to] = packed[at];
+            for (int place : carriage.of(type)) {
+                history.values(carriage.properties().get(place))[to] = packed[++at];
             }
-            if (property.type().isText()) {
-                column++;
-                texts.read(history.values(property), first, vectors[column], row, end);
-            }
-            column++;
-        }
-    }
-
-    private void copyLongs(DuckDBReadableVector source, long[] target, int first, int end) {
-        for (int from = row, to = first; from < end; from++, to++) {
-            target[to] = source.getLong(from, History.MISSING);
-        }
-    }
-
-    private void copyNumbers(DuckDBReadableVector source, long[] target, int first, int end) {
-        for (int from = row, to = first; from < end; from++, to++) {
-            target[to] = source.isNull(from) ? History.MISSING : Double.doubleToLongBits(source.getDouble(from) + 0.0);
         }
     }
 
@@ -119,14 +106,49 @@ final class RunCursor implements AutoCloseable {
                 return;
             }
             DuckDBDataChunkReader chunk = result.chunk();
-            rows = (int) chunk.rowCount();
-            row = 0;
-            vectors = new DuckDBReadableVector[(int) chunk.columnCount()];
+            DuckDBReadableVector[] vectors = new DuckDBReadableVector[(int) chunk.columnCount()];
             for (int i = 0; i < vectors.length; i++) {
                 vectors[i] = chunk.vector(i);
             }
+            rows = (int) chunk.rowCount();
+            row = 0;
+            pack(vectors);
         }
-        customer = vectors[0].getInt(row);
+        customer = customers[row];
+    }
+
+    /// Takes a chunk over row by row while it is still near: many runs are open at once, and a customer's few events in
+    /// each would otherwise be gathered from all columns of all chunks.
+    private void pack(DuckDBReadableVector[] vectors) {
+        if (rows > customers.length) {
+            customers = new int[rows];
+            types = new int[rows];
+            packed = new long[rows * width];
+        }
+        for (int i = 0; i < rows; i++) {
+            int type = vectors[1].getInt(i);
+            int at = i * width;
+            customers[i] = vectors[0].getInt(i);
+            types[i] = type;
+            packed[at] = vectors[2].getLong(i);
+            for (int place : carriage.of(type)) {
+                packed[++at] = value(carriage.properties().get(place), vectors[BEFORE + place], i);
+            }
+        }
+        for (int i = 0; i < told.size(); i++) {
+            DuckDBReadableVector codes = vectors[BEFORE + carriage.properties().indexOf(told.get(i))];
+            DuckDBReadableVector source = vectors[BEFORE + carriage.properties().size() + i];
+            for (int j = 0; j < rows; j++) {
+                texts.read(codes.getLong(j, History.MISSING), source, j);
+            }
+        }
+    }
+
+    private static long value(Property property, DuckDBReadableVector source, int row) {
+        if (property.type() != ValueType.NUMBER) {
+            return source.getLong(row, History.MISSING);
+        }
+        return source.isNull(row) ? History.MISSING : Double.doubleToLongBits(source.getDouble(row) + 0.0);
     }
 
     @Override
@@ -137,7 +159,7 @@ final class RunCursor implements AutoCloseable {
         } catch (SQLException e) {
             throw new InternalProblem("cannot close a run", e);
         } finally {
-            store.giveBack(connection);
+            pool.giveBack(connection);
         }
     }
 }

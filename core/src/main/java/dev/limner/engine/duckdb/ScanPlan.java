@@ -27,6 +27,13 @@ final class ScanPlan {
     /// So many stored rows are sorted in less time than a query of their own costs.
     private static final long ROWS_WORTH_A_QUERY = 500_000;
 
+    /// A query.
+    ///
+    /// @param told the text properties that it gives by code and by text; of the others the glossary knows the texts
+    /// @param ofFiles whether it reads files alone, and not the delta
+    record Query(String sql, List<Property> told, boolean ofFiles) {}
+
+    private final Glossary glossary;
     private final Needs needs;
     private final Scope scope;
     private final List<Column> columns;
@@ -40,7 +47,14 @@ final class ScanPlan {
     }
 
     /// A plan over what the scope can touch of the files in force and of the delta's events by month.
-    ScanPlan(TrackingPlan plan, Needs needs, Scope scope, List<LakeFile> files, Map<LocalDate, Long> delta) {
+    ScanPlan(
+            TrackingPlan plan,
+            Needs needs,
+            Scope scope,
+            List<LakeFile> files,
+            Map<LocalDate, Long> delta,
+            Glossary glossary) {
+        this.glossary = glossary;
         this.needs = needs;
         this.scope = scope;
         Set<String> needed = needs.properties().stream().map(Property::name).collect(Collectors.toSet());
@@ -56,16 +70,34 @@ final class ScanPlan {
                         new Month(month, byMonth.getOrDefault(month, List.of()), delta.getOrDefault(month, 0L))));
     }
 
+    /// The properties that its queries give, and which of them each type of event carries.
+    Carriage carriage() {
+        return Carriage.of(needs);
+    }
+
     /// An upper bound of the rows that will be read.
     long rows() {
         return months.values().stream().mapToLong(Month::rows).sum();
     }
 
     /// The queries for the customers from `low` (included) to `high` (excluded), in the order of months.
-    List<String> queries(int low, int high) {
+    List<Query> queries(int low, int high) {
         String condition = condition(low, high);
         return runs().stream()
-                .map(run -> query(run, condition + wanted(run).condition()))
+                .map(run -> {
+                    List<Property> told = told(run);
+                    boolean ofFiles = run.stream().allMatch(month -> month.inDelta() == 0);
+                    return new Query(query(run, condition + wanted(run).condition(), told), told, ofFiles);
+                })
+                .toList();
+    }
+
+    private List<Property> told(List<Month> run) {
+        boolean delta = run.stream().anyMatch(month -> month.inDelta() > 0);
+        List<LakeFile> files =
+                run.stream().flatMap(month -> month.files().stream()).toList();
+        return needs.properties().stream()
+                .filter(property -> property.type().isText() && (delta || !glossary.covers(property, files)))
                 .toList();
     }
 
@@ -106,7 +138,7 @@ final class ScanPlan {
         return month.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private String query(List<Month> run, String condition) {
+    private String query(List<Month> run, String condition, List<Property> told) {
         List<LakeFile> files =
                 run.stream().flatMap(month -> month.files().stream()).toList();
         List<String> parts = new ArrayList<>();
@@ -119,20 +151,17 @@ final class ScanPlan {
                     + Sql.timestamp(start(run.getFirst().start())) + " AND \"at\" < "
                     + Sql.timestamp(start(run.getLast().start().plusMonths(1))));
         }
-        return "SELECT " + selection() + " FROM (" + String.join(" UNION ALL ", parts) + ")"
+        return "SELECT " + selection(told) + " FROM (" + String.join(" UNION ALL ", parts) + ")"
                 + (sorted ? "" : " ORDER BY customer, \"at\", known, id");
     }
 
-    private String selection() {
-        return Stream.concat(
+    private String selection(List<Property> told) {
+        return Stream.of(
                         Stream.of("customer", typeOrdinal(), "epoch_us(\"at\")"),
-                        needs.properties().stream().flatMap(ScanPlan::selection))
+                        needs.properties().stream().map(Columns::asLong),
+                        told.stream().map(property -> Columns.quoted(property.name())))
+                .flatMap(part -> part)
                 .collect(Collectors.joining(", "));
-    }
-
-    private static Stream<String> selection(Property property) {
-        String asLong = Columns.asLong(property);
-        return property.type().isText() ? Stream.of(asLong, Columns.quoted(property.name())) : Stream.of(asLong);
     }
 
     private String condition(int low, int high) {

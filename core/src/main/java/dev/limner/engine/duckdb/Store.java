@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,18 +28,22 @@ public final class Store implements AutoCloseable {
     private final TrackingPlan plan;
     private final Lake lake;
     private final DuckDBConnection root;
-    private final Deque<DuckDBConnection> idle = new ArrayDeque<>();
+    private final Pool database;
+    private final Pool files;
     private final Customers customers = new Customers();
+    private final Glossary glossary = new Glossary();
     private final AtomicLong version = new AtomicLong();
     private final ReentrantReadWriteLock events = new ReentrantReadWriteLock();
 
-    /// How much the store may take for itself.
+    /// How much the store may take for itself. Importing and scanning files keep to the memory each for itself.
     public record Limits(int memoryMb, int threads) {}
 
-    private Store(Path folder, TrackingPlan plan, DuckDBConnection root) {
+    private Store(Path folder, TrackingPlan plan, DuckDBConnection root, Pool files) {
         this.folder = folder;
         this.plan = plan;
         this.root = root;
+        this.database = new Pool(root);
+        this.files = files;
         this.lake = new Lake(folder.resolve("lake"));
     }
 
@@ -63,7 +65,7 @@ public final class Store implements AutoCloseable {
                     .unwrap(DuckDBConnection.class);
             Sql.execute(root, "SET TimeZone = 'UTC'");
             Schema.bring(root, plan);
-            Store store = new Store(folder, plan, root);
+            Store store = new Store(folder, plan, root, Pool.forFiles(settings));
             store.lake.sweep(root);
             store.readCustomers();
             return store;
@@ -148,6 +150,10 @@ public final class Store implements AutoCloseable {
         return lake;
     }
 
+    Glossary glossary() {
+        return glossary;
+    }
+
     Path folder() {
         return folder;
     }
@@ -203,25 +209,21 @@ public final class Store implements AutoCloseable {
     }
 
     DuckDBConnection borrow() {
-        synchronized (idle) {
-            DuckDBConnection pooled = idle.poll();
-            if (pooled != null) {
-                return pooled;
-            }
-        }
-        try {
-            DuckDBConnection fresh = root.duplicate().unwrap(DuckDBConnection.class);
-            Sql.execute(fresh, "SET TimeZone = 'UTC'");
-            return fresh;
-        } catch (SQLException e) {
-            throw new InternalProblem("no connection to the store", e);
-        }
+        return database.borrow();
     }
 
     void giveBack(DuckDBConnection connection) {
-        synchronized (idle) {
-            idle.push(connection);
-        }
+        database.giveBack(connection);
+    }
+
+    /// Connections for reading the lake's files alone.
+    Pool files() {
+        return files;
+    }
+
+    /// Connections that see the whole store.
+    Pool database() {
+        return database;
     }
 
     private void readCustomers() {
@@ -233,16 +235,7 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            synchronized (idle) {
-                for (DuckDBConnection connection : idle) {
-                    connection.close();
-                }
-                idle.clear();
-            }
-            root.close();
-        } catch (SQLException e) {
-            throw new InternalProblem("cannot close the store", e);
-        }
+        files.close();
+        database.close();
     }
 }

@@ -11,9 +11,18 @@ import org.duckdb.DuckDBReadableVector;
 /// once an event. Among a million texts any two share a code with a chance of 1 in 18 million.
 final class Texts {
     private final ConcurrentMap<Long, String> texts = new ConcurrentHashMap<>();
+    private final Glossary glossary;
+
+    /// The texts of a run over files of which the glossary holds some.
+    Texts(Glossary glossary) {
+        this.glossary = glossary;
+    }
 
     String text(long code) {
         String text = texts.get(code);
+        if (text == null) {
+            text = glossary.text(code);
+        }
         if (text == null) {
             throw new InternalProblem("no text has the code " + code);
         }
@@ -29,15 +38,10 @@ final class Texts {
         private long[] met = new long[1024];
         private int size;
 
-        /// Fetches the texts of those codes among `codes` from `first` on that were never met; `source` holds them in
-        /// the rows
-        /// `row` to `end`.
-        void read(long[] codes, int first, DuckDBReadableVector source, int row, int end) {
-            for (int from = row, at = first; from < end; from++, at++) {
-                long code = codes[at];
-                if (code != History.MISSING && !seen(code)) {
-                    texts.putIfAbsent(code, source.getString(from));
-                }
+        /// Fetches the text of a code that was never met from the row of `source` that holds it.
+        void read(long code, DuckDBReadableVector source, int row) {
+            if (code != History.MISSING && !seen(code)) {
+                texts.putIfAbsent(code, source.getString(row));
             }
         }
 

@@ -7,9 +7,22 @@ final class CodeMemo {
     private long[] codes = new long[64];
     private byte[] answers = new byte[64];
     private int size;
+    /// The codes of all texts that are asked for, once all were met; any other code needs no search.
+    private long[] hits = {};
+    private int found;
+    private boolean complete;
+    private boolean ofHit;
 
     /// 1 yes, 0 no, -1 not asked yet.
     int answer(long code) {
+        if (complete) {
+            for (long hit : hits) {
+                if (hit == code) {
+                    return ofHit ? 1 : 0;
+                }
+            }
+            return ofHit ? 0 : 1;
+        }
         int mask = codes.length - 1;
         int place = place(code, mask);
         while (answers[place] != 0) {
@@ -19,6 +32,17 @@ final class CodeMemo {
             place = (place + 1) & mask;
         }
         return -1;
+    }
+
+    /// Keeps the code of one of the `wanted` texts that alone have this answer.
+    void keepHit(long code, boolean answer, int wanted) {
+        keep(code, answer);
+        if (hits.length != wanted) {
+            hits = new long[wanted];
+        }
+        hits[found++] = code;
+        ofHit = answer;
+        complete = found == wanted;
     }
 
     void keep(long code, boolean answer) {
@@ -44,6 +68,7 @@ final class CodeMemo {
         long[] oldCodes = codes;
         byte[] oldAnswers = answers;
         boolean forget = codes.length >= MOST;
+        found = forget ? 0 : found;
         int room = forget ? 64 : codes.length * 2;
         codes = new long[room];
         answers = new byte[room];

@@ -83,6 +83,11 @@ public final class Compiler {
                 : new Plan.Value(type, compiler.quantity(checked.expr()), null);
     }
 
+    /// The parts of a condition that was added, to be looked at one by one.
+    Outline outline(Checked checked) {
+        return new Outliner(this, Context.of(checked)).outline(checked.expr());
+    }
+
     /// The plan of all that was added.
     public Plan plan() {
         Property zone = null;
@@ -127,26 +132,31 @@ public final class Compiler {
 
     // ---- Shared places
 
-    /// A set of events of a type (null for any).
-    Occurrences.Base base(@Nullable EventType type, @Nullable Truth where, boolean whereIsZoned) {
+    /// A set of events of a type (null for any) that is looked at within a window, or always.
+    Occurrences.Base base(
+            @Nullable EventType type, @Nullable Truth where, boolean whereIsZoned, @Nullable Bounds window) {
+        note(type, window);
         if (type == null) {
             types.addAll(lexicon.plan().types());
         } else {
             types.add(type);
         }
         int ordinal = type == null ? Occurrences.Base.ANY : type.ordinal();
-        return where == null
-                ? new Occurrences.Base(-1, ordinal, null, false)
-                : intern(
-                        List.of("base", ordinal, where),
-                        () -> new Occurrences.Base(lists++, ordinal, where, whereIsZoned));
+        Occurrences.Base base = intern(
+                where == null ? List.of("base", ordinal) : List.of("base", ordinal, where),
+                () -> new Occurrences.Base(where == null ? -1 : lists++, ordinal, where, whereIsZoned, new Reach()));
+        if (window == null) {
+            base.reach().always();
+        } else {
+            base.reach().within(window);
+        }
+        return base;
     }
 
     /// Events of a type within a window, noted as what is read.
     Occurrences.Plain plain(
             @Nullable EventType type, @Nullable Truth where, boolean whereIsZoned, @Nullable Bounds window) {
-        note(type, window);
-        return new Occurrences.Plain(base(type, where, whereIsZoned), window);
+        return new Occurrences.Plain(base(type, where, whereIsZoned, window), window);
     }
 
     /// Notes that events of a type are looked at within a window, or always.

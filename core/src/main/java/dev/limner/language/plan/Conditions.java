@@ -139,7 +139,11 @@ sealed interface Conditions extends Truth {
                 return known == 1;
             }
             boolean answer = test.holds(frame.history().text(code));
-            memo.keep(code, answer);
+            if (test instanceof TextTest.Among(var texts, var negated) && answer != negated) {
+                memo.keepHit(code, answer, texts.size());
+            } else {
+                memo.keep(code, answer);
+            }
             return answer;
         }
 

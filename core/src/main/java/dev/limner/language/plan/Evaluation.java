@@ -6,6 +6,7 @@ import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,15 @@ public final class Evaluation {
     ///
     /// @param micros microseconds since 1970
     public void open(History history, long micros, Scope.Mode mode) {
+        remember(history);
+        root().open(history, micros, mode);
+    }
+
+    private void remember(History history) {
         if (!history.sharesTexts(last)) {
             forget();
             last = history;
         }
-        root().open(history, micros, mode);
     }
 
     /// What is remembered of texts by their codes holds for histories of one run only.
@@ -52,6 +57,12 @@ public final class Evaluation {
         for (int i = 0; i < memos.length; i++) {
             memos[i] = new CodeMemo();
         }
+    }
+
+    /// Looks at a history as if some of its events had never been.
+    void openWithout(BitSet removed, History history, long micros, Scope.Mode mode) {
+        remember(history);
+        root().openWithout(removed, history, micros, mode);
     }
 
     /// Looks at a customer without any event that the plan needs.
@@ -117,7 +128,7 @@ public final class Evaluation {
         return citation;
     }
 
-    private Frame root() {
+    Frame root() {
         return frame(0);
     }
 

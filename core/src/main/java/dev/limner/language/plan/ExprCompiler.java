@@ -93,7 +93,8 @@ final class ExprCompiler {
         }
         Quantity a = alike(left, right);
         Quantity b = alike(right, left);
-        return new Conditions.Compared(fitted(a, b), operator, fitted(b, a));
+        Conditions.Compared compared = new Conditions.Compared(fitted(a, b), operator, fitted(b, a));
+        return Ratio.of(compared);
     }
 
     /// A side of a comparison in the units of the other: instants as dates beside dates, days as durations beside durations.
@@ -279,11 +280,11 @@ final class ExprCompiler {
         boolean any = events.type().equals(Expr.ANY_TYPE);
         EventType type = any ? null : shared.lexicon().plan().type(events.type());
         Expr where = events.where();
-        shared.note(type, window);
         return shared.base(
                 type,
                 where == null ? null : in(context.within(types(events))).truth(where),
-                where != null && asksClock(where));
+                where != null && asksClock(where),
+                window);
     }
 
     private List<EventType> types(Events events) {

@@ -192,6 +192,20 @@ sealed interface Folds extends Quantity {
         }
     }
 
+    /// How many events have the value.
+    record Present(Plain of, Property property) implements Folds.Whole {
+        @Override
+        public long raw(Frame frame) {
+            long range = of.range(frame);
+            int[] list = of.list(frame);
+            int count = 0;
+            for (int i = Occurrences.from(range); i < Occurrences.to(range); i++) {
+                count += frame.history().has(property, list[i]) ? 1 : 0;
+            }
+            return count;
+        }
+    }
+
     /// `min(E.p)`, `max(E.p)`
     record ExtremeOf(boolean greatest, Plain of, Property property) implements OfProperty {
         @Override
@@ -396,38 +410,57 @@ sealed interface Folds extends Quantity {
             if (count < 2) {
                 return null;
             }
-            BigDecimal weighted = BigDecimal.ZERO; // sum of (2 i - (n - 1)) y_i
-            for (int i = 0; i < count; i++) {
-                weighted = weighted.add(value(frame, i).multiply(BigDecimal.valueOf(2L * i - (count - 1))));
-            }
+            BigDecimal weighted = property != null && property.type() == ValueType.NUMBER
+                    ? weightedDoubles(frame, property)
+                    : weightedWhole(frame);
             BigDecimal n = BigDecimal.valueOf(count);
             // the slope is 12 sum((i - (n-1)/2) y_i) / (n (n^2 - 1))
             BigDecimal spread = n.multiply(n.multiply(n).subtract(BigDecimal.ONE));
             return weighted.multiply(BigDecimal.valueOf(6)).divide(spread, PRECISION);
         }
 
-        private BigDecimal value(Frame frame, int i) {
-            long low = low(frame, i);
-            long high = low(frame, i + 1);
+        /// The sum of (2 i - (n - 1)) y_i over the windows.
+        private BigDecimal weightedWhole(Frame frame) {
             int[] list = base.list(frame);
-            BigDecimal sum = BigDecimal.ZERO;
-            double doubles = 0;
-            for (int e = 0; e < base.size(frame); e++) {
-                long at = frame.history().at(list[e]);
-                if (at <= low || at > high) {
+            int size = base.size(frame);
+            BigInteger beyond = BigInteger.ZERO;
+            long sum = 0;
+            for (int e = Occurrences.firstAt(frame.history(), list, size, low(frame, 0) + 1); e < size; e++) {
+                long value = property == null ? 1 : frame.history().value(property, list[e]);
+                if (value == History.MISSING) {
                     continue;
                 }
-                if (property == null) {
-                    sum = sum.add(BigDecimal.ONE);
-                } else if (property.type() == ValueType.NUMBER) {
-                    double value = frame.history().number(property, list[e]);
-                    doubles += Double.isNaN(value) ? 0 : value;
+                long weight = 2L * window(frame, list[e]) - (count - 1);
+                long more = sum + weight * value;
+                if (Math.abs(value) > Long.MAX_VALUE / 4 / count || ((sum ^ more) & (weight * value ^ more)) < 0) {
+                    beyond = beyond.add(BigInteger.valueOf(weight).multiply(BigInteger.valueOf(value)));
                 } else {
-                    BigDecimal value = Stored.decimal(property.type(), frame.history().value(property, list[e]));
-                    sum = value == null ? sum : sum.add(value);
+                    sum = more;
                 }
             }
-            return property != null && property.type() == ValueType.NUMBER ? BigDecimal.valueOf(doubles) : sum;
+            return new BigDecimal(
+                    beyond.add(BigInteger.valueOf(sum)), property == null ? 0 : Stored.scale(property.type()));
+        }
+
+        /// Likewise, each window's doubles summed in the order of events.
+        private BigDecimal weightedDoubles(Frame frame, Property numbers) {
+            int[] list = base.list(frame);
+            int size = base.size(frame);
+            double[] sums = new double[count];
+            for (int e = Occurrences.firstAt(frame.history(), list, size, low(frame, 0) + 1); e < size; e++) {
+                double value = frame.history().number(numbers, list[e]);
+                sums[window(frame, list[e])] += Double.isNaN(value) ? 0 : value;
+            }
+            BigDecimal weighted = BigDecimal.ZERO;
+            for (int i = 0; i < count; i++) {
+                weighted = weighted.add(BigDecimal.valueOf(sums[i]).multiply(BigDecimal.valueOf(2L * i - (count - 1))));
+            }
+            return weighted;
+        }
+
+        /// Which window an event lies in, of those over the last `count` units.
+        private int window(Frame frame, int event) {
+            return count - 1 - (int) ((frame.t() - frame.history().at(event)) / unit);
         }
 
         /// The instant after which the i-th window begins.

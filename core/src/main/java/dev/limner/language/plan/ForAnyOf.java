@@ -5,11 +5,8 @@ import dev.limner.event.ValueType;
 import dev.limner.history.History;
 import dev.limner.language.plan.Occurrences.Plain;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
 /// `for any P: c`: the values of P seen in the positive sets inside for which c holds, every set restricted to the value.
 ///
@@ -21,32 +18,31 @@ record ForAnyOf(Property property, Truth condition, List<Plain> positive, List<P
         all = List.copyOf(all);
     }
 
-    /// The events of one value.
+    /// The events of one value: those of `events` from `from` to `to` (excluded).
     private static final class Group {
         private final long value;
-        private int[] events = new int[8];
-        private int count;
+        private final int[] events;
+        private final int from;
+        private final int to;
 
-        Group(long value) {
+        Group(long value, int[] events, int from, int to) {
             this.value = value;
-        }
-
-        void add(int event) {
-            if (count == events.length) {
-                events = Arrays.copyOf(events, count * 2);
-            }
-            events[count++] = event;
+            this.events = events;
+            this.from = from;
+            this.to = to;
         }
     }
 
     @Override
     public boolean holds(Frame frame) {
-        boolean found = false;
         for (Group group : groups(frame)) {
-            found = found || condition.holds(part(frame, group));
+            boolean found = condition.holds(part(frame, group));
             frame.leaveParts();
+            if (found) {
+                return true;
+            }
         }
-        return found;
+        return false;
     }
 
     /// The values for which the condition holds, in the order in which they were first seen.
@@ -70,36 +66,97 @@ record ForAnyOf(Property property, Truth condition, List<Plain> positive, List<P
         return number == null ? "" : number.stripTrailingZeros().toPlainString();
     }
 
+    /// Looks at the part of one value: the first for which the condition holds, else the first that was seen.
+    ///
+    /// @param look given the part's frame and the value; not called where there is no value at all
+    void inPart(Frame frame, BiConsumer<Frame, String> look) {
+        List<Group> groups = groups(frame);
+        Group chosen = groups.isEmpty() ? null : groups.getFirst();
+        for (Group group : groups) {
+            boolean holds = condition.holds(part(frame, group));
+            frame.leaveParts();
+            if (holds) {
+                chosen = group;
+                break;
+            }
+        }
+        if (chosen != null) {
+            look.accept(part(frame, chosen), text(frame, chosen.value));
+            frame.leaveParts();
+        }
+    }
+
+    /// The values that were seen, as people see them.
+    List<String> seen(Frame frame) {
+        return groups(frame).stream().map(group -> text(frame, group.value)).toList();
+    }
+
     private static Frame part(Frame frame, Group group) {
         Frame part = frame.inner();
-        part.openPart(frame, group.events, 0, group.count);
+        part.openPart(frame, group.events, group.from, group.to);
         return part;
     }
 
     private List<Group> groups(Frame frame) {
-        Map<Long, Group> groups = new LinkedHashMap<>();
         History history = frame.history();
+        int most = 0;
+        for (Plain set : positive) {
+            most += Occurrences.count(set.range(frame));
+        }
+        if (most == 0) {
+            return List.of();
+        }
+        Places places = new Places(most);
         for (Plain set : positive) {
             long range = set.range(frame);
             int[] list = set.list(frame);
             for (int i = Occurrences.from(range); i < Occurrences.to(range); i++) {
                 long value = history.value(property, list[i]);
                 if (value != History.MISSING) {
-                    groups.computeIfAbsent(value, Group::new);
+                    places.add(value);
                 }
             }
         }
-        if (groups.isEmpty()) {
-            return List.of();
-        }
-        for (int i = 0; i < frame.size(); i++) {
-            int event = frame.universe()[i];
-            @Nullable Group group = groups.get(history.value(property, event));
-            if (group != null) {
-                group.add(event);
+        return grouped(frame, places);
+    }
+
+    /// All events from the first that any set looks at, by their values.
+    private List<Group> grouped(Frame frame, Places places) {
+        History history = frame.history();
+        int[] universe = frame.universe();
+        int first = Occurrences.firstAt(history, universe, frame.size(), low(frame));
+        int[] placeOf = new int[frame.size() - first];
+        int[] ends = new int[places.size() + 1];
+        for (int i = 0; i < placeOf.length; i++) {
+            placeOf[i] = places.of(history.value(property, universe[first + i]));
+            if (placeOf[i] >= 0) {
+                ends[placeOf[i] + 1]++;
             }
         }
-        return List.copyOf(groups.values());
+        for (int place = 0; place < places.size(); place++) {
+            ends[place + 1] += ends[place];
+        }
+        int[] next = ends.clone();
+        int[] events = new int[ends[places.size()]];
+        for (int i = 0; i < placeOf.length; i++) {
+            if (placeOf[i] >= 0) {
+                events[next[placeOf[i]]++] = universe[first + i];
+            }
+        }
+        List<Group> groups = new ArrayList<>(places.size());
+        for (int place = 0; place < places.size(); place++) {
+            groups.add(new Group(places.value(place), events, ends[place], ends[place + 1]));
+        }
+        return groups;
+    }
+
+    /// The instant before which no set inside looks.
+    private long low(Frame frame) {
+        long low = Long.MAX_VALUE;
+        for (Plain set : all) {
+            low = Math.min(low, set.window() == null ? Long.MIN_VALUE : frame.low(set.window()));
+        }
+        return low;
     }
 
     @Override

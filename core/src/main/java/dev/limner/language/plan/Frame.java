@@ -5,6 +5,7 @@ import dev.limner.event.Property;
 import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /// One customer's history as it is seen at one instant: which events count, the event that a condition within `where` is
 /// about, and what was computed for it already.
@@ -76,14 +77,26 @@ final class Frame {
     void open(History of, long at, Scope.Mode as) {
         begin(of, at, as);
         whole = this;
-        Property known = evaluation.known();
         for (int e = 0; e < of.size(); e++) {
-            long visible = of.at(e);
-            if (as == Scope.Mode.AS_KNOWN && known != null && of.has(known, e)) {
-                visible = Math.max(visible, of.value(known, e));
-            }
-            see(e, visible);
+            see(e, visible(e));
         }
+    }
+
+    /// Looks at all events of a history but some that are visible at an instant.
+    void openWithout(BitSet removed, History of, long at, Scope.Mode as) {
+        begin(of, at, as);
+        whole = this;
+        for (int e = removed.nextClearBit(0); e < of.size(); e = removed.nextClearBit(e + 1)) {
+            see(e, visible(e));
+        }
+    }
+
+    /// Since when an event is visible.
+    private long visible(int e) {
+        Property known = evaluation.known();
+        return mode == Scope.Mode.AS_KNOWN && known != null && history.has(known, e)
+                ? Math.max(history.at(e), history.value(known, e))
+                : history.at(e);
     }
 
     /// Looks at what another frame would have seen at an earlier instant.
@@ -96,14 +109,8 @@ final class Frame {
         begin(later.history, at, later.mode);
         seen = last;
         whole = this;
-        Property known = evaluation.known();
         for (int i = 0; i < later.whole.size; i++) {
-            int e = later.whole.universe[i];
-            long visible = history.at(e);
-            if (mode == Scope.Mode.AS_KNOWN && known != null && history.has(known, e)) {
-                visible = Math.max(visible, history.value(known, e));
-            }
-            see(e, visible);
+            see(later.whole.universe[i], visible(later.whole.universe[i]));
         }
     }
 

@@ -141,8 +141,24 @@ public final class Lexicon implements Vocabulary {
     /// Follows every name in the definition of a tag.
     ///
     /// @throws UserProblem where one leads back to a definition that is being followed, or is wrong
-    public void reach(String tag) {
+    public synchronized void reach(String tag) {
         reach(new Expr.Name(tag));
+    }
+
+    /// Follows every name in an expression; where it defines a segment of this lexicon, no way may lead back to it.
+    ///
+    /// @throws UserProblem where a definition that it leads to is wrong or refers to itself
+    public synchronized void follow(Checked expression) {
+        String own = segments.entrySet().stream()
+                .filter(entry -> entry.getValue() == expression.source())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+        if (own == null) {
+            reach(expression.expr());
+        } else {
+            segment(own);
+        }
     }
 
     /// Follows every name in an expression.

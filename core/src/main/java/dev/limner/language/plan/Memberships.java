@@ -34,7 +34,8 @@ sealed interface Memberships extends Truth {
             return segment.holds(then(frame));
         }
 
-        private Frame then(Frame frame) {
+        /// The customer as it was at the point.
+        Frame then(Frame frame) {
             Frame then = frame.inner();
             long at = instant(frame, frame.t());
             then.openEarlier(frame.whole(), point instanceof Point.Day && at < frame.t() ? at - 1 : at, at);

@@ -36,11 +36,11 @@ sealed interface Occurrences extends Serializable {
         return ((long) from << 32) | to;
     }
 
-    /// All events of a type (or of any) that fulfil a condition, whenever they happened.
+    /// All events of a type (or of any) that fulfil a condition, as far back as anybody looks.
     ///
     /// @param type the type's ordinal; -1 for any
     /// @param zoned whether the condition asks for local hours or weekdays
-    record Base(int slot, int type, @Nullable Truth where, boolean zoned) implements Serializable {
+    record Base(int slot, int type, @Nullable Truth where, boolean zoned, Reach reach) implements Serializable {
         static final int ANY = -1;
 
         int[] list(Frame frame) {
@@ -64,9 +64,10 @@ sealed interface Occurrences extends Serializable {
         private void filter(Frame frame, Truth condition) {
             int[] source = type == ANY ? frame.universe() : frame.ofType(type);
             int count = type == ANY ? frame.size() : frame.countOfType(type);
-            int[] kept = frame.room(slot, count);
+            int first = firstAt(frame.history(), source, count, reach.low(frame));
+            int[] kept = frame.room(slot, count - first);
             int size = 0;
-            for (int i = 0; i < count; i++) {
+            for (int i = first; i < count; i++) {
                 frame.look(source[i]);
                 if (condition.holds(frame)) {
                     kept[size++] = source[i];
@@ -224,7 +225,10 @@ sealed interface Occurrences extends Serializable {
     }
 
     /// The first place in a list of events, ascending, of one that happened at `at` or later.
-    private static int firstAt(History history, int[] list, int size, long at) {
+    static int firstAt(History history, int[] list, int size, long at) {
+        if (size == 0 || history.at(list[0]) >= at) {
+            return 0;
+        }
         int low = 0;
         int high = size;
         while (low < high) {

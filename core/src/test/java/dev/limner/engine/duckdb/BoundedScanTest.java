@@ -145,23 +145,23 @@ class BoundedScanTest {
 
         ScanPlan unbounded = scan(plan, Map.of(), delta);
         assertThat(unbounded.rows()).isEqualTo(2_400_000);
-        assertThat(unbounded.queries(0, 9)).hasSize(6).noneMatch(query -> query.contains(" OR "));
+        assertThat(unbounded.queries(0, 9)).hasSize(6).noneMatch(query -> query.sql().contains(" OR "));
 
         ScanPlan one = scan(plan, Map.of(sold, april), delta);
         assertThat(one.rows()).isEqualTo(2_400_000);
-        assertThat(one.queries(0, 9)).hasSize(6).noneMatch(query -> query.contains(" OR "));
-        assertThat(one.queries(0, 9).subList(0, 3)).allMatch(query -> query.contains("type IN ('back') "));
-        assertThat(one.queries(0, 9).subList(3, 6)).allMatch(query -> query.contains("type IN ('sold', 'back') "));
+        assertThat(one.queries(0, 9)).hasSize(6).noneMatch(query -> query.sql().contains(" OR "));
+        assertThat(one.queries(0, 9).subList(0, 3)).allMatch(query -> query.sql().contains("type IN ('back') "));
+        assertThat(one.queries(0, 9).subList(3, 6)).allMatch(query -> query.sql().contains("type IN ('sold', 'back') "));
 
         ScanPlan both = scan(plan, Map.of(sold, april, back, midMay), delta);
         assertThat(both.rows()).isEqualTo(1_200_000);
         assertThat(both.queries(0, 9)).hasSize(3);
-        assertThat(both.queries(0, 9).get(1))
+        assertThat(both.queries(0, 9).get(1).sql())
                 .contains("(type IN ('sold') OR type IN ('back') AND \"at\" >= " + Sql.timestamp(midMay) + ")");
 
         ScanPlan common = scan(plan, Map.of(sold, midMay, back, midMay), delta);
-        assertThat(common.queries(0, 9)).hasSize(2).noneMatch(query -> query.contains(" OR "));
-        assertThat(common.queries(0, 9).getFirst())
+        assertThat(common.queries(0, 9)).hasSize(2).noneMatch(query -> query.sql().contains(" OR "));
+        assertThat(common.queries(0, 9).getFirst().sql())
                 .contains("type IN ('sold', 'back') AND \"at\" >= " + Sql.timestamp(midMay));
 
         assertThat(scan(plan, Map.of(sold, Instant.MAX, back, Instant.MAX), delta)
@@ -171,6 +171,6 @@ class BoundedScanTest {
 
     private static ScanPlan scan(TrackingPlan plan, Map<EventType, Instant> since, Map<LocalDate, Long> delta) {
         Scope scope = Scope.asOf(Instant.parse("2026-12-01T00:00:00Z"));
-        return new ScanPlan(plan, new Needs(plan.types(), List.of(), since), scope, List.of(), delta);
+        return new ScanPlan(plan, new Needs(plan.types(), List.of(), since), scope, List.of(), delta, new Glossary());
     }
 }

@@ -1,0 +1,3 @@
+/** An id made of a name: small Latin letters, digits and underscores; empty where nothing of that is left. */
+export const idOf = (name: string): string =>
+  name.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '').replace(/^(\d)/, 's_$1').slice(0, 60);
