@@ -41,7 +41,7 @@ export type WhyParameter = S['WhyParameter']
 export type Rfm = S['Rfm']
 export type RfmClass = S['RfmClass']
 export type RfmCell = S['RfmCell']
-export type SegmentList = S['SegmentList'] & { rules: RuleSegment[] }
+export type SegmentList = S['SegmentList']
 export type SegmentGroup = S['SegmentGroup']
 export type Segment = S['Segment']
 export type SourceList = S['SourceList']
@@ -50,31 +50,27 @@ export type Load = S['Load']
 export type Count = S['Count']
 export type QuarantinePage = S['QuarantinePage']
 export type QuarantineRow = S['QuarantineRow']
+export type Vocabulary = S['Vocabulary']
+export type LanguageMistake = S['Mistake']
+export type Checked = S['Check']
+export type Completions = S['Completion']
+export type Hovered = S['Hover']
+export type Counted = S['ConditionCount']
+export type Members = S['Members']
+export type RuleSegment = S['RuleSegment']
+export type RuleSegmentPage = S['RuleSegmentPage']
+export type RuleVersion = S['RuleVersion']
+export type RuleHistory = S['RuleHistory']
+export type RulePoint = S['RulePoint']
+export type Contrast = S['Contrast']
+export type ContrastRow = S['ContrastRow']
+export type Overlap = S['Overlap']
+export type Plan = S['Plan']
+export type DefinitionChange = S['DefinitionChange']
+export type Applied = S['Applied']
+export type DefinitionVersions = S['DefinitionVersions']
+export type DefinitionVersion = S['DefinitionVersion']
+export type SegmentDraft = S['SegmentDraft']
 
-export interface Vocabulary {
-  events: { name: string; title: Words; properties: { name: string; title: Words; type: string }[] }[];
-  tags: { name: string; title: Words; type: string; choices: { id: string; title: Words }[]; group?: string }[];
-  traits: { name: string; title: Words; type: string }[];
-  segments: { id: string; title: Words }[];
-  functions: { name: string; title: Words; doc: Words }[];
-}
-export type Tree = Record<string, unknown>;
-export interface LanguageMistake { start: number; end: number; warning: boolean; problem: Problem }
-export interface Checked { text: string; tree?: Tree; type: string; aloud?: Words; mistakes: LanguageMistake[]; right: boolean }
-export interface Completions { from: number; to: number; items: { insert: string; label: string; kind: string; detail?: Words }[] }
-export interface Hovered { start?: number; end?: number; title?: Words; doc?: Words }
-export interface Counted { customers: number; of: number; share: number; sampled: boolean; sampleShare?: number; low?: number; high?: number; seconds: number }
-export interface Members { customers: CustomerRow[]; total: number }
 export interface WhyTree { text: string; start: number; end: number; type: string; value?: string; events: number[]; children: WhyTree[] }
 export interface WhyAnswer { holds: boolean; sentence: Words; tree: WhyTree; cited: { id: string; type: string; at: string }[]; removal?: { events: number[]; smallest: boolean }; change?: { kind: string; sentence: Words }; until?: string }
-export interface RuleSegment { id: string; title: Words; description?: Words; text: string; aloud?: Words; customers: number; share: number; spend: string; spendShare: number; version: number; owner?: string; track?: boolean }
-export interface RuleSegmentPage extends RuleSegment { tree: Tree; versions: { version: number; at: string; text: string; note?: string }[]; uses: string[]; usedBy: string[] }
-export interface RuleHistory { points: { at: string; customers: number; entered: number; left: number }[] }
-export interface ContrastRow { tag: string; title: Words; kind: string; value?: string; inside: number; outside: number; effect: number; low: number; high: number }
-export interface Contrast { rows: ContrastRow[] }
-export interface Overlap { segments: { id: string; title: Words; customers: number }[]; parts: { ids: string[]; customers: number }[] }
-export interface DefinitionChange { id: string; kind: string; before?: string; after?: string; in: number; out: number; examplesIn: string[]; examplesOut: string[]; touched: string[]; seconds: number }
-export interface Plan { changes: DefinitionChange[]; problems: { id: string; problem: Problem }[] }
-export interface Applied { version: number; changes: DefinitionChange[] }
-export interface DefinitionVersion { version: number; at: string; note?: string; changes: string[] }
-export interface SegmentDraft { id: string; title: Words; description?: Words; text: string; track?: boolean }

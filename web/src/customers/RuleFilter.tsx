@@ -27,7 +27,7 @@ export function RuleFilter() {
   const settled = useDebounced(text, 300);
   const check = useCheck(settled.trim() === '' ? undefined : { text: settled });
   const fresh = settled === text && settled.trim() !== '' && !check.isPlaceholderData ? check.data : undefined;
-  const right = fresh?.right && fresh.type.toLowerCase() === 'boolean';
+  const right = fresh?.right === true;
   useEffect(() => {
     if (right && settled !== asked) change({ rule: settled }, { replace: true });
     else if (settled.trim() === '' && text === settled && asked !== '') change({ rule: undefined }, { replace: true });
@@ -40,7 +40,7 @@ export function RuleFilter() {
         {right && <Link className="nowrap" to={href('segments/new', { text: settled })}>{t('filter.rule.build')}</Link>}
         <Button size="small" type="text" icon={<CloseOutlined />} aria-label={t('filter.rule.remove')} title={t('filter.rule.remove')} onClick={() => { setOpen(false); setText(''); change({ rule: undefined }, { replace: true }); }} />
       </div>
-      {fresh?.right ? <p className="faint rule-filter-aloud">{say(fresh.aloud)}{!right && ` ${t('build.notCondition', { type: fresh.type.toLowerCase() })}`}</p> : null}
+      {right ? <p className="faint rule-filter-aloud">{say(fresh.aloud)}</p> : null}
       <Mistakes mistakes={fresh?.mistakes ?? NONE} text={text} />
     </div>
   );

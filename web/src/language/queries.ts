@@ -3,11 +3,11 @@ import { useScope } from '../app/url';
 import { useLate } from '../app/useDebounced';
 import { useAnswer, usePosted } from '../app/workspace';
 
-/** An expression by its text or by its tree. */
-export type Asked = { text: string } | { tree: unknown };
+/** A condition by its text or by its tree; of a segment that is being changed, its id, so that a circle is told. */
+export type Asked = ({ text: string } | { tree: unknown }) & { segment?: string };
 
 export const useVocabulary = () => useAnswer<Vocabulary>('/language/vocabulary');
-export const useCheck = (asked: Asked | undefined) => usePosted<Checked>('/language/check', asked, { asOf: useScope().asOf }, { enabled: asked !== undefined, keep: asked !== undefined });
+export const useCheck = (asked: Asked | undefined) => usePosted<Checked>('/language/check', { ...asked, condition: true }, { asOf: useScope().asOf }, { enabled: asked !== undefined, keep: asked !== undefined });
 
 /** How many: exact; while that takes long, a sample with its interval. */
 export function useCount(text: string | undefined) {

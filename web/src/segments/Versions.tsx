@@ -17,7 +17,7 @@ export function Versions() {
     { id: 'version', title: t('rule.version'), width: '80px', cell: (v) => <span className="tabular">{format.number(v.version)}</span> },
     { id: 'at', title: t('rule.at'), width: '150px', cell: (v) => <span className="nowrap">{format.instant(v.at)}</span> },
     { id: 'changes', title: t('versions.changes'), cell: (v) => v.changes.join(', ') },
-    { id: 'note', title: t('plan.note'), cell: (v) => v.note ?? '' },
+    { id: 'note', title: t('plan.note'), cell: (v) => v.note },
     { id: 'undo', title: t('rule.undo'), width: '1%', cell: (v) => <Button size="small" loading={undo.isPending && undo.variables.version === v.version} aria-label={t('versions.undo', { version: v.version })} onClick={() => undo.mutate({ version: v.version })}>{t('rule.undo')}</Button> },
   ];
   return (
@@ -25,7 +25,7 @@ export function Versions() {
       <header className="panel-head"><div className="panel-title"><h2>{t('versions.title')}</h2><p className="faint">{t('versions.note')}</p></div></header>
       {undo.error && <Failure error={undo.error} />}
       <Answer of={useVersions()} skeleton={<TableSkeleton rows={3} />}>
-        {(data) => data.length === 0 ? <p className="faint">{t('versions.none')}</p> : <DataTable label={t('versions.title')} columns={columns} rows={[...data].sort((a, b) => b.version - a.version)} keyOf={(v) => String(v.version)} stacks />}
+        {(data) => data.versions.length === 0 ? <p className="faint">{t('versions.none')}</p> : <DataTable label={t('versions.title')} columns={columns} rows={[...data.versions].sort((a, b) => b.version - a.version)} keyOf={(v) => String(v.version)} stacks />}
       </Answer>
     </section>
   );

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { postJson, workspaceUrl } from '../api/client';
 import { useScope } from '../app/url';
 import { useAnswer, usePosted, useWorkspace } from '../app/workspace';
-import type { Applied, Contrast, DefinitionVersion, Overlap, Plan, Rfm, RuleHistory, RuleSegmentPage, SegmentDraft, SegmentList } from '../api/types';
+import type { Applied, Contrast, DefinitionVersions, Overlap, Plan, Rfm, RuleHistory, RuleSegmentPage, SegmentDraft, SegmentList } from '../api/types';
 
 export type Method = 'quantile' | 'fixed' | 'learned';
 
@@ -18,7 +18,7 @@ export const useOverlap = (ids: readonly string[]) => useAnswer<Overlap>('/segme
 export interface Changes { segments: readonly SegmentDraft[]; remove: readonly string[] }
 
 export const usePlan = (changes: Changes | undefined) => usePosted<Plan>('/definitions/plan', changes, {}, { enabled: changes !== undefined, keep: changes !== undefined });
-export const useVersions = () => useAnswer<DefinitionVersion[]>('/definitions/versions');
+export const useVersions = () => useAnswer<DefinitionVersions>('/definitions/versions');
 export const useApply = () => useDefining<Changes & { note: string }>('/definitions/apply');
 export const useUndo = () => useDefining<{ version: number }>('/definitions/undo');
 

@@ -133,7 +133,6 @@ export const segmentsEn = {
   'build.text.edit': 'The forms do not know this one; a click opens the text',
   'build.mistake': 'Mistake:',
   'build.warning': 'Mind:',
-  'build.notCondition': 'This is a value ({type}), not a yes or no. Compare it with something.',
 
   'build.aloud': 'Read aloud',
   'build.aloud.none': 'As soon as there is a condition, it is read out here.',

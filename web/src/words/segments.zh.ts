@@ -135,7 +135,6 @@ export const segmentsZh: Record<keyof typeof segmentsEn, string> = {
   'build.text.edit': '表单不支持这一项，点击可在文本里编辑',
   'build.mistake': '错误：',
   'build.warning': '注意：',
-  'build.notCondition': '这是一个值（{type}），不是“是或否”的条件，请拿它和别的值比较。',
 
   'build.aloud': '读出来',
   'build.aloud.none': '有了条件，这里就会用一句话读出来。',

@@ -35,7 +35,7 @@ function Builder({ segment }: { segment: RuleSegmentPage | undefined }) {
   const { t, say } = usePreferences();
   const href = useHref();
   const vocabulary = useVocabulary();
-  const draft = useDraft(segment?.id ?? 'new', segment?.text ?? '');
+  const draft = useDraft(segment?.id, segment?.text ?? '');
   const [face, setFace] = useChoice('face', FACES);
   const [review, setReview] = useState(false);
   const toText = useCallback(() => setFace('text'), [setFace]);

@@ -19,13 +19,11 @@ export function Side({ draft }: { draft: Draft }) {
   const { t, say } = usePreferences();
   const [customer, setCustomer] = useState('');
   const { checked, ready, text } = draft;
-  const notCondition = checked?.right && !draft.stale && ready === undefined;
   return (
     <div className="build-side">
       <section className="panel" aria-live="polite">
         <h2 className="build-label">{t('build.aloud')}</h2>
         <p className={draft.stale ? 'aloud stale' : 'aloud'}>{text.trim() === '' ? <span className="faint">{t('build.aloud.none')}</span> : checked?.aloud ? say(checked.aloud) : <span className="faint">{checked && !draft.stale ? t('build.aloud.broken') : '…'}</span>}</p>
-        {notCondition && <p className="mistakes wrong">{t('build.notCondition', { type: checked.type.toLowerCase() })}</p>}
       </section>
       <Size text={ready} />
       {ready !== undefined && <People text={ready} ask={setCustomer} />}

@@ -28,15 +28,15 @@ export interface Draft {
 }
 
 /** The expression that is being built: kept over reloads, checked after each pause. */
-export function useDraft(id: string, original: string): Draft {
+export function useDraft(segment: string | undefined, original: string): Draft {
   const [search] = useSearchParams();
   const change = useChange();
   const workspace = useWorkspaceId();
-  const key = `limner.draft.${workspace}.${id}`;
+  const key = `limner.draft.${workspace}.${segment ?? ''}`;
   const [source, setSource] = useState<Source>(() => ({ text: search.get('text') ?? (search.get('draft') === 'kept' ? sessionStorage.getItem(key) : null) ?? original }));
   const text = textOf(source);
   const settled = useDebounced(source, 250);
-  const check = useCheck(textOf(settled).trim() === '' ? undefined : settled);
+  const check = useCheck(textOf(settled).trim() === '' ? undefined : { ...settled, ...(segment && { segment }) });
   const checked = textOf(settled).trim() === '' ? undefined : check.data;
   const stale = settled !== source || check.isPlaceholderData;
 
@@ -51,8 +51,7 @@ export function useDraft(id: string, original: string): Draft {
   const write = useCallback((next: string) => setSource((now) => (textOf(now) === next ? now : { text: next })), []);
   const plant = useCallback((tree: Expr | undefined) => setSource(tree ? { tree } : { text: '' }), []);
   const tree = 'tree' in source ? source.tree : stale ? undefined : checked?.tree as Expr | undefined;
-  const condition = checked?.right && checked.type.toLowerCase() === 'boolean';
-  return { text, tree, checked, stale, failure: check.error, ready: !stale && condition ? checked.text : undefined, write, plant };
+  return { text, tree, checked, stale, failure: check.error, ready: !stale && checked?.right ? checked.text : undefined, write, plant };
 }
 
 export const textOf = (source: Source): string => ('tree' in source ? print(source.tree) : source.text);

@@ -32,6 +32,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             PlanVerb.class,
             ApplyVerb.class,
             CustomerVerb.class,
+            Ask.class,
             Serve.class,
             SqlVerb.class,
             GenerateCompletion.class

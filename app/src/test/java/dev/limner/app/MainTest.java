@@ -116,4 +116,42 @@ class MainTest {
         assertThat(run("imprt").code()).isEqualTo(2);
         assertThat(run("--help").out()).contains("demo").contains("import");
     }
+
+    @Test
+    void askCountsReadsAloudAndNamesTheFirst() throws IOException {
+        Path shop = shop();
+        assertThat(run("import", "-w", shop.toString()).code()).isZero();
+        String[] asked = {"ask", "count(order) >= 2", "-w", shop.toString(), "--as-of", "2026-03-01"};
+        Ran ran = run(asked);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out().lines())
+                .containsExactly(
+                        "1 of 2 customers (50.0 %), as of 2026-03-01: customers who ordered at least 2 times", "ann");
+        assertThat(ran.code()).isZero();
+        Ran valued = run("ask", "sum(purchase.amount)", "-w", shop.toString(), "--as-of", "2026-03-01", "--json");
+        JsonNode spread = JsonMapper.shared().readTree(valued.out());
+        assertThat(spread.get("min").asString()).isEqualTo("4.5");
+        assertThat(spread.get("max").asString()).isEqualTo("38");
+        assertThat(spread.get("known").asInt()).isEqualTo(2);
+        Ran gap = run("ask", "median gap(order)", "-w", shop.toString(), "--as-of", "2026-03-01");
+        assertThat(gap.out()).contains("1 of 2 customers have a value").contains("median  45.9688 days");
+    }
+
+    @Test
+    void mistakesAreDrawnUnderTheText() throws IOException {
+        Path shop = shop();
+        assertThat(run("import", "-w", shop.toString()).code()).isZero();
+        Ran ran = run("ask", "count(购买) > 1 and\n  lifecycel = 'lost'", "-w", shop.toString());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines().toList())
+                .startsWith(
+                        "count(购买) > 1 and",
+                        "      ^^^^",
+                        "UNKNOWN_EVENT_TYPE 1:7  There is no event type (购买).  Maybe you meant (purchase).")
+                .endsWith(
+                        "  lifecycel = 'lost'",
+                        "  ^^^^^^^^^",
+                        "UNKNOWN_NAME 2:3  There is no tag and no trait (lifecycel).  Maybe you meant (lifecycle).");
+    }
 }

@@ -23,7 +23,7 @@ import org.roaringbitmap.RoaringBitmap;
 /// Definitions in one pass against the same definitions as SQL one by one, in one process and in turns.
 final class Contest {
     /// A way of writing is tried again while it is not this much slower than the best.
-    private static final double HOPELESS = 1.5;
+    private static final double HOPELESS = 1.25;
 
     private static final int WARM_UPS = 6;
 

@@ -197,10 +197,10 @@ final class Questions {
                         WHERE is_first AND next - "at" <= INTERVAL %d DAY""".formatted(
                                 first.type(), first.sql(), second.type(), second.sql(), either, Stretch.asOf(), days),
                         """
-                        SELECT DISTINCT a.customer FROM (SELECT customer, "at"%s) AS a
-                        ASOF JOIN (SELECT customer, "at"%s) AS b ON a.customer = b.customer AND a."at" < b."at"
-                        WHERE b."at" - a."at" <= INTERVAL %d DAY""".formatted(
-                                first.from(stretch), second.from(stretch), days)));
+                        SELECT DISTINCT a.customer FROM (SELECT customer, "at", known, id%s) AS a
+                        JOIN (SELECT customer, "at", known, id%s) AS b ON a.customer = b.customer
+                          AND (b."at", b.known, b.id) > (a."at", a.known, a.id) AND b."at" - a."at" <= INTERVAL %d DAY"""
+                                .formatted(first.from(stretch), second.from(stretch), days)));
     }
 
     private Question ratio() {

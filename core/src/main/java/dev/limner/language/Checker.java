@@ -7,16 +7,24 @@ import dev.limner.language.Source.Part;
 import dev.limner.problem.Nearest;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
+import dev.limner.problem.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Finds what names refer to and which type each node has, and tells every mistake at once.
 public final class Checker {
+    private static final Set<String> CALLED = Set.of(
+            "count", "sum", "avg", "average", "min", "max", "median", "top", "distinct", "sequence", "trend", "score",
+            "percentile", "rank", "distance");
+
     private final Vocabulary vocabulary;
     private final Source source;
     private final Mistakes mistakes;
@@ -120,7 +128,9 @@ public final class Checker {
             }
             case Expr.ForAny forAny -> {
                 condition(forAny.condition(), where);
-                sets.forAny(forAny);
+                if (!source.isBroken(forAny.condition())) {
+                    sets.forAny(forAny);
+                }
                 yield Type.BOOLEAN;
             }
             case Expr.Trend(var of, var _, var unit) -> {
@@ -154,6 +164,8 @@ public final class Checker {
                 Type type = type(value, where);
                 compared(node, value, type, low, type(low, where), true);
                 compared(node, value, type, high, type(high, where), true);
+                value(value, low);
+                value(value, high);
                 yield Type.BOOLEAN;
             }
             case Expr.OneOf oneOf -> oneOf(oneOf, where);
@@ -218,15 +230,38 @@ public final class Checker {
             tell(Code.NAME_OF_EVENT, node, name);
             return Type.UNKNOWN;
         }
-        Set<String> known = new LinkedHashSet<>(vocabulary.tags());
-        known.addAll(sets.traits());
-        mistakes.add(Code.UNKNOWN_NAME, source.span(node), withNearest(name, known));
+        if (CALLED.contains(name.toLowerCase(Locale.ROOT))) {
+            tell(Code.BRACKETS_NEEDED, node, name);
+            return Type.UNKNOWN;
+        }
+        mistakes.add(Code.UNKNOWN_NAME, source.span(node), withNearest(name, vocabulary.tags(), sets.traits()));
         return Type.UNKNOWN;
     }
 
     static List<String> withNearest(String name, Collection<String> known) {
+        return withNearest(name, known, Map.of());
+    }
+
+    /// A name and what it may have meant: what is so called, else the nearest name, else the nearest title.
+    static List<String> withNearest(String name, Collection<String> known, Map<String, Words> titled) {
         List<String> values = new ArrayList<>(List.of(name));
-        values.addAll(Nearest.to(name, known));
+        Map<String, String> byTitle = new LinkedHashMap<>();
+        titled.forEach((of, title) -> {
+            byTitle.putIfAbsent(title.zh().toLowerCase(Locale.ROOT), of);
+            byTitle.putIfAbsent(title.en().toLowerCase(Locale.ROOT), of);
+        });
+        String called = name.toLowerCase(Locale.ROOT);
+        Set<String> names = new LinkedHashSet<>(known);
+        names.addAll(titled.keySet());
+        if (byTitle.containsKey(called)) {
+            values.add(byTitle.get(called));
+            return values;
+        }
+        List<String> nearest = Nearest.to(name, names);
+        values.addAll(
+                nearest.isEmpty()
+                        ? Nearest.to(called, byTitle.keySet()).stream().map(byTitle::get).toList()
+                        : nearest);
         return values;
     }
 
@@ -295,7 +330,7 @@ public final class Checker {
 
     private void expect(Expr node, Type type, Type wanted) {
         if (type != wanted && type != Type.UNKNOWN) {
-            tell(Code.TYPE_MISMATCH, node, wanted.term(), type.term());
+            tell(Code.WRONG_TYPE, node, wanted.term(), type.term());
         }
     }
 
@@ -306,6 +341,10 @@ public final class Checker {
 
     private Type compare(Expr.Compare compare, Where where) {
         Type left = type(compare.left(), where);
+        if (left == Type.TEXT && compare.right() instanceof Expr.Name(var name) && isUnheardOf(name, where)) {
+            tell(Code.TEXT_UNQUOTED, compare.right(), name, Names.text(name));
+            return Type.BOOLEAN;
+        }
         Type right = type(compare.right(), where);
         boolean order = compare.operator() != Operator.EQUAL && compare.operator() != Operator.NOT_EQUAL;
         compared(compare, compare.left(), left, compare.right(), right, order);
@@ -320,9 +359,10 @@ public final class Checker {
         }
         if (!leftType.comparesWith(rightType)) {
             Expr bare = rightType == Type.DURATION || rightType == Type.LENGTH ? left : right;
-            if (bare instanceof Expr.Decimal(var number)
-                    && (leftType == Type.DURATION || rightType == Type.DURATION)) {
-                tell(Code.UNIT_NEEDED, bare, number.toPlainString(), number.toPlainString());
+            boolean length = leftType == Type.LENGTH || rightType == Type.LENGTH;
+            boolean unit = length || leftType == Type.DURATION || rightType == Type.DURATION;
+            if (bare instanceof Expr.Decimal(var number) && unit) {
+                tell(Code.UNIT_NEEDED, bare, number.toPlainString(), number.toPlainString() + (length ? " km" : " days"));
             } else {
                 tell(Code.TYPE_MISMATCH, node, leftType.term(), rightType.term());
             }
@@ -333,13 +373,28 @@ public final class Checker {
         }
     }
 
+    /// Whether nothing is called so, nor nearly so.
+    private boolean isUnheardOf(String name, Where where) {
+        if (where.isEvent()) {
+            return !where.types().isEmpty()
+                    && Carried.property(vocabulary.plan(), where.types(), name) == null
+                    && Nearest.to(name, Carried.by(where.types()).stream().map(Property::name).toList())
+                            .isEmpty();
+        }
+        return !vocabulary.tags().contains(name)
+                && !vocabulary.plan().has(name)
+                && !CALLED.contains(name.toLowerCase(Locale.ROOT))
+                && withNearest(name, vocabulary.tags(), sets.traits()).size() == 1;
+    }
+
     /// A text that a choice can never be, an hour that no day has.
     private void value(Expr of, Expr literal) {
         if (of instanceof Expr.Name(var name) && literal instanceof Expr.Text(var text) && types.get(of) == Type.TEXT) {
             Vocabulary.TagType tag = tagOrNull(name);
             if (tag != null && !tag.choices().isEmpty() && !tag.choices().contains(text)) {
                 List<String> values = new ArrayList<>(List.of(text, name));
-                values.addAll(Nearest.to(text, tag.choices()));
+                List<String> nearest = Nearest.to(text, tag.choices());
+                values.add(String.join(", ", nearest.isEmpty() ? tag.choices() : nearest));
                 mistakes.add(Code.UNKNOWN_VALUE, source.span(literal), values);
             }
         }

@@ -17,6 +17,7 @@ final class Cursor {
     final Mistakes mistakes;
     private final List<Token> tokens;
     private int at;
+    private int open;
 
     Cursor(String text) {
         mistakes = new Mistakes(text);
@@ -42,6 +43,7 @@ final class Cursor {
         Token token = tokens.get(at);
         if (token.kind() != Kind.END) {
             at++;
+            open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
         }
         return token;
     }
@@ -49,7 +51,7 @@ final class Cursor {
     boolean accept(String mark) {
         boolean there = peek().is(mark);
         if (there) {
-            at++;
+            next();
         }
         return there;
     }
@@ -96,6 +98,16 @@ final class Cursor {
         return failAt(peek(), code, values);
     }
 
+    /// The next token is no name; a word of the language would be one in quotes.
+    Stop failNamed(Code code, String quote) {
+        Token token = peek();
+        if (token.kind() != Kind.WORD) {
+            return fail(code);
+        }
+        mistakes.add(code, token.span(), token.text(), quote + token.text() + quote);
+        return new Stop();
+    }
+
     Stop failAt(Token token, Code code, String... values) {
         List<String> all = new ArrayList<>(List.of(values));
         all.add(token.kind() == Kind.END ? "@end" : shown(token));
@@ -107,9 +119,35 @@ final class Cursor {
         return token.kind() == Kind.TEXT ? "'" + token.text() + "'" : token.text();
     }
 
-    /// Goes on to the next `and`, `or`, `then`, comma or bracket that closes what is open here.
-    void skip() {
-        int depth = 0;
+    /// How many brackets are open.
+    int open() {
+        return open;
+    }
+
+    /// Whether something that means nothing stands right before the next token.
+    boolean followsNonsense() {
+        int from = at == 0 ? 0 : tokens.get(at - 1).end();
+        return mistakes.all().stream()
+                .anyMatch(mistake -> mistake.problem().code() == Code.BAD_CHARACTER
+                        && mistake.span().start() >= from
+                        && mistake.span().end() <= peek().start());
+    }
+
+    /// Leaves the brackets that were opened since so many were open, where they are closed at all, and goes on to the next
+    /// `and`, `or`, `then`, comma or bracket that closes what was open before.
+    void skip(int openBefore) {
+        int from = at;
+        int openHere = open;
+        skipTo(Math.max(0, open - openBefore));
+        if (peek().kind() == Kind.END && open > openBefore) {
+            at = from;
+            open = openHere;
+            skipTo(0);
+        }
+    }
+
+    private void skipTo(int inside) {
+        int depth = inside;
         while (peek().kind() != Kind.END) {
             Token token = peek();
             String word = token.kind() == Kind.WORD ? token.text().toLowerCase(Locale.ROOT) : "";
@@ -117,7 +155,7 @@ final class Cursor {
                 return;
             }
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-            at++;
+            next();
         }
     }
 

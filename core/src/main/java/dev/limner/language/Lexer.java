@@ -24,9 +24,11 @@ final class Lexer {
             Map.entry('≥', ">="),
             Map.entry('≤', "<="),
             Map.entry('≠', "!="));
-    private static final Map<String, String> SPELLINGS = Map.of("<>", "!=", "==", "=");
+    private static final Map<String, String> SPELLINGS = Map.of("<>", "!=", "==", "=", "=>", ">=", "=<", "<=");
+    /// What other languages write, and what this one writes for it.
+    private static final Map<String, String> FOREIGN = Map.of("&&", "and", "&", "and", "||", "or", "|", "or");
     private static final List<String> MARKS =
-            List.of("!=", "<>", "<=", ">=", "==", "(", ")", ",", ":", ".", "=", "<", ">", "+", "-", "*", "/");
+            List.of("!=", "<>", "<=", ">=", "==", "=>", "=<", "(", ")", ",", ":", ".", "=", "<", ">", "+", "-", "*", "/");
 
     private final String text;
     private final Mistakes mistakes;
@@ -137,6 +139,14 @@ final class Lexer {
         for (String mark : MARKS) {
             if (text.startsWith(mark, at)) {
                 add(Kind.MARK, SPELLINGS.getOrDefault(mark, mark), at + mark.length());
+                return;
+            }
+        }
+        for (String sign : List.of("&&", "||", "&", "|")) {
+            if (text.startsWith(sign, at)) {
+                String ours = FOREIGN.getOrDefault(sign, sign);
+                mistakes.add(Code.BAD_CHARACTER, new Span(at, at + sign.length()), sign, ours);
+                add(Kind.WORD, ours, at + sign.length());
                 return;
             }
         }

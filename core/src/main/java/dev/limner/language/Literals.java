@@ -97,7 +97,8 @@ final class Literals {
         Unit unit = unitOf(cursor.peek());
         if (unit == null) {
             Token number = cursor.peek(-1);
-            throw cursor.failAt(cursor.peek(), Code.UNIT_NEEDED, number.text());
+            cursor.mistakes.add(Code.UNIT_NEEDED, cursor.peek().span(), number.text(), number.text() + " days");
+            throw new Cursor.Stop();
         }
         cursor.next();
         return unit;

@@ -42,12 +42,19 @@ public final class Parser {
         Expr expr = parser.condition();
         while (cursor.peek().kind() != Kind.END) {
             int before = cursor.position();
-            cursor.fail(Code.UNEXPECTED);
-            cursor.skip();
+            if (cursor.peek().is(")")) {
+                cursor.mistakes.add(Code.UNMATCHED_BRACKET, cursor.peek().span());
+            } else if (cursor.followsNonsense()) {
+                parser.broken.add(expr);
+            } else {
+                cursor.fail(Code.UNEXPECTED);
+            }
+            cursor.skip(cursor.open());
             if (cursor.position() == before) {
                 cursor.next();
             }
-            if (cursor.peek().kind() != Kind.END) {
+            boolean joined = cursor.acceptWord("and") || cursor.acceptWord("or");
+            if (joined || (cursor.position() == before + 1 && cursor.peek().kind() != Kind.END && !cursor.peek().is(")"))) {
                 parser.condition();
             }
         }
@@ -57,16 +64,17 @@ public final class Parser {
     /// Anything, up to a bracket or the end.
     Expr condition() {
         int first = cursor.position();
+        int open = cursor.open();
         if (++depth > DEEPEST) {
             depth--;
             cursor.fail(Code.TOO_DEEP, Integer.toString(DEEPEST));
-            cursor.skip();
+            cursor.skip(open);
             return standIn(first);
         }
         try {
             return prefixed(first);
         } catch (Cursor.Stop _) {
-            cursor.skip();
+            cursor.skip(open);
             return standIn(first);
         } finally {
             depth--;
@@ -82,10 +90,10 @@ public final class Parser {
             cursor.expect(":");
             return cursor.part(cursor.mark(first, new Expr.ForAny(property, condition())), Source.Part.PROPERTY, at);
         }
-        if (cursor.comes("customer", "zone") && cursor.peek(2).is(":")) {
+        if (cursor.comes("customer", "zone")) {
             cursor.next();
             cursor.next();
-            cursor.next();
+            cursor.expect(":");
             return cursor.mark(first, new Expr.CustomerZone(condition()));
         }
         return or(first);
@@ -131,10 +139,11 @@ public final class Parser {
 
     private Expr recovered() {
         int first = cursor.position();
+        int open = cursor.open();
         try {
             return comparison();
         } catch (Cursor.Stop _) {
-            cursor.skip();
+            cursor.skip(open);
             return standIn(first);
         }
     }
@@ -171,6 +180,9 @@ public final class Parser {
         }
         if (cursor.peek().isWord("in") && !primary.sets().beginsWindow()) {
             cursor.next();
+            if (cursor.peek().kind() == Kind.TEXT) {
+                throw cursor.fail(Code.EXPECTED_MARK, "(");
+            }
             return cursor.peek().is("(")
                     ? cursor.mark(first, new Expr.OneOf(left, negated, options()))
                     : cursor.mark(first, new Expr.Contains(left, negated, primary.value()));
@@ -192,7 +204,9 @@ public final class Parser {
         boolean negated = cursor.acceptWord("not");
         boolean known = cursor.acceptWord("known");
         if (!known) {
-            cursor.expectWord("missing");
+            if (!cursor.acceptWord("missing")) {
+                throw cursor.fail(Code.EXPECTED_MARK, "known / missing");
+            }
         }
         return cursor.mark(first, new Expr.IsKnown(value, known != negated));
     }

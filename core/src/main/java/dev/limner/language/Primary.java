@@ -105,9 +105,9 @@ final class Primary {
             case "days", "time" -> cursor.peek(1).isWord("since") ? since(word.equals("days")) : null;
             case "local" -> cursor.peek(1).isWord("hour") ? localHour() : null;
             case "in" -> inSegment();
-            case "entered" -> cursor.peek(1).isWord("segment") ? crossed(Crossing.ENTERED) : null;
-            case "left" -> cursor.peek(1).isWord("segment") ? crossed(Crossing.LEFT) : null;
-            case "consents" -> cursor.peek(1).isWord("to") ? consents() : null;
+            case "entered" -> cursor.peek(1).isWord("segment") || cursor.peek(1).kind() == Kind.TEXT ? crossed(Crossing.ENTERED) : null;
+            case "left" -> cursor.peek(1).isWord("segment") || cursor.peek(1).kind() == Kind.TEXT ? crossed(Crossing.LEFT) : null;
+            case "consents" -> cursor.peek(1).isWord("to") || cursor.peek(1).kind() == Kind.TEXT ? consents() : null;
             case "weekday" -> taken(new Expr.LocalWeekday());
             case "place" -> taken(new Expr.EventPlace());
             case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" ->
@@ -230,11 +230,8 @@ final class Primary {
     }
 
     private Expr inSegment() {
-        if (!cursor.peek(1).isWord("segment")) {
-            throw cursor.fail(Code.EXPECTED_CONDITION);
-        }
         cursor.next();
-        cursor.next();
+        cursor.expectWord("segment");
         Span at = cursor.peek().span();
         String segment = cursor.expect(Kind.TEXT, Code.EXPECTED_TEXT).text();
         Expr.Point point = cursor.acceptWord("at") ? sets.point() : null;
@@ -243,7 +240,7 @@ final class Primary {
 
     private Expr crossed(Crossing crossing) {
         cursor.next();
-        cursor.next();
+        cursor.expectWord("segment");
         Span at = cursor.peek().span();
         String segment = cursor.expect(Kind.TEXT, Code.EXPECTED_TEXT).text();
         Expr.Window window = sets.window();
@@ -255,7 +252,7 @@ final class Primary {
 
     private Expr consents() {
         cursor.next();
-        cursor.next();
+        cursor.expectWord("to");
         String purpose = cursor.expect(Kind.TEXT, Code.EXPECTED_TEXT).text();
         String channel = cursor.acceptWord("by") ? cursor.expect(Kind.TEXT, Code.EXPECTED_TEXT).text() : null;
         return new Expr.Consents(purpose, channel);
@@ -266,7 +263,7 @@ final class Primary {
         Token token = cursor.peek();
         boolean bare = token.kind() == Kind.WORD && !Names.isReserved(token.text());
         if (!bare && token.kind() != Kind.QUOTED_NAME) {
-            throw cursor.fail(Code.EXPECTED_NAME);
+            throw cursor.failNamed(Code.EXPECTED_NAME, "\"");
         }
         return cursor.next().text();
     }

@@ -14,7 +14,7 @@ import dev.limner.language.Expr.Unit;
 import dev.limner.language.Expr.Window;
 import dev.limner.language.Source.Part;
 import dev.limner.problem.UserProblem.Code;
-import java.util.Collection;
+import dev.limner.problem.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +50,15 @@ final class SetChecker {
                 : null;
     }
 
-    Collection<String> traits() {
-        return plan.has(TRAITS)
-                ? plan.type(TRAITS).properties().stream().map(Property::name).toList()
-                : List.of();
+    /// The traits and what they are called.
+    Map<String, Words> traits() {
+        return plan.has(TRAITS) ? titled(plan.type(TRAITS).properties()) : Map.of();
+    }
+
+    private static Map<String, Words> titled(List<Property> properties) {
+        Map<String, Words> titled = new LinkedHashMap<>();
+        properties.forEach(property -> titled.put(property.name(), property.title()));
+        return titled;
     }
 
     /// A property of the event that a condition is about.
@@ -66,9 +71,8 @@ final class SetChecker {
     private Type found(Span span, String name, String event, List<EventType> types) {
         Property property = Carried.property(plan, types, name);
         if (property == null) {
-            List<String> known = Carried.by(types).stream().map(Property::name).toList();
             List<String> values = new java.util.ArrayList<>(List.of(event));
-            values.addAll(Checker.withNearest(name, known));
+            values.addAll(Checker.withNearest(name, List.of(), titled(Carried.by(types))));
             mistakes.add(Code.UNKNOWN_PROPERTY, span, values);
             return Type.UNKNOWN;
         }
@@ -83,10 +87,16 @@ final class SetChecker {
         if (plan.has(events.type())) {
             return List.of(plan.type(events.type()));
         }
-        mistakes.add(
-                Code.UNKNOWN_EVENT_TYPE,
-                source.span(events, Part.EVENT),
-                Checker.withNearest(events.type(), plan.types().stream().map(EventType::name).toList()));
+        Map<String, Words> titled = new LinkedHashMap<>();
+        plan.types().forEach(type -> titled.put(type.name(), type.title()));
+        List<String> values = Checker.withNearest(events.type(), List.of(), titled);
+        if (values.size() == 1) {
+            plan.types().stream()
+                    .filter(type -> Carried.property(plan, List.of(type), events.type()) != null)
+                    .findFirst()
+                    .ifPresent(type -> values.add(type.name() + "." + events.type()));
+        }
+        mistakes.add(Code.UNKNOWN_EVENT_TYPE, source.span(events, Part.EVENT), values);
         return List.of();
     }
 
@@ -213,8 +223,12 @@ final class SetChecker {
 
     private Type withoutProperty(Aggregate aggregate, Where where, String name) {
         Type type = ofEvents(aggregate.fold());
-        if (type == Type.UNKNOWN) {
-            String example = Carried.by(where.types()).stream().map(Property::name).findFirst().orElse("amount");
+        if (type == Type.UNKNOWN && !where.types().isEmpty()) {
+            String example = Carried.by(where.types()).stream()
+                    .filter(property -> fits(aggregate.fold(), Type.of(property.type())))
+                    .map(Property::name)
+                    .findFirst()
+                    .orElse("...");
             checker.tell(Code.PROPERTY_NEEDED, aggregate, name, where.event(), example);
         }
         return type;
@@ -232,7 +246,15 @@ final class SetChecker {
         if (type == Type.UNKNOWN) {
             return type;
         }
-        boolean fits = switch (aggregate.fold()) {
+        if (!fits(aggregate.fold(), type)) {
+            mistakes.add(Code.BAD_FOLD, source.span(aggregate, Part.PROPERTY), List.of(name, type.term()));
+            return Type.UNKNOWN;
+        }
+        return aggregate.fold() == Fold.DISTINCT ? Type.NUMBER : type;
+    }
+
+    private static boolean fits(Fold fold, Type type) {
+        return switch (fold) {
             case SUM, AVG, MEDIAN -> type.isNumeric();
             case MIN, MAX -> type.isNumeric() || type == Type.DATE || type == Type.INSTANT;
             case TOP -> type == Type.TEXT;
@@ -240,11 +262,6 @@ final class SetChecker {
             case FIRST, LAST -> true;
             case COUNT, MEDIAN_GAP -> false;
         };
-        if (!fits) {
-            mistakes.add(Code.BAD_FOLD, source.span(aggregate, Part.PROPERTY), List.of(name, type.term()));
-            return Type.UNKNOWN;
-        }
-        return aggregate.fold() == Fold.DISTINCT ? Type.NUMBER : type;
     }
 
     void trend(Expr node, Aggregate of, Unit unit) {
@@ -298,9 +315,9 @@ final class SetChecker {
     void window(Window window) {
         switch (window) {
             case Window.Last _ -> {}
-            case Window.Calendar(var _, var unit) -> {
+            case Window.Calendar(var previous, var unit) -> {
                 if (unit == Unit.SECOND || unit == Unit.MINUTE || unit == Unit.HOUR) {
-                    checker.tell(Code.BAD_PERIOD, window, Checker.kind(unit));
+                    checker.tell(Code.BAD_PERIOD, window, previous ? "previous" : "this", Checker.kind(unit));
                 }
             }
             case Window.Between(var from, var to) -> {

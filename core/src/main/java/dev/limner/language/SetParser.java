@@ -79,7 +79,7 @@ final class SetParser {
             return withProperty(token, property);
         }
         if (token.kind() != Kind.TEXT && token.kind() != Kind.QUOTED_NAME) {
-            throw cursor.fail(Code.EXPECTED_EVENT);
+            throw cursor.failNamed(Code.EXPECTED_EVENT, "'");
         }
         cursor.next();
         return withProperty(token, property);
@@ -149,6 +149,12 @@ final class SetParser {
     @Nullable
     Window window() {
         int first = cursor.position();
+        boolean bare = (cursor.peek().isWord("last") && cursor.peek(1).kind() == Kind.NUMBER)
+                || ((cursor.peek().isWord("this") || cursor.peek().isWord("previous"))
+                        && Literals.unitOf(cursor.peek(1)) != null);
+        if (bare) {
+            throw cursor.fail(Code.EXPECTED_MARK, "in");
+        }
         if (cursor.peek().isWord("in")) {
             cursor.next();
             return cursor.mark(first, relative());
@@ -172,8 +178,12 @@ final class SetParser {
             long count = literals.count();
             return new Window.Last(count, literals.unit());
         }
+        Token period = cursor.peek();
         boolean previous = cursor.acceptWord("previous");
         if (previous || cursor.acceptWord("this")) {
+            if (Literals.unitOf(cursor.peek()) == null) {
+                throw cursor.fail(Code.BAD_PERIOD, period.text());
+            }
             return new Window.Calendar(previous, literals.unit());
         }
         throw cursor.fail(Code.EXPECTED_WINDOW);
@@ -188,6 +198,9 @@ final class SetParser {
                 yield cursor.mark(first, new Point.At(time.value(), time.offset()));
             }
             case NUMBER -> {
+                if (cursor.peek(1).is("/") || cursor.peek(1).is(".")) {
+                    throw cursor.fail(Code.EXPECTED_DATE);
+                }
                 long count = literals.count();
                 Expr.Unit unit = literals.unit();
                 cursor.expectWord("ago");

@@ -88,6 +88,7 @@ public final class UserProblem extends RuntimeException {
         BAD_PERIOD,
         BAD_PLACE,
         BAD_SQL,
+        BRACKETS_NEEDED,
         CALENDAR_UNIT,
         CANCELLED,
         CASE_DIFFERS,
@@ -138,6 +139,7 @@ public final class UserProblem extends RuntimeException {
         STILL_NAMED,
         STORE_IN_USE,
         STORE_TOO_NEW,
+        TEXT_UNQUOTED,
         TIME_TOO_TANGLED,
         TOO_DEEP,
         TOO_FEW_STEPS,
@@ -160,6 +162,8 @@ public final class UserProblem extends RuntimeException {
         UNKNOWN_VALUE,
         UNKNOWN_VERSION,
         UNKNOWN_WORKSPACE,
-        UNKNOWN_ZONE
+        UNKNOWN_ZONE,
+        UNMATCHED_BRACKET,
+        WRONG_TYPE
     }
 }

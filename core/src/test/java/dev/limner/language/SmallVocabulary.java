@@ -26,7 +26,7 @@ final class SmallVocabulary {
         }
     }
 
-    /// Tags: spend, orders, idle, tier, looped (wrong: a circle); segments: vip, dormant, lifecycle:active, ring.
+    /// Tags: spend, orders, idle, tier, looped (a circle), unreadable; segments: vip, dormant, lifecycle:active, ring.
     static Lexicon words() {
         Map<String, Lexicon.Meaning> tags = new LinkedHashMap<>();
         tags.put("spend", rule("sum(purchase.amount)"));
@@ -37,6 +37,7 @@ final class SmallVocabulary {
                 new Lexicon.Meaning.Case(Parser.parse("any purchase"), "body"),
                 new Lexicon.Meaning.Case(Parser.parse("true"), "tail"))));
         tags.put("looped", rule("looped + 1"));
+        tags.put("unreadable", rule("count(nothing)"));
         Map<String, Source> segments = new LinkedHashMap<>();
         segments.put("vip", Parser.parse("spend > 1000"));
         segments.put("dormant", Parser.parse("no purchase in last 60 days"));

@@ -1,8 +1,10 @@
 package dev.limner.server;
 
 import dev.limner.identity.Customers;
+import dev.limner.language.plan.Lexicon;
 import dev.limner.portrait.Column;
 import dev.limner.portrait.People;
+import dev.limner.workspace.Count;
 import dev.limner.workspace.CustomerList;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /// Lists of customers: searched, filtered, sorted, paged, or whole as CSV.
 final class CustomerResource {
@@ -23,6 +26,7 @@ final class CustomerResource {
             Asked.POPULATION,
             Route.one("q", "Part of an identifier."),
             Route.many("where", "tag:value, tag:value|value or tag:from..to; all must hold."),
+            Route.one("rule", "A condition in the language that must hold as well."),
             Route.one("sort", "A tag or id, with a minus before it for descending; -spend where left out."),
             Route.one("tags", "The tags to show, separated by commas."),
             Route.one("offset", "How many to pass over."),
@@ -61,8 +65,21 @@ final class CustomerResource {
 
     private static int[] numbers(Asked asked) {
         String sort = asked.text("sort");
-        return new CustomerList(asked.text("q"), asked.request().queryParams("where"), sort.isEmpty() ? "-spend" : sort)
+        int[] listed = new CustomerList(
+                        asked.text("q"), asked.request().queryParams("where"), sort.isEmpty() ? "-spend" : sort)
                 .numbers(asked.desk(), asked.moment(), asked.population());
+        String rule = asked.text("rule");
+        if (rule.isBlank()) {
+            return listed;
+        }
+        Lexicon lexicon = asked.desk().workspace().definitions().lexicon();
+        RoaringBitmap fulfilling = Count.fulfilling(
+                Expression.condition(Expression.bounded(rule), null, lexicon),
+                lexicon,
+                asked.desk(),
+                asked.moment(),
+                asked.population());
+        return Arrays.stream(listed).filter(fulfilling::contains).toArray();
     }
 
     private static List<String> tags(Asked asked) {

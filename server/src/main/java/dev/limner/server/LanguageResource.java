@@ -9,6 +9,7 @@ import dev.limner.language.Mistake;
 import dev.limner.language.Printer;
 import dev.limner.language.Reading;
 import dev.limner.language.Type;
+import dev.limner.language.Vocabulary;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.portrait.Tag;
 import dev.limner.problem.Words;
@@ -153,10 +154,10 @@ final class LanguageResource {
         boolean whole = checked != null && checked.source().mistakes().stream().allMatch(Mistake::warning);
         return new CheckView(
                 read.text(),
-                whole ? Printer.print(checked.expr()) : null,
-                whole ? ExprJson.tree(checked.expr()) : null,
+                checked != null && whole ? Printer.print(checked.expr()) : null,
+                checked != null && whole ? ExprJson.tree(checked.expr()) : null,
                 checked == null ? Type.UNKNOWN : checked.type(),
-                whole ? Reading.aloud(checked.expr(), definitions.glossary()) : null,
+                checked != null && whole ? Reading.aloud(checked.expr(), definitions.glossary()) : null,
                 read.mistakes().stream()
                         .map(mistake -> new MistakeView(
                                 mistake.span().start(),
@@ -255,7 +256,7 @@ final class LanguageResource {
     }
 
     private static TagWord word(Tag tag, Lexicon lexicon) {
-        Lexicon.TagType type = lexicon.tag(tag.name());
+        Vocabulary.TagType type = lexicon.tag(tag.name());
         return new TagWord(
                 tag.name(),
                 tag.title(),

@@ -50,6 +50,7 @@ record ProblemView(
                     BAD_PERIOD,
                     BAD_PLACE,
                     BAD_SQL,
+                    BRACKETS_NEEDED,
                     CALENDAR_UNIT,
                     CASE_DIFFERS,
                     CURRENCY_DIFFERS,
@@ -94,6 +95,7 @@ record ProblemView(
                     SPLIT_GROUPS,
                     STILL_NAMED,
                     STORE_TOO_NEW,
+                    TEXT_UNQUOTED,
                     TIME_TOO_TANGLED,
                     TOO_DEEP,
                     TOO_FEW_STEPS,
@@ -108,7 +110,9 @@ record ProblemView(
                     UNKNOWN_NAME,
                     UNKNOWN_PROPERTY,
                     UNKNOWN_VALUE,
-                    UNKNOWN_ZONE -> 400;
+                    UNKNOWN_ZONE,
+                    UNMATCHED_BRACKET,
+                    WRONG_TYPE -> 400;
         };
     }
 }

@@ -7,6 +7,7 @@ import dev.limner.history.LocalClock;
 import dev.limner.language.Cases;
 import dev.limner.language.Type;
 import dev.limner.language.plan.WhyNode.Kind;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// The parts of a condition with their values.
@@ -35,9 +36,9 @@ class WhyTest {
         assertThat(count.value()).isEqualTo(new Told(Type.NUMBER, "2"));
         assertThat(count.events()).containsExactly(1, 3);
         assertThat(count.looked()).isNotNull();
-        assertThat(count.looked().from()).isEqualTo("2026-02-28T12:00:00.000001Z");
-        assertThat(count.looked().to()).isEqualTo("2026-03-28T12:00:00Z");
-        assertThat(count.looked().count()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(count.looked()).from()).isEqualTo("2026-02-28T12:00:00.000001Z");
+        assertThat(Objects.requireNonNull(count.looked()).to()).isEqualTo("2026-03-28T12:00:00Z");
+        assertThat(Objects.requireNonNull(count.looked()).count()).isEqualTo(2);
     }
 
     @Test
@@ -52,8 +53,8 @@ class WhyTest {
         assertThat(tree.value().isYes()).isTrue();
         assertThat(tree.events()).isEmpty();
         assertThat(tree.looked()).isNotNull();
-        assertThat(tree.looked().count()).isZero();
-        assertThat(tree.looked().from()).isEqualTo("2026-01-30T12:00:00.000001Z");
+        assertThat(Objects.requireNonNull(tree.looked()).count()).isZero();
+        assertThat(Objects.requireNonNull(tree.looked()).from()).isEqualTo("2026-01-30T12:00:00.000001Z");
     }
 
     @Test
@@ -69,7 +70,7 @@ class WhyTest {
             """);
         WhyNode now = tree.inside().getFirst();
         assertThat(now.opened()).isNotNull();
-        assertThat(now.opened().kind()).isEqualTo(Kind.SEGMENT);
+        assertThat(Objects.requireNonNull(now.opened()).kind()).isEqualTo(Kind.SEGMENT);
         assertThat(now.inside().getFirst().text()).isEqualTo("spend > 10");
         WhyNode spend = now.inside().getFirst().inside().getFirst();
         assertThat(spend.value()).isEqualTo(new Told(Type.MONEY, "20"));
@@ -77,7 +78,7 @@ class WhyTest {
         assertThat(spend.inside().getFirst().text()).isEqualTo("sum(purchase.amount)");
         WhyNode then = tree.inside().get(1).inside().getFirst();
         assertThat(then.opened()).isNotNull();
-        assertThat(then.opened().at()).isEqualTo("2025-12-31T12:00:00Z");
+        assertThat(Objects.requireNonNull(then.opened()).at()).isEqualTo("2025-12-31T12:00:00Z");
         assertThat(then.inside().getFirst().value().isYes()).isFalse();
     }
 
@@ -94,7 +95,7 @@ class WhyTest {
               expected: true
             """);
         assertThat(tree.opened()).isNotNull();
-        assertThat(tree.opened().name()).isEqualTo("mug");
+        assertThat(Objects.requireNonNull(tree.opened()).name()).isEqualTo("mug");
         WhyNode count = tree.inside().getFirst().inside().getFirst();
         assertThat(count.value()).isEqualTo(new Told(Type.NUMBER, "2"));
         assertThat(count.events()).containsExactly(1, 2);
