@@ -111,6 +111,9 @@ final class PlanVerb implements Callable<Integer> {
         long same = result.changes().stream().filter(PlanVerb::isStill).count();
         result.changes().stream().filter(change -> !isStill(change)).forEach(change -> print(change, out));
         if (result.problems().isEmpty()) {
+            if (same == result.changes().size()) {
+                out.println("Nothing to apply: the files say what is in force.");
+            }
             out.printf(
                     Locale.ROOT,
                     "%d to change, %d as before. Looked at everybody in %.2f s.%n",

@@ -9,6 +9,8 @@ import dev.limner.language.naive.Fact;
 import dev.limner.language.naive.SmallPlan;
 import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Lexicon;
+import dev.limner.membership.Crossing;
+import dev.limner.membership.Crossing.Cause;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +63,15 @@ class LiveSegmentsTest {
         return new Lexicon(SmallPlan.plan(), new LocalClock(ZoneId.of(zone)), Map.of(), sources);
     }
 
+    private static LiveSegments.Use use(String id) {
+        return new LiveSegments.Use(id, 1, false);
+    }
+
+    private static Crossing crossing(
+            String segment, int customer, @Nullable String value, boolean entered, Instant at, Instant effectiveAt, Cause cause) {
+        return new Crossing(segment, 1, customer, value, entered, new Crossing.Moment(at, effectiveAt, cause));
+    }
+
     private static LiveShop shop() {
         return new LiveShop(lexicon("Asia/Shanghai"), InForce.NONE);
     }
@@ -97,10 +109,10 @@ class LiveSegmentsTest {
         LiveShop shop = shop();
         shop.store(1, purchase("a", MARCH.minus(Duration.ofDays(1))));
         LiveSegments live = shop.live(List.of("quiet"), MARCH);
-        live.define("buyers", Parser.parse("any purchase"), MARCH);
+        live.define(use("buyers"), Parser.parse("any purchase"), MARCH);
         assertThat(live.members("buyers")).isEqualTo(RoaringBitmap.bitmapOf(1));
         assertThat(shop.crossings)
-                .containsExactly(new Crossing("buyers", 1, null, true, MARCH, MARCH, Crossing.Cause.EDIT));
+                .containsExactly(crossing("buyers", 1, null, true, MARCH, MARCH, Cause.EDIT));
     }
 
     @Test
@@ -110,10 +122,10 @@ class LiveSegmentsTest {
         shop.store(2, purchase("b", MARCH.minus(Duration.ofDays(3)).plusSeconds(60)));
         LiveSegments live = shop.live(List.of("fresh", "was"), MARCH);
         assertThat(live.members("fresh")).isEqualTo(RoaringBitmap.bitmapOf(1, 2));
-        live.define("fresh", Parser.parse("any purchase in last 2 days"), MARCH);
+        live.define(use("fresh"), Parser.parse("any purchase in last 2 days"), MARCH);
         assertThat(live.members("fresh")).isEqualTo(RoaringBitmap.bitmapOf(1));
         assertThat(shop.crossings)
-                .contains(new Crossing("fresh", 2, null, false, MARCH, MARCH, Crossing.Cause.EDIT));
+                .contains(crossing("fresh", 2, null, false, MARCH, MARCH, Cause.EDIT));
         Instant later = MARCH.plus(Duration.ofHours(30));
         live.tick(later);
         assertThat(live.isMember("fresh", 1)).isFalse();
@@ -148,12 +160,8 @@ class LiveSegmentsTest {
         assertThat(live.isMember("quiet", 7)).isTrue();
         assertThat(shop.crossings)
                 .contains(
-                        new Crossing(
-                                "fresh", 7, null, false, MARCH.plus(Duration.ofDays(30)), MARCH.plus(Duration.ofDays(3)),
-                                Crossing.Cause.CLOCK),
-                        new Crossing(
-                                "quiet", 7, null, true, MARCH.plus(Duration.ofDays(30)), MARCH.plus(Duration.ofDays(4)),
-                                Crossing.Cause.CLOCK));
+                        crossing("fresh", 7, null, false, MARCH.plus(Duration.ofDays(30)), MARCH.plus(Duration.ofDays(3)), Cause.CLOCK),
+                        crossing("quiet", 7, null, true, MARCH.plus(Duration.ofDays(30)), MARCH.plus(Duration.ofDays(4)), Cause.CLOCK));
     }
 
     // ---- Properties
@@ -245,16 +253,16 @@ class LiveSegmentsTest {
     void eachValueOfAForAnyComesAndGoesByItself() {
         LiveShop shop = shop();
         LiveSegments live = shop.live(List.of("hesitant"), MARCH);
-        for (String item : List.of("mug", "tea", "mug", "tea")) {
-            String id = "v" + shop.crossings.size() + item;
-            shop.append(live, 1, fact(id, "view", MARCH.plusSeconds(id.hashCode() & 0xFF), Map.of("item", item)));
+        List<String> items = List.of("mug", "tea", "mug", "tea");
+        for (int i = 0; i < items.size(); i++) {
+            shop.append(live, 1, fact("v" + i, "view", MARCH.plusSeconds(i), Map.of("item", items.get(i))));
         }
         assertThat(live.values("hesitant", 1)).containsExactly("mug", "tea");
         Instant later = MARCH.plusSeconds(1_000);
         shop.append(live, 1, purchase("p", later));
         assertThat(live.values("hesitant", 1)).containsExactly("tea");
         assertThat(shop.crossings)
-                .contains(new Crossing("hesitant", 1, "mug", false, later, later, Crossing.Cause.EVENT));
+                .contains(crossing("hesitant", 1, "mug", false, later, later, Cause.EVENT));
     }
 
     @Test
@@ -264,6 +272,6 @@ class LiveSegmentsTest {
         shop.append(live, 1, purchase("a", MARCH));
         live.erase(1, event -> true, MARCH.plusSeconds(5));
         assertThat(live.isMember("fresh", 1)).isFalse();
-        assertThat(shop.crossings.getLast().cause()).isEqualTo(Crossing.Cause.ERASURE);
+        assertThat(shop.crossings.getLast().cause()).isEqualTo(Cause.ERASURE);
     }
 }

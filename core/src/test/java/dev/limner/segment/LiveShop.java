@@ -2,7 +2,6 @@ package dev.limner.segment;
 
 import dev.limner.engine.Needs;
 import dev.limner.engine.Scope.Mode;
-import dev.limner.event.Property;
 import dev.limner.history.HotEvent;
 import dev.limner.history.HotHistories;
 import dev.limner.history.LocalClock;
@@ -16,6 +15,7 @@ import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.language.plan.Plan;
 import dev.limner.language.plan.PlanReader;
+import dev.limner.membership.Crossing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,8 +47,12 @@ final class LiveShop {
         TextTable texts = new TextTable();
         LiveSegments live =
                 new LiveSegments(lexicon, inForce, texts, needs -> load(needs, texts), this::everybody, crossings::add);
-        live.start(ids, instant);
+        live.start(uses(ids), instant);
         return live;
+    }
+
+    static List<LiveSegments.Use> uses(List<String> ids) {
+        return ids.stream().map(id -> new LiveSegments.Use(id, 1, false)).toList();
     }
 
     private RoaringBitmap everybody() {
@@ -58,7 +62,7 @@ final class LiveShop {
     }
 
     private HotHistories load(Needs needs, TextTable texts) {
-        HotHistories hot = new HotHistories(needs.properties(), texts);
+        HotHistories hot = new HotHistories(needs.properties(), lexicon.plan().known(), texts);
         List<Integer> types =
                 needs.types().stream().map(type -> type.ordinal()).toList();
         stored.forEach((customer, facts) -> hot.put(
@@ -66,24 +70,24 @@ final class LiveShop {
                 facts.stream()
                         .filter(fact -> types.contains(PlanReader.type(fact)))
                         .sorted(Fact.ORDER)
-                        .map(fact -> event(fact, needs.properties(), texts))
+                        .map(fact -> event(fact, texts))
                         .toList()));
         return hot;
     }
 
-    static HotEvent event(Fact fact, List<Property> properties, TextTable texts) {
+    HotEvent event(Fact fact, TextTable texts) {
         return new HotEvent(
                 PlanReader.type(fact),
                 LocalClock.micros(fact.at()),
                 LocalClock.micros(fact.known()),
                 id(fact.id()),
-                new HotEvent.Values(PlanReader.values(properties, fact, texts::code)));
+                new HotEvent.Values(PlanReader.values(lexicon.plan(), fact, texts::code)));
     }
 
     /// The first eight letters, which order as the id does.
     private static long id(String id) {
         byte[] bytes = Arrays.copyOf(id.getBytes(StandardCharsets.UTF_8), 8);
-        return java.nio.ByteBuffer.wrap(bytes).getLong();
+        return java.nio.ByteBuffer.wrap(bytes).getLong() >>> 1;
     }
 
     void store(int customer, Fact fact) {
@@ -97,7 +101,7 @@ final class LiveShop {
 
     void append(LiveSegments live, int customer, Fact fact, Instant instant) {
         store(customer, fact);
-        live.append(customer, event(fact, live.properties(), live.texts()), instant);
+        live.append(customer, event(fact, live.texts()), instant);
     }
 
     void merge(LiveSegments live, int from, int into, Instant instant) {

@@ -104,7 +104,6 @@ class MutantsTest {
             Measures$Computed, decimal, false, 0
             Calendars, monthsEarlier, false, 2
             Folds$MedianOf, decimal, false, 1
-            Memberships$Crossed, crossings, false, 0
             Occurrences$Base, filter, false, 1
             Occurrences$Matches, match, false, 1
             Occurrences, firstAt, true, 3
