@@ -25,7 +25,7 @@ export function RuleTable({ rules }: { rules: readonly RuleSegment[] }) {
     { id: 'share', title: t('segments.share'), right: true, cell: (s) => <Share value={s.share} bar /> },
     { id: 'spend', title: t('segments.spend'), right: true, cell: (s) => format.money(s.spend, 0) },
     { id: 'spendShare', title: t('segments.spendShare'), right: true, cell: (s) => <Share value={s.spendShare} bar /> },
-    { id: 'version', title: t('rule.version'), right: true, cell: (s) => format.number(s.version) },
+    { id: 'version', title: t('rule.version'), right: true, cell: (s) => (s.version > 0 ? format.number(s.version) : '–') },
     { id: 'use', title: t('segments.use'), width: '1%', cell: (s) => <Link className="nowrap" to={href('overview', { population: s.id })} aria-label={t('segments.use.for', { segment: say(s.title) || s.id })}>{t('segments.use.do')}</Link> },
   ];
   return (

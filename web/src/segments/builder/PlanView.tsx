@@ -15,15 +15,12 @@ export function PlanView({ plan }: { plan: Plan }) {
   );
 }
 
-const KINDS = ['new', 'changed', 'removed', 'same'] as const;
-
 function Change({ change }: { change: DefinitionChange }) {
   const { t } = usePreferences();
   const format = useFormat();
-  const kind = KINDS.find((one) => one === change.kind) ?? 'changed';
   return (
     <section className="plan-change">
-      <h3><code>{change.id}</code> <span className="plan-kind">{t(`plan.kind.${kind}`)}</span></h3>
+      <h3><code>{change.id}</code> <span className="plan-kind">{t(`plan.kind.${change.kind}`)}</span></h3>
       {change.before != null && change.before !== change.after && <p className="plan-text"><span className="faint">{t('plan.before')}</span> <code className="old">{change.before}</code></p>}
       {change.after != null && <p className="plan-text"><span className="faint">{t('plan.after')}</span> <code>{change.after}</code></p>}
       <dl className="plan-people">

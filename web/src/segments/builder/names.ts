@@ -1,3 +1,3 @@
-/** An id made of a name: small Latin letters, digits and underscores; empty where nothing of that is left. */
+/** An id made of a name: small Latin letters, digits and hyphens; empty where nothing of that is left. */
 export const idOf = (name: string): string =>
-  name.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '').replace(/^(\d)/, 's_$1').slice(0, 60);
+  name.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').replace(/^(\d)/, 's-$1').slice(0, 60);

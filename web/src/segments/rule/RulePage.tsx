@@ -95,7 +95,7 @@ function Definition({ segment }: { segment: RuleSegmentPage }) {
           <div><dt>{t('segments.share')}</dt><dd><Share value={segment.share} bar /></dd></div>
           <div><dt>{t('segments.spend')}</dt><dd className="tabular">{format.money(segment.spend, 0)}</dd></div>
           <div><dt>{t('segments.spendShare')}</dt><dd><Share value={segment.spendShare} bar /></dd></div>
-          <div><dt>{t('rule.version')}</dt><dd className="tabular">{format.number(segment.version)}</dd></div>
+          <div><dt>{t('rule.version')}</dt><dd className="tabular">{segment.version > 0 ? format.number(segment.version) : '–'}</dd></div>
           {segment.owner && <div><dt>{t('rule.owner')}</dt><dd>{segment.owner}</dd></div>}
         </dl>
       </div>

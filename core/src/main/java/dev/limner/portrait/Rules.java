@@ -39,7 +39,8 @@ final class Rules {
         for (Tag.Value value : tag.values()) {
             if (value.when() == null) {
                 throw UserProblem.of(
-                        Code.BAD_DEFINITION, "the value " + value.id() + " of the tag " + tag.name() + " has no `when`");
+                        Code.BAD_DEFINITION,
+                        "the value " + value.id() + " of the tag " + tag.name() + " has no `when`");
             }
             cases.add(new Lexicon.Meaning.Case(Parser.parse(value.when()), value.id()));
         }
@@ -67,7 +68,8 @@ final class Rules {
             }
         } catch (UserProblem problem) {
             switch (problem.code()) {
-                case UNKNOWN_EVENT_TYPE, UNKNOWN_PROPERTY, UNKNOWN_TAG, UNKNOWN_NAME -> lacking.put(tag.name(), problem);
+                case UNKNOWN_EVENT_TYPE, UNKNOWN_PROPERTY, UNKNOWN_TAG, UNKNOWN_NAME ->
+                    lacking.put(tag.name(), problem);
                 default -> throw problem.at("tag " + tag.name());
             }
         }

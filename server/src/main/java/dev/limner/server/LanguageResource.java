@@ -175,8 +175,7 @@ final class LanguageResource {
 
     private static CompletionView complete(Asked asked) {
         CompleteQuestion question = asked.body(CompleteQuestion.class);
-        Editor.Completion completion =
-                editor(asked).complete(Expression.bounded(question.text()), question.offset());
+        Editor.Completion completion = editor(asked).complete(Expression.bounded(question.text()), question.offset());
         return new CompletionView(
                 completion.from(),
                 completion.to(),

@@ -133,7 +133,8 @@ public final class Lexicon implements Vocabulary {
         return Objects.requireNonNull(tags.get(tag), tag);
     }
 
-    /// The checked definition of a segment; with what it names, as far as that goes, so that no definition names itself.
+    /// The checked definition of a segment; with what it names, as far as that goes, so that no definition names
+    /// itself.
     ///
     /// @throws UserProblem where there is none, it is wrong, or it refers to itself
     public synchronized Checked segment(String name) {
