@@ -57,7 +57,7 @@ final class Bytes {
         room(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes[at++] = (byte) (rest & 0x7F | 0x80);
+            bytes[at++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         bytes[at++] = (byte) rest;
