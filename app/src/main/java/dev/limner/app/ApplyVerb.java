@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `limner apply`: lets the segments of the workspace's files hold from now on, and keeps them as a version.
+/// `limner apply`: lets the segments and tags of the workspace's files hold from now on, and keeps them as a version.
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
@@ -30,27 +30,29 @@ final class ApplyVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    record Applied(int version, PlanVerb.View plan) {}
-
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Work work = new Work();
-        int version;
         ChangePlan.Result result;
+        Integer version = null;
         try (Desk desk = workbench.open();
                 Interruption _ = new Interruption(work);
                 ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
             ChangePlan plan = ChangePlan.ofFiles(desk);
             result = plan.look(work);
-            version = plan.apply(note, Instant.now());
+            if (result.problems().isEmpty()) {
+                version = plan.apply(note, Instant.now());
+            }
         }
         if (json) {
-            out.println(Json.text(new Applied(version, PlanVerb.View.of(result))));
+            out.println(Json.text(PlanVerb.Told.of(result, version)));
         } else {
             PlanVerb.print(result, out);
-            out.println("Version " + version + " is in force.");
+            if (version != null) {
+                out.println("Version " + version + " is in force.");
+            }
         }
-        return 0;
+        return version == null ? Main.MENDABLE : 0;
     }
 }

@@ -239,7 +239,8 @@ public final class ChangePlan {
         return switch (problem.code()) {
             case UNKNOWN_SEGMENT, UNKNOWN_NAME, UNKNOWN_TAG -> {
                 String name = problem.values().getFirst();
-                yield taken.contains(name) || name.contains(":") && taken.contains(name.substring(0, name.indexOf(':')));
+                yield taken.contains(name)
+                        || (name.contains(":") && taken.contains(name.substring(0, name.indexOf(':'))));
             }
             default -> false;
         };

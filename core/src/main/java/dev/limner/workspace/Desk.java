@@ -12,6 +12,7 @@ import dev.limner.portrait.Moment;
 import dev.limner.portrait.People;
 import dev.limner.problem.UserProblem;
 import dev.limner.segment.Segments;
+import dev.limner.segment.TenureStudy;
 import dev.limner.source.LoadReport;
 import dev.limner.source.Rows;
 import dev.limner.work.Work;
@@ -203,6 +204,30 @@ public final class Desk implements AutoCloseable {
     /// Who fulfils a condition as of each of several moments, in one pass.
     public List<RoaringBitmap> over(Checked condition, List<Moment> moments) {
         return new Fulfilment(this, workspace.definitions().lexicon()).over(condition, moments, new Work());
+    }
+
+    /// The segments that a customer is in as of a moment, by id: since when, and until when if nothing happens.
+    public Map<String, TenureStudy.Tenure> tenures(int customer, Moment moment) {
+        return remembered("tenures of " + customer, moment, null, _ -> {
+            Definitions definitions = workspace.definitions();
+            Lexicon lexicon = definitions.lexicon();
+            List<String> ids = new ArrayList<>(definitions.segments().rules().keySet());
+            definitions.segments().groups().stream()
+                    .flatMap(group -> group.segments().stream())
+                    .map(Segments.Segment::id)
+                    .filter(id -> !ids.contains(id))
+                    .forEach(ids::add);
+            Map<String, TenureStudy.Tenure> byId = new LinkedHashMap<>();
+            new Fulfilment(this, lexicon)
+                    .tenures(
+                            definitions.portraits(),
+                            ids.stream().map(lexicon::segment).toList(),
+                            customer,
+                            moment,
+                            new Work())
+                    .forEach(tenure -> byId.put(ids.get(tenure.condition()), tenure));
+            return byId;
+        });
     }
 
     /// The parameters that a plan needs, fitted as of a moment.

@@ -88,7 +88,7 @@ final class EditedFiles {
     private static String name(String id) {
         StringBuilder name = new StringBuilder();
         id.codePoints().forEach(c -> {
-            if (Character.isLetterOrDigit(c) && Character.toLowerCase(c) == c || c == '-' || c == '_') {
+            if (isPlain(c)) {
                 name.appendCodePoint(c);
             } else {
                 for (byte each : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
@@ -97,5 +97,10 @@ final class EditedFiles {
             }
         });
         return name.toString();
+    }
+
+    private static boolean isPlain(int c) {
+        boolean isSmall = Character.isLetterOrDigit(c) && Character.toLowerCase(c) == c;
+        return isSmall || c == '-' || c == '_';
     }
 }

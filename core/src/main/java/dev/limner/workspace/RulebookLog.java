@@ -1,7 +1,6 @@
 package dev.limner.workspace;
 
 import dev.limner.engine.duckdb.DefinitionLog;
-import dev.limner.engine.duckdb.DefinitionLog.Key;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.portrait.Tag;
 import dev.limner.segment.SegmentRule;
@@ -70,7 +69,7 @@ public final class RulebookLog {
 
     /// Appends what differs between two rulebooks as a version, and returns its number.
     int apply(Rulebook before, Rulebook after, String note, Instant at) {
-        Map<Key, @Nullable String> changes = new LinkedHashMap<>();
+        Map<DefinitionLog.Key, @Nullable String> changes = new LinkedHashMap<>();
         after.all().forEach((ref, definition) -> {
             if (!definition.equals(before.definition(ref))) {
                 changes.put(key(ref), MAPPER.writeValueAsString(definition));
@@ -82,11 +81,11 @@ public final class RulebookLog {
         return log.apply(changes, note, at);
     }
 
-    private static Key key(Ref ref) {
-        return new Key(ref.kind().name().toLowerCase(Locale.ROOT), ref.id());
+    private static DefinitionLog.Key key(Ref ref) {
+        return new DefinitionLog.Key(ref.kind().name().toLowerCase(Locale.ROOT), ref.id());
     }
 
-    private static Kind kind(Key key) {
+    private static Kind kind(DefinitionLog.Key key) {
         return Kind.valueOf(key.kind().toUpperCase(Locale.ROOT));
     }
 }

@@ -6,6 +6,7 @@ import dev.limner.work.Work;
 import dev.limner.workspace.Change;
 import dev.limner.workspace.ChangePlan;
 import dev.limner.workspace.Desk;
+import dev.limner.workspace.Rulebook;
 import io.javalin.http.HandlerType;
 import java.time.Instant;
 import java.util.List;
@@ -37,8 +38,11 @@ final class DefinitionResource {
 
     record DraftProblem(String id, ProblemView problem) {}
 
+    /// @param touched the definitions that name it, directly or through others
+    /// @param through the changed definitions that it names, directly or through others
     record DefinitionChange(
             String id,
+            Rulebook.Kind definition,
             Change.Kind kind,
             @Nullable String before,
             @Nullable String after,
@@ -47,6 +51,7 @@ final class DefinitionResource {
             List<String> examplesIn,
             List<String> examplesOut,
             List<String> touched,
+            List<String> through,
             double seconds) {}
 
     record Applied(int version, List<DefinitionChange> changes) {}
@@ -63,21 +68,28 @@ final class DefinitionResource {
                         List.of(),
                         Changes.class,
                         Plan.class,
-                        request -> plan(Asked.of(request, desks).desk(), Json.read(request.body(), Changes.class))),
+                        request -> plan(Asked.of(request, desks).desk(), Asked.of(request, desks).body(Changes.class))),
                 operation(
                         "/apply",
                         "Changes segments by rules and keeps the change as a version.",
                         ChangesToApply.class,
                         Applied.class,
                         request -> apply(
-                                Asked.of(request, desks).desk(), Json.read(request.body(), ChangesToApply.class))),
+                                Asked.of(request, desks).desk(), Asked.of(request, desks).body(ChangesToApply.class))),
                 operation(
                         "/undo",
-                        "Takes back what a version changed, as a new version.",
+                        "Takes back what a version changed, as a new version; what others changed since then stays.",
                         VersionToUndo.class,
                         Applied.class,
                         request -> undo(
-                                Asked.of(request, desks).desk(), Json.read(request.body(), VersionToUndo.class))),
+                                Asked.of(request, desks).desk(), Asked.of(request, desks).body(VersionToUndo.class))),
+                operation(
+                        "/back",
+                        "Goes back to the definitions as a version left them, as a new version.",
+                        VersionToUndo.class,
+                        Applied.class,
+                        request -> backTo(
+                                Asked.of(request, desks).desk(), Asked.of(request, desks).body(VersionToUndo.class))),
                 Route.get(
                         PATH + "/versions",
                         "Every version of the segments by rules, newest first.",
@@ -118,6 +130,10 @@ final class DefinitionResource {
         return applied(ChangePlan.undoing(desk, body.version()), "undo " + body.version());
     }
 
+    private static Applied backTo(Desk desk, VersionToUndo body) {
+        return applied(ChangePlan.backTo(desk, body.version()), "back to " + body.version());
+    }
+
     private static Applied applied(ChangePlan plan, String note) {
         List<DefinitionChange> changes = view(plan.look(new Work()));
         return new Applied(plan.apply(note, Instant.now()), changes);
@@ -134,6 +150,7 @@ final class DefinitionResource {
         return result.changes().stream()
                 .map(change -> new DefinitionChange(
                         change.ref().id(),
+                        change.ref().kind(),
                         change.kind(),
                         change.before(),
                         change.after(),
@@ -142,6 +159,7 @@ final class DefinitionResource {
                         change.examplesIn(),
                         change.examplesOut(),
                         change.touched(),
+                        change.through(),
                         result.seconds()))
                 .toList();
     }
