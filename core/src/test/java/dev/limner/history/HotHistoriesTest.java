@@ -23,7 +23,7 @@ class HotHistoriesTest {
 
     static {
         for (int i = 0; i < 80; i++) {
-            ValueType type = ValueType.values()[i % ValueType.values().length];
+            ValueType type = List.of(ValueType.values()).get(i % ValueType.values().length);
             PROPERTIES.add(new Property(i, "p" + i, type, TITLE, Sensitivity.PUBLIC));
         }
     }
@@ -52,7 +52,7 @@ class HotHistoriesTest {
             }
         }
         long at = random.nextInt(20) * 1_000_000_000L + SPANS[random.nextInt(5)];
-        long known = random.nextInt(3) == 0 ? at + random.nextInt(3) * 500 : at;
+        long known = random.nextInt(3) == 0 ? at + random.nextInt(3) * 500L : at;
         return new HotEvent(random.nextInt(40), at, known, random.nextInt(4), new HotEvent.Values(values));
     }
 
