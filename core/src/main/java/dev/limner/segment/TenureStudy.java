@@ -17,11 +17,14 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Since when one customer has been in each segment, and until when time alone lets it stay. Run it within that one
+/// Since when one customer has been in each segment, and until when time alone lets it stay. Run it within
+/// that one
 /// customer.
 ///
-/// Found by asking the plan: back from event to event, and between two of them from one instant at which the answer may
-/// change to the next, up to the last instant at which it was another one. So it is what is known today, and parameters of
+/// Found by asking the plan: back from event to event, and between two of them from one instant at which
+/// the answer may
+/// change to the next, up to the last instant at which it was another one. So it is what is known today,
+/// and parameters of
 /// populations are those in force at the instant asked for.
 public final class TenureStudy implements Study<TenureStudy.Tenures> {
     /// So many instants are looked at, each with all events, before it is given up.
@@ -49,10 +52,12 @@ public final class TenureStudy implements Study<TenureStudy.Tenures> {
     ///
     /// @param condition its number in the plan
     /// @param since the instant at which it began; null where that is more than can be looked through
-    /// @param until the instant at which it ends where nothing else happens; null where it does not, or not in sight
+    /// @param until the instant at which it ends where nothing else happens; null where it does not, or not
+    /// in sight
     public record Tenure(
-            int condition, @Nullable Instant since, @Nullable Instant until)
-            implements Serializable {}
+            int condition,
+            @Nullable Instant since,
+            @Nullable Instant until) implements Serializable {}
 
     /// The memberships that hold, by condition.
     public static final class Tenures implements Serializable {
@@ -156,12 +161,15 @@ public final class TenureStudy implements Study<TenureStudy.Tenures> {
             return LocalClock.instant(found);
         }
 
-        /// Where the last stretch began on which the condition holds until `end`, no earlier than `start`; [#NEVER] where it
+        /// Where the last stretch began on which the condition holds until `end`, no earlier than `start`;
+        /// [#NEVER] where it
         /// does not hold at `end`. No event lies between the two.
         private long began(long start, long end) {
             boolean in = holdsAt(start);
             long began = in ? start : NEVER;
-            for (long next = evaluation.until(condition); next <= end && left >= 0; next = evaluation.until(condition)) {
+            for (long next = evaluation.until(condition);
+                    next <= end && left >= 0;
+                    next = evaluation.until(condition)) {
                 boolean now = holdsAt(next);
                 if (now != in) {
                     began = now ? next : NEVER;

@@ -24,7 +24,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Who fulfils conditions of the language as of a moment: any number of conditions in one pass, after one for each ranking
+/// Who fulfils conditions of the language as of a moment: any number of conditions in one pass, after one
+/// for each ranking
 /// that they need.
 ///
 /// Parameters are those fitted as of the moment asked for, at whichever instant a condition looks.
@@ -69,8 +70,8 @@ final class Fulfilment {
     List<RoaringBitmap> over(Checked condition, List<Moment> moments, Work work) {
         Plan plan = new Compiler(lexicon).condition(condition).plan();
         List<MembershipStudy> studies = moments.stream()
-                .map(moment -> new MembershipStudy(
-                        plan, inForce(plan, moment, work), moment.asked(), Scope.Mode.AS_CORRECTED))
+                .map(moment ->
+                        new MembershipStudy(plan, inForce(plan, moment, work), moment.asked(), Scope.Mode.AS_CORRECTED))
                 .toList();
         Together together = new Together(studies.toArray(Study[]::new));
         Moment last = Collections.max(moments, Comparator.comparingLong(Moment::micros));
@@ -90,7 +91,10 @@ final class Fulfilment {
         conditions.forEach(compiler::condition);
         Plan plan = compiler.plan();
         TenureStudy study = new TenureStudy(
-                plan, inForce(plan, moment, work), moment.asked(), portraits.study(moment).needs().types());
+                plan,
+                inForce(plan, moment, work),
+                moment.asked(),
+                portraits.study(moment).needs().types());
         return desk.workspace()
                 .engine()
                 .run(study, moment.scope().within(RoaringBitmap.bitmapOf(customer)), work)
@@ -110,7 +114,8 @@ final class Fulfilment {
     private Ranking ranking(Plan.Ranked ranked, Moment moment, Work work) {
         RoaringBitmap within = ranked.segment() == null
                 ? null
-                : of(List.of(lexicon.segment(ranked.segment())), moment, null, work).getFirst();
+                : of(List.of(lexicon.segment(ranked.segment())), moment, null, work)
+                        .getFirst();
         Plan plan = new Compiler(lexicon).tag(ranked.tag()).plan();
         RankingStudy study =
                 new RankingStudy(plan, inForce(plan, moment, work), moment.asked(), Scope.Mode.AS_CORRECTED);

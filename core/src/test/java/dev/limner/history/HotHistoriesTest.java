@@ -57,8 +57,8 @@ class HotHistoriesTest {
     }
 
     private static String told(HotEvent event) {
-        StringBuilder told = new StringBuilder(
-                event.type() + " " + event.at() + " " + event.known() + " " + event.id());
+        StringBuilder told =
+                new StringBuilder(event.type() + " " + event.at() + " " + event.known() + " " + event.id());
         PROPERTIES.forEach(property -> told.append(' ').append(event.values().of(property)));
         return told.toString();
     }
@@ -79,7 +79,10 @@ class HotHistoriesTest {
     }
 
     private static List<String> inOrder(List<HotEvent> events) {
-        return events.stream().sorted(HotEvent::comparedTo).map(HotHistoriesTest::told).toList();
+        return events.stream()
+                .sorted(HotEvent::comparedTo)
+                .map(HotHistoriesTest::told)
+                .toList();
     }
 
     @ParameterizedTest
@@ -128,7 +131,8 @@ class HotHistoriesTest {
         assertThat(hot.has(9_000)).isFalse();
         hot.remove(3, event -> event.type() < 20);
         assertThat(told(hot, 3))
-                .isEqualTo(inOrder(events.stream().filter(event -> event.type() >= 20).toList()));
+                .isEqualTo(inOrder(
+                        events.stream().filter(event -> event.type() >= 20).toList()));
         hot.remove(3);
         assertThat(hot.customers()).isZero();
         assertThat(hot.history(3).size()).isZero();
