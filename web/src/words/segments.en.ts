@@ -99,6 +99,7 @@ export const segmentsEn = {
   'plan.kind.changed': 'changed',
   'plan.kind.removed': 'removed',
   'plan.kind.touched': 'touched',
+  'plan.nothing': 'Nobody comes in or goes out by this change.',
   'plan.before': 'Before',
   'plan.after': 'After',
   'plan.in': 'Come in',

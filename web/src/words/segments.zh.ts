@@ -101,6 +101,7 @@ export const segmentsZh: Record<keyof typeof segmentsEn, string> = {
   'plan.kind.changed': '修改',
   'plan.kind.removed': '删除',
   'plan.kind.touched': '受影响',
+  'plan.nothing': '这次变更不会让任何人进入或离开。',
   'plan.before': '之前',
   'plan.after': '之后',
   'plan.in': '新进入',
