@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `limner apply`: lets the segments of the workspace's files hold from now on, and keeps them as a version.
+/// `limner apply`: lets the segments and tags of the workspace's files hold from now on, and keeps them as a version.
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
@@ -30,26 +30,29 @@ final class ApplyVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    record Applied(int version, ChangePlan.Result plan) {}
-
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Work work = new Work();
-        Applied applied;
+        ChangePlan.Result result;
+        Integer version = null;
         try (Desk desk = workbench.open();
                 Interruption _ = new Interruption(work);
                 ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
             ChangePlan plan = ChangePlan.ofFiles(desk);
-            ChangePlan.Result result = plan.look(work);
-            applied = new Applied(plan.apply(note, Instant.now()), result);
+            result = plan.look(work);
+            if (result.problems().isEmpty()) {
+                version = plan.apply(note, Instant.now());
+            }
         }
         if (json) {
-            out.println(Json.text(applied));
+            out.println(Json.text(PlanVerb.Told.of(result, version)));
         } else {
-            PlanVerb.print(applied.plan(), out);
-            out.println("Version " + applied.version() + " is in force.");
+            PlanVerb.print(result, out);
+            if (version != null) {
+                out.println("Version " + version + " is in force.");
+            }
         }
-        return 0;
+        return version == null ? Main.MENDABLE : 0;
     }
 }

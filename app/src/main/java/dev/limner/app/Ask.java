@@ -123,7 +123,11 @@ final class Ask implements Callable<Integer> {
         }
         return switch (type) {
             case DATE -> LocalDate.ofEpochDay(value.longValue()).toString();
-            case INSTANT -> LocalClock.instant(value.longValue()).atZone(clock.zone()).toLocalDateTime().toString();
+            case INSTANT ->
+                LocalClock.instant(value.longValue())
+                        .atZone(clock.zone())
+                        .toLocalDateTime()
+                        .toString();
             case DURATION -> plain(value.divide(MICROS_A_DAY, DIGITS, RoundingMode.HALF_EVEN)) + " days";
             case LENGTH -> plain(value.divide(METRES_A_KM, DIGITS, RoundingMode.HALF_EVEN)) + " km";
             case BOOLEAN, NUMBER, MONEY, DAYS, TEXT, PLACE, LIST, WEEKDAY, UNKNOWN -> plain(value);
@@ -142,7 +146,8 @@ final class Ask implements Callable<Integer> {
             return;
         }
         String form = new Words(
-                        "%,d of %,d customers (%.1f %%), as of %s: %s%n", "%2$,d 位客户中有 %1$,d 位（%3$.1f %%），截至 %4$s：%5$s%n")
+                        "%,d of %,d customers (%.1f %%), as of %s: %s%n",
+                        "%2$,d 位客户中有 %1$,d 位（%3$.1f %%），截至 %4$s：%5$s%n")
                 .in(Main.language());
         out.printf(
                 form,
@@ -166,7 +171,8 @@ final class Ask implements Callable<Integer> {
         String form = new Words(
                         "%,d of %,d customers have a value, as of %s: %s%n", "%2$,d 位客户中有 %1$,d 位有值，截至 %3$s：%4$s%n")
                 .in(Main.language());
-        out.printf(form, valued.known(), valued.of(), valued.asOf(), valued.aloud().in(Main.language()));
+        out.printf(
+                form, valued.known(), valued.of(), valued.asOf(), valued.aloud().in(Main.language()));
         if (valued.min() != null) {
             out.println(new Words("lowest  ", "最小值  ").in(Main.language()) + valued.min());
             out.println(new Words("median  ", "中位数  ").in(Main.language()) + valued.median());

@@ -38,7 +38,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             GenerateCompletion.class
         })
 public final class Main {
-    private static final int MENDABLE = 1;
+    static final int MENDABLE = 1;
     private static final int OURS = 3;
     private static final int CANCELLED = 130;
     /// Held, since a logger that nobody holds forgets its level.

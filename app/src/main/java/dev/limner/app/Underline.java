@@ -21,11 +21,18 @@ final class Underline {
         int start = Math.min(span.start(), text.length());
         int from = text.lastIndexOf('\n', start - 1) + 1;
         int to = text.indexOf('\n', start);
-        String line = text.substring(from, to < 0 ? text.length() : to).replace('\r', ' ').replace('\t', ' ');
+        String line = text.substring(from, to < 0 ? text.length() : to)
+                .replace('\r', ' ')
+                .replace('\t', ' ');
         StringBuilder below = new StringBuilder();
-        line.codePoints().limit(line.codePointCount(0, start - from)).forEach(c -> below.append(isWide(c) ? "  " : " "));
+        line.codePoints()
+                .limit(line.codePointCount(0, start - from))
+                .forEach(c -> below.append(isWide(c) ? "  " : " "));
         int end = Math.clamp(span.end() - from, start - from, line.length());
-        int carets = line.substring(start - from, end).codePoints().map(c -> isWide(c) ? 2 : 1).sum();
+        int carets = line.substring(start - from, end)
+                .codePoints()
+                .map(c -> isWide(c) ? 2 : 1)
+                .sum();
         return line + System.lineSeparator() + below + "^".repeat(Math.max(1, carets));
     }
 

@@ -19,6 +19,7 @@ public final class TrackingPlan implements Serializable {
     private final Property known;
     private final Property zone;
     private final Property source;
+    private final Property id;
 
     /// The plan as it stands in `events.yaml`: properties once, event types naming those they carry.
     public record File(Map<String, TypeEntry> types, Map<String, PropertyEntry> properties) {
@@ -48,13 +49,14 @@ public final class TrackingPlan implements Serializable {
         known = builtIn(0, "known", ValueType.INSTANT, new Words("Known since", "获知时间"));
         zone = builtIn(1, "zone", ValueType.TEXT, new Words("Time zone", "时区"));
         source = builtIn(2, "source", ValueType.TEXT, new Words("Source", "数据来源"));
+        id = builtIn(3, "id", ValueType.INTEGER, new Words("Id", "编号"));
     }
 
     public List<EventType> types() {
         return List.copyOf(types.values());
     }
 
-    /// The declared properties; [#known], [#zone] and [#source] are none of them.
+    /// The declared properties; [#known], [#zone], [#source] and [#id] are none of them.
     public List<Property> properties() {
         return List.copyOf(properties.values());
     }
@@ -74,7 +76,18 @@ public final class TrackingPlan implements Serializable {
         return source;
     }
 
-    /// The built-in property of that name; null where there is none.
+    /// The first 63 bits of the event's id, by which events of one instant are ordered; built in, and no part of
+    /// expressions.
+    public Property id() {
+        return id;
+    }
+
+    /// One more than the highest ordinal of a property, built-in ones included.
+    public int ordinals() {
+        return id.ordinal() + 1;
+    }
+
+    /// The built-in property of that name which expressions may name; null where there is none.
     public @Nullable Property builtIn(String name) {
         return Stream.of(known, zone, source)
                 .filter(property -> property.name().equals(name))

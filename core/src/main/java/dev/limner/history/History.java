@@ -112,7 +112,11 @@ public final class History {
     ///
     /// @param events their indices, ascending, of which the first `count` are taken
     public History only(int[] events, int count) {
-        History only = new History(columns.length, texts);
+        return only(events, count, texts);
+    }
+
+    History only(int[] events, int count, LongFunction<String> readBy) {
+        History only = new History(columns.length, readBy);
         only.begin(customer);
         only.extend(count);
         for (int i = 0; i < count; i++) {
@@ -165,6 +169,25 @@ public final class History {
     /// The values of a property, to be filled for [#extend]ed events.
     public long[] values(Property property) {
         return column(property).values;
+    }
+
+    /// Whether it can hold values of the property.
+    boolean holds(Property property) {
+        return property.ordinal() < columns.length && columns[property.ordinal()] != null;
+    }
+
+    /// Makes room for one event at a place, without any value.
+    void insert(int place) {
+        int moved = size - place;
+        extend(1);
+        System.arraycopy(types, place, types, place + 1, moved);
+        System.arraycopy(at, place, at, place + 1, moved);
+        for (Column column : columns) {
+            if (column != null) {
+                System.arraycopy(column.values, place, column.values, place + 1, moved);
+                column.values[place] = MISSING;
+            }
+        }
     }
 
     private Column column(Property property) {

@@ -10,26 +10,44 @@ import java.util.function.Predicate;
 /// The histories of all customers in memory, each packed into one array of bytes with the events and properties that live
 /// definitions read.
 ///
-/// An event is packed as: type, instant (as a difference to the one before), when it was known (as a difference to the
-/// instant), id, then each property, all but ids and doubles as numbers of variable length. One thread at a time.
+/// A history is packed as: when its last event happened, how many events there are; then of each event its type, its
+/// instant (as a span after the one before), when it was known (as a span after its instant, where they differ), the
+/// first bits of its id, which properties it has, and their values. All but ids and doubles are numbers of variable
+/// length. One thread at a time.
 public final class HotHistories {
     private static final byte[] NONE = {};
+    /// The last instant and the count.
+    private static final int HEADER = Long.BYTES + Integer.BYTES;
+
+    private static final int PROPERTIES_A_MASK = 63;
 
     private final List<Property> properties;
+    private final Property[] kept;
+    private final Property known;
     private final TextTable texts;
     private final History scratch;
+    private final long[][] columns;
+    private final Bytes out = new Bytes(new byte[256], 0);
     private byte[][] packed = new byte[1024][];
     private int size;
+    private int customers;
     private long bytes;
-    private long lastAt;
 
     /// Histories without any event.
     ///
-    /// @param properties those that each event keeps; the built-in `known` among them is the event's own
-    public HotHistories(List<Property> properties, TextTable texts) {
-        this.properties = List.copyOf(properties);
+    /// @param properties those that each event keeps
+    /// @param known the built-in property that says when an event became known, which each keeps
+    public HotHistories(List<Property> properties, Property known, TextTable texts) {
+        this.kept = properties.stream()
+                .filter(property -> !property.equals(known))
+                .toArray(Property[]::new);
+        this.properties = List.of(kept);
+        this.known = known;
         this.texts = texts;
-        scratch = new History(properties, texts::text);
+        List<Property> all = new ArrayList<>(this.properties);
+        all.add(known);
+        scratch = new History(all, texts::text);
+        columns = new long[kept.length][];
         Arrays.fill(packed, NONE);
     }
 
@@ -37,91 +55,106 @@ public final class HotHistories {
         return texts;
     }
 
+    /// The properties that are kept, besides when each event became known.
     public List<Property> properties() {
         return properties;
     }
 
-    /// One more than the highest number of a customer with an event.
-    public int size() {
-        return size;
+    /// How many customers have an event.
+    public int customers() {
+        return customers;
     }
 
-    /// How many bytes all packed histories take, without the headers of their arrays.
+    /// How many bytes the packed histories take, with the headers and references of their arrays and without the texts.
     public long bytes() {
-        return bytes;
+        long headers = 24L * customers;
+        return bytes + headers + 8L * packed.length;
+    }
+
+    private byte[] of(int customer) {
+        return customer < packed.length ? packed[customer] : NONE;
     }
 
     /// The history of a customer; it stands until the next one is asked for.
     public History history(int customer) {
-        byte[] from = customer < packed.length ? packed[customer] : NONE;
+        byte[] from = of(customer);
         scratch.begin(customer);
-        Bytes in = new Bytes(from);
+        int count = count(from);
+        scratch.extend(count);
+        for (int p = 0; p < kept.length; p++) {
+            columns[p] = scratch.values(kept[p]);
+        }
+        int[] types = scratch.types();
+        long[] instants = scratch.instants();
+        long[] knowns = scratch.values(known);
+        Bytes in = new Bytes(from, HEADER);
         long at = 0;
-        while (in.hasMore()) {
-            int event = scratch.extend(1);
-            scratch.types()[event] = (int) in.number();
-            at += in.signed();
-            scratch.instants()[event] = at;
-            in.signed();
+        for (int event = 0; event < count; event++) {
+            int head = (int) in.number();
+            at += in.span();
+            types[event] = head >>> 1;
+            instants[event] = at;
+            knowns[event] = (head & 1) == 0 ? at : at + in.span();
             in.fixed();
-            for (Property property : properties) {
-                scratch.values(property)[event] = value(in, property);
-            }
+            values(in, event);
         }
         return scratch;
     }
 
-    private static long value(Bytes in, Property property) {
-        if (in.number() == 0) {
-            return History.MISSING;
+    private void values(Bytes in, int event) {
+        for (int first = 0; first < kept.length; first += PROPERTIES_A_MASK) {
+            long mask = in.number();
+            int end = Math.min(kept.length, first + PROPERTIES_A_MASK);
+            for (int p = first; p < end; p++) {
+                columns[p][event] = (mask & 1) == 0 ? History.MISSING : value(in, kept[p].type());
+                mask >>>= 1;
+            }
         }
-        return property.type() == ValueType.NUMBER ? in.fixed() : in.signed();
+    }
+
+    private static long value(Bytes in, ValueType type) {
+        return switch (type) {
+            case TEXT, LIST, BOOLEAN -> in.number();
+            case NUMBER -> in.fixed();
+            case INTEGER, MONEY, DATE -> in.signed();
+            case INSTANT -> in.span();
+        };
     }
 
     /// Whether a customer has an event.
     public boolean has(int customer) {
-        return customer < size && packed[customer].length > 0;
+        return of(customer).length > 0;
     }
 
-    /// Adds an event where it belongs in the order of events.
-    public void add(int customer, HotEvent event) {
-        if (isLast(customer, event)) {
-            Bytes out = new Bytes(new byte[32]);
-            pack(event, lastAt, out);
-            byte[] more = out.written();
-            byte[] before = customer < packed.length ? packed[customer] : NONE;
-            byte[] all = Arrays.copyOf(before, before.length + more.length);
-            System.arraycopy(more, 0, all, before.length, more.length);
-            set(customer, all);
-            return;
+    /// Adds an event where it belongs in the order of events, and says whether it was not there yet.
+    public boolean add(int customer, HotEvent event) {
+        byte[] before = of(customer);
+        if (before.length > 0 && event.at() <= Bytes.fixed(before, 0)) {
+            return insert(customer, event);
         }
+        out.clear();
+        pack(event, before.length == 0 ? 0 : Bytes.fixed(before, 0));
+        int start = Math.max(before.length, HEADER);
+        byte[] all = Arrays.copyOf(before, start + out.size());
+        out.copyTo(all, start);
+        Bytes.setFixed(all, 0, event.at());
+        Bytes.setCount(all, Long.BYTES, count(before) + 1);
+        set(customer, all);
+        return true;
+    }
+
+    private boolean insert(int customer, HotEvent event) {
         List<HotEvent> events = new ArrayList<>(events(customer));
         int place = events.size();
-        while (place > 0 && events.get(place - 1).isAfter(event)) {
+        while (place > 0 && events.get(place - 1).comparedTo(event) >= 0) {
             place--;
+            if (events.get(place).isSame(event)) {
+                return false;
+            }
         }
         events.add(place, event);
         put(customer, events);
-    }
-
-    /// Whether an event comes after all of a customer's; notes when the last of those happened.
-    private boolean isLast(int customer, HotEvent event) {
-        lastAt = 0;
-        byte[] from = customer < packed.length ? packed[customer] : NONE;
-        Bytes in = new Bytes(from);
-        long known = Long.MIN_VALUE;
-        long id = 0;
-        while (in.hasMore()) {
-            in.number();
-            lastAt += in.signed();
-            known = lastAt + in.signed();
-            id = in.fixed();
-            for (Property property : properties) {
-                value(in, property);
-            }
-        }
-        return from.length == 0
-                || event.isAfter(new HotEvent(event.type(), lastAt, known, id, event.values()));
+        return true;
     }
 
     /// Takes over the histories of other customers, packed with the same texts and properties.
@@ -137,8 +170,8 @@ public final class HotHistories {
     public void merge(int from, int into) {
         List<HotEvent> events = new ArrayList<>(events(into));
         events.addAll(events(from));
-        events.sort((a, b) -> a.isAfter(b) ? 1 : b.isAfter(a) ? -1 : 0);
-        put(from, List.of());
+        events.sort(HotEvent::comparedTo);
+        set(from, NONE);
         put(into, events);
     }
 
@@ -147,64 +180,103 @@ public final class HotHistories {
         put(customer, events(customer).stream().filter(which.negate()).toList());
     }
 
+    /// Takes a customer out.
+    public void remove(int customer) {
+        set(customer, NONE);
+    }
+
     /// Sets all events of a customer, which must be in order.
     public void put(int customer, List<HotEvent> events) {
-        Bytes out = new Bytes(new byte[64]);
+        if (events.isEmpty()) {
+            set(customer, NONE);
+            return;
+        }
+        out.clear();
         long at = 0;
         for (HotEvent event : events) {
-            pack(event, at, out);
+            pack(event, at);
             at = event.at();
         }
-        set(customer, events.isEmpty() ? NONE : out.written());
+        byte[] all = new byte[HEADER + out.size()];
+        Bytes.setFixed(all, 0, at);
+        Bytes.setCount(all, Long.BYTES, events.size());
+        out.copyTo(all, HEADER);
+        set(customer, all);
     }
 
     private void set(int customer, byte[] of) {
         if (customer >= packed.length) {
+            if (of.length == 0) {
+                return;
+            }
             int before = packed.length;
             packed = Arrays.copyOf(packed, Math.max(customer + 1, before * 2));
             Arrays.fill(packed, before, packed.length, NONE);
         }
         size = Math.max(size, customer + 1);
+        customers += Integer.signum(of.length) - Integer.signum(packed[customer].length);
         bytes += of.length - packed[customer].length;
         packed[customer] = of;
     }
 
+    private static int count(byte[] of) {
+        return of.length == 0 ? 0 : Bytes.count(of, Long.BYTES);
+    }
+
     /// A customer's events, in order.
     public List<HotEvent> events(int customer) {
-        byte[] from = customer < packed.length ? packed[customer] : NONE;
-        if (from.length == 0) {
-            return List.of();
-        }
-        List<HotEvent> events = new ArrayList<>();
-        Bytes in = new Bytes(from);
-        long at = 0;
-        while (in.hasMore()) {
-            int type = (int) in.number();
-            at += in.signed();
-            long known = at + in.signed();
-            long id = in.fixed();
-            long[] values = new long[properties.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = value(in, properties.get(i));
+        History history = history(customer);
+        Bytes in = new Bytes(of(customer), HEADER);
+        int width = Arrays.stream(kept).mapToInt(property -> property.ordinal() + 1).max().orElse(0);
+        List<HotEvent> events = new ArrayList<>(history.size());
+        for (int e = 0; e < history.size(); e++) {
+            boolean later = (in.number() & 1) != 0;
+            in.span();
+            if (later) {
+                in.span();
             }
-            events.add(new HotEvent(type, at, known, id, new HotEvent.Values(values)));
+            long id = in.fixed();
+            values(in, e);
+            long[] values = new long[width];
+            Arrays.fill(values, History.MISSING);
+            for (Property property : kept) {
+                values[property.ordinal()] = history.value(property, e);
+            }
+            events.add(new HotEvent(
+                    history.type(e), history.at(e), history.value(known, e), id, new HotEvent.Values(values)));
         }
         return events;
     }
 
-    private void pack(HotEvent event, long before, Bytes out) {
-        out.putNumber(event.type());
-        out.putSigned(event.at() - before);
-        out.putSigned(event.known() - event.at());
+    private void pack(HotEvent event, long before) {
+        boolean later = event.known() != event.at();
+        out.putNumber(((long) event.type() << 1) | (later ? 1 : 0));
+        out.putSpan(event.at() - before);
+        if (later) {
+            out.putSpan(event.known() - event.at());
+        }
         out.putFixed(event.id());
-        for (int i = 0; i < properties.size(); i++) {
-            long value = event.values().at(i);
-            out.putNumber(value == History.MISSING ? 0 : 1);
-            if (value != History.MISSING && properties.get(i).type() == ValueType.NUMBER) {
-                out.putFixed(value);
-            } else if (value != History.MISSING) {
-                out.putSigned(value);
+        for (int first = 0; first < kept.length; first += PROPERTIES_A_MASK) {
+            int end = Math.min(kept.length, first + PROPERTIES_A_MASK);
+            long mask = 0;
+            for (int p = first; p < end; p++) {
+                mask |= event.values().of(kept[p]) == History.MISSING ? 0 : 1L << (p - first);
             }
+            out.putNumber(mask);
+            for (int p = first; p < end; p++) {
+                if (((mask >>> (p - first)) & 1) != 0) {
+                    pack(event.values().of(kept[p]), kept[p].type());
+                }
+            }
+        }
+    }
+
+    private void pack(long value, ValueType type) {
+        switch (type) {
+            case TEXT, LIST, BOOLEAN -> out.putNumber(value);
+            case NUMBER -> out.putFixed(value);
+            case INTEGER, MONEY, DATE -> out.putSigned(value);
+            case INSTANT -> out.putSpan(value);
         }
     }
 }

@@ -1,34 +1,37 @@
 package dev.limner.history;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// The texts of hot histories and their codes: 0, 1, 2, ... in the order of first sight, for as long as the process runs.
 ///
-/// One thread adds; many may read.
+/// Any thread may add, and read without waiting.
 public final class TextTable {
     private final Map<String, Long> codes = new HashMap<>();
-    private final List<String> texts = new ArrayList<>();
+    private int size;
+    /// Replaced with each text, so that who sees a code sees its text.
+    private volatile String[] texts = new String[64];
 
     /// The code of a text, a new one where it was never seen.
     public synchronized long code(String text) {
         Long known = codes.get(text);
-        if (known == null) {
-            known = (long) texts.size();
-            codes.put(text, known);
-            texts.add(text);
+        if (known != null) {
+            return known;
         }
-        return known;
+        String[] all = size < texts.length ? texts : Arrays.copyOf(texts, size * 2);
+        all[size] = text;
+        texts = all;
+        codes.put(text, (long) size);
+        return size++;
     }
 
-    public synchronized String text(long code) {
-        return texts.get((int) code);
+    public String text(long code) {
+        return texts[(int) code];
     }
 
     /// How many texts there are.
     public synchronized int size() {
-        return texts.size();
+        return size;
     }
 }

@@ -65,7 +65,9 @@ final class Offers {
             case DURATION -> pieces("durations", Kind.WINDOW);
             case POINT -> pieces("points", Kind.WINDOW);
             case AFTER_IS -> pieces("after_is", Kind.OPERATOR);
-            case WORD -> List.of("since last ", "hour", "zone: ", "to '", "segment '", "gap(").forEach(this::word);
+            case WORD ->
+                List.of("since last ", "hour", "zone: ", "to '", "segment '", "gap(")
+                        .forEach(this::word);
             case NOTHING -> {}
         }
         return found.stream()
@@ -91,7 +93,12 @@ final class Offers {
             Type type = type(name);
             if (type != null && (!ranked || type.isNumeric() || type == Type.DURATION)) {
                 Words title = glossary.names().all().getOrDefault(name, new Words(name, name));
-                add(Names.name(name), name, Kind.TAG, Editor.said("detail_tag", title, UserProblem.term(type.term())), title);
+                add(
+                        Names.name(name),
+                        name,
+                        Kind.TAG,
+                        Editor.said("detail_tag", title, UserProblem.term(type.term())),
+                        title);
             }
         }
     }
@@ -119,7 +126,10 @@ final class Offers {
                         Names.name(trait.name()),
                         trait.name(),
                         Kind.TRAIT,
-                        Editor.said("detail_trait", trait.title(), UserProblem.term(Type.of(trait.type()).term())),
+                        Editor.said(
+                                "detail_trait",
+                                trait.title(),
+                                UserProblem.term(Type.of(trait.type()).term())),
                         trait.title());
             }
         }
@@ -140,7 +150,8 @@ final class Offers {
         }
         Words any = Editor.said("detail_any_event");
         add(Expr.ANY_TYPE, Expr.ANY_TYPE, Kind.EVENT, any, any);
-        boolean foldsSequences = List.of("any", "no", "count", "gap", "first", "last").contains(situation.fold());
+        boolean foldsSequences =
+                List.of("any", "no", "count", "gap", "first", "last").contains(situation.fold());
         if (foldsSequences) {
             forms(List.of("sequence"));
         }
@@ -231,7 +242,12 @@ final class Offers {
     private void afterIn() {
         for (Piece piece : Piece.of("windows")) {
             if (piece.insert().startsWith("in ") && !situation.events().isEmpty()) {
-                add(piece.insert().substring(3), piece.insert().substring(3), Kind.WINDOW, piece.title(), piece.title());
+                add(
+                        piece.insert().substring(3),
+                        piece.insert().substring(3),
+                        Kind.WINDOW,
+                        piece.title(),
+                        piece.title());
             }
         }
         if (!situation.name().isEmpty()) {

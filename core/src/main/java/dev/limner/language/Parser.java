@@ -13,7 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads expressions from text by recursive descent, loosest first: `for any`, `or`, `and`, `not`, comparison, `+ -`,
-/// `* /`, minus, then what [Primary] reads. After a mistake it goes on at the next condition, so that all are told at once.
+/// `* /`, minus, then what [Primary] reads. After a mistake it goes on at the next condition, so that all are told at
+/// once.
 public final class Parser {
     private static final Map<String, Operator> OPERATORS = Map.of(
             "=", Operator.EQUAL,
@@ -54,7 +55,10 @@ public final class Parser {
                 cursor.next();
             }
             boolean joined = cursor.acceptWord("and") || cursor.acceptWord("or");
-            if (joined || (cursor.position() == before + 1 && cursor.peek().kind() != Kind.END && !cursor.peek().is(")"))) {
+            if (joined
+                    || (cursor.position() == before + 1
+                            && cursor.peek().kind() != Kind.END
+                            && !cursor.peek().is(")"))) {
                 parser.condition();
             }
         }
@@ -152,7 +156,8 @@ public final class Parser {
     Expr comparison() {
         int first = cursor.position();
         Expr left = sum();
-        Operator operator = cursor.peek().kind() == Kind.MARK ? OPERATORS.get(cursor.peek().text()) : null;
+        Operator operator =
+                cursor.peek().kind() == Kind.MARK ? OPERATORS.get(cursor.peek().text()) : null;
         if (operator != null) {
             cursor.next();
             return cursor.mark(first, new Expr.Compare(left, operator, sum()));

@@ -105,8 +105,12 @@ final class Primary {
             case "days", "time" -> cursor.peek(1).isWord("since") ? since(word.equals("days")) : null;
             case "local" -> cursor.peek(1).isWord("hour") ? localHour() : null;
             case "in" -> inSegment();
-            case "entered" -> cursor.peek(1).isWord("segment") || cursor.peek(1).kind() == Kind.TEXT ? crossed(Crossing.ENTERED) : null;
-            case "left" -> cursor.peek(1).isWord("segment") || cursor.peek(1).kind() == Kind.TEXT ? crossed(Crossing.LEFT) : null;
+            case "entered" ->
+                cursor.peek(1).isWord("segment") || cursor.peek(1).kind() == Kind.TEXT
+                        ? crossed(Crossing.ENTERED)
+                        : null;
+            case "left" ->
+                cursor.peek(1).isWord("segment") || cursor.peek(1).kind() == Kind.TEXT ? crossed(Crossing.LEFT) : null;
             case "consents" -> cursor.peek(1).isWord("to") || cursor.peek(1).kind() == Kind.TEXT ? consents() : null;
             case "weekday" -> taken(new Expr.LocalWeekday());
             case "place" -> taken(new Expr.EventPlace());
@@ -147,7 +151,9 @@ final class Primary {
     /// `last place`, `last 3 view all ...`, `last purchase`, `last purchase.amount`
     private Expr firstOrLast() {
         Fold fold = cursor.next().isWord("first") ? Fold.FIRST : Fold.LAST;
-        if (fold == Fold.LAST && cursor.peek().isWord("place") && !cursor.peek(1).is(".")) {
+        if (fold == Fold.LAST
+                && cursor.peek().isWord("place")
+                && !cursor.peek(1).is(".")) {
             cursor.next();
             return new Expr.LastPlace();
         }
@@ -254,7 +260,9 @@ final class Primary {
         cursor.next();
         cursor.expectWord("to");
         String purpose = cursor.expect(Kind.TEXT, Code.EXPECTED_TEXT).text();
-        String channel = cursor.acceptWord("by") ? cursor.expect(Kind.TEXT, Code.EXPECTED_TEXT).text() : null;
+        String channel = cursor.acceptWord("by")
+                ? cursor.expect(Kind.TEXT, Code.EXPECTED_TEXT).text()
+                : null;
         return new Expr.Consents(purpose, channel);
     }
 

@@ -38,6 +38,28 @@ public final class Reading {
         return finished(said.kind() == Kind.VALUE ? said.words() : say("customers", said.words()));
     }
 
+    /// A condition as a statement about one customer: they bought at least 3 times.
+    public static Words clause(Expr condition, Glossary glossary) {
+        return finished(new Reading(glossary).condition(condition, Style.THEY));
+    }
+
+    /// Events as a noun: one purchase with category beauty, or, of several, the many.
+    public static Words noun(Expr.Events events, boolean one, Glossary glossary) {
+        SetWords words = new Reading(glossary).sets.read(events);
+        return finished(
+                Phrases.together(List.of(one ? words.deed().one() : words.deed().many(), words.where())));
+    }
+
+    /// A literal as it stands within a sentence.
+    public static Words literal(Expr literal, Glossary glossary) {
+        return finished(new Reading(glossary).operand(literal, Style.THEY));
+    }
+
+    /// A name or property as a noun.
+    public static Words noun(String name, Glossary glossary) {
+        return finished(glossary.name(name));
+    }
+
     /// One or two sentences on what a node is: what `count` counts, what `in last 30 days` spans.
     public static Words hover(Expr node, Glossary glossary) {
         return finished(Hover.of(node, glossary));

@@ -49,7 +49,8 @@ final class SetParser {
         Path path = path(true);
         Events events = events(from, path, true, true);
         Expr.Span halfLife = cursor.acceptWord("half-life") ? literals.span() : null;
-        return cursor.part(new Expr.Aggregate(fold, events, path.property(), halfLife), Part.PROPERTY, path.propertyAt());
+        return cursor.part(
+                new Expr.Aggregate(fold, events, path.property(), halfLife), Part.PROPERTY, path.propertyAt());
     }
 
     /// `last purchase`, `first purchase.amount`: no condition and no window without brackets.

@@ -303,8 +303,10 @@ record Situation(
 
         /// Whether the token ends a set of events that may take a condition or window.
         private boolean isSet(int i, Level level) {
-            return i >= 0 && ((level.named && !level.where && (isEventPlace(i) || word(i - 1).equals(".")))
-                    || (word(i).equals(")") && level.named && !level.where));
+            return i >= 0
+                    && level.named
+                    && !level.where
+                    && (isEventPlace(i) || word(i - 1).equals(".") || word(i).equals(")"));
         }
 
         private boolean isWindowPoint(int i) {

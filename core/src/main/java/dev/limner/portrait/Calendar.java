@@ -72,9 +72,7 @@ record Calendar(Selection events, Question what) implements HistoryFormula {
     @Override
     public long changesAt(History history, Moment moment) {
         long leaves = events.changesAt(history, moment, 1);
-        return what == Question.DAYS_SINCE
-                ? Math.min(leaves, HistoryFormula.super.changesAt(history, moment))
-                : leaves;
+        return what == Question.DAYS_SINCE ? Math.min(leaves, HistoryFormula.super.changesAt(history, moment)) : leaves;
     }
 
     @Override

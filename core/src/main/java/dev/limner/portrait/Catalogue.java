@@ -21,10 +21,17 @@ public final class Catalogue {
     public record Group(String id, Words title) {}
 
     /// One file under `tags/`.
-    public record File(List<Group> groups, List<Tag.Entry> tags) {
+    ///
+    /// @param removed names of rules that files read before have, and that shall not be
+    public record File(List<Group> groups, List<Tag.Entry> tags, List<String> removed) {
         public File {
             groups = groups == null ? List.of() : List.copyOf(groups);
             tags = tags == null ? List.of() : List.copyOf(tags);
+            removed = removed == null ? List.of() : List.copyOf(removed);
+        }
+
+        public File(List<Group> groups, List<Tag.Entry> tags) {
+            this(groups, tags, List.of());
         }
     }
 

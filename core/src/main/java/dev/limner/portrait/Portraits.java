@@ -98,6 +98,22 @@ public final class Portraits {
         return new Portraits(catalogue, all, lacking);
     }
 
+    /// The tags by rules that are wrong or name what the plan does not have, and why.
+    public Map<String, UserProblem> misfits(Lexicon lexicon) {
+        Map<String, UserProblem> misfits = new LinkedHashMap<>();
+        for (Tag tag : catalogue.tags()) {
+            if (Rules.isRule(tag)) {
+                try {
+                    Rules.bind(tag, lexicon, new LinkedHashMap<>(), misfits);
+                } catch (UserProblem problem) {
+                    misfits.put(tag.name(), problem);
+                }
+            }
+        }
+        misfits.values().removeIf(problem -> problem.code() == UserProblem.Code.RULE_OF_POPULATION);
+        return misfits;
+    }
+
     /// Only these tags, and those that they are computed from.
     public Portraits only(Collection<String> tags) {
         Set<String> wanted = new HashSet<>();

@@ -73,8 +73,10 @@ final class RuleFormula implements HistoryFormula {
         }
         return switch (type) {
             case NUMBER -> Double.doubleToRawLongBits(number.doubleValue());
-            case MONEY -> number.movePointRight(4).setScale(0, RoundingMode.HALF_EVEN).longValue();
-            case INTEGER, DAYS, DATE, INSTANT -> number.setScale(0, RoundingMode.HALF_EVEN).longValue();
+            case MONEY ->
+                number.movePointRight(4).setScale(0, RoundingMode.HALF_EVEN).longValue();
+            case INTEGER, DAYS, DATE, INSTANT ->
+                number.setScale(0, RoundingMode.HALF_EVEN).longValue();
             case TEXT, CHOICE -> History.MISSING;
         };
     }

@@ -16,13 +16,17 @@ import java.util.Map;
 /// Tags that are written in the language: the formula `rule` with the option of that name, or `first_match` with a
 /// condition for each value.
 final class Rules {
-    private static final String RULE = "rule";
+    static final String RULE = "rule";
     private static final String FIRST_MATCH = "first_match";
 
     private Rules() {}
 
     static boolean isRule(Tag tag) {
-        return tag.formula().equals(RULE) || tag.formula().equals(FIRST_MATCH);
+        return isRule(tag.formula());
+    }
+
+    static boolean isRule(String formula) {
+        return formula.equals(RULE) || formula.equals(FIRST_MATCH);
     }
 
     /// What such a tag means; its texts are read, and checked once they are asked for.
@@ -35,7 +39,8 @@ final class Rules {
         for (Tag.Value value : tag.values()) {
             if (value.when() == null) {
                 throw UserProblem.of(
-                        Code.BAD_DEFINITION, "the value " + value.id() + " of the tag " + tag.name() + " has no `when`");
+                        Code.BAD_DEFINITION,
+                        "the value " + value.id() + " of the tag " + tag.name() + " has no `when`");
             }
             cases.add(new Lexicon.Meaning.Case(Parser.parse(value.when()), value.id()));
         }
@@ -63,7 +68,8 @@ final class Rules {
             }
         } catch (UserProblem problem) {
             switch (problem.code()) {
-                case UNKNOWN_EVENT_TYPE, UNKNOWN_PROPERTY, UNKNOWN_TAG, UNKNOWN_NAME -> lacking.put(tag.name(), problem);
+                case UNKNOWN_EVENT_TYPE, UNKNOWN_PROPERTY, UNKNOWN_TAG, UNKNOWN_NAME ->
+                    lacking.put(tag.name(), problem);
                 default -> throw problem.at("tag " + tag.name());
             }
         }

@@ -48,6 +48,31 @@ public record Tag(
             String formula,
             @Nullable TagOptions options,
             @Nullable List<Value> values) {
+        /// Whether the tag is written in the language.
+        public boolean isRule() {
+            return Rules.isRule(formula);
+        }
+
+        /// The values with their conditions, in the language, where the tag is the first match of a list.
+        public List<Value> cases() {
+            return isRule() && !formula.equals(Rules.RULE) && values != null ? values : List.of();
+        }
+
+        /// The rule, where one gives the tag.
+        public @Nullable String rule() {
+            return formula.equals(Rules.RULE) && options != null ? options.text(Rules.RULE) : null;
+        }
+
+        /// What it says in the language: the rule, or a line for each value with its condition.
+        public String text() {
+            String rule = rule();
+            return rule != null
+                    ? rule
+                    : cases().stream()
+                            .map(value -> value.id() + ": " + value.when())
+                            .collect(java.util.stream.Collectors.joining("\n"));
+        }
+
         Tag tag() {
             return new Tag(
                     name,

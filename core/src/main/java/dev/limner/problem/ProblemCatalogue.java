@@ -65,8 +65,8 @@ final class ProblemCatalogue {
 
     private String filled(String text, List<String> values, String language) {
         return PLACE.matcher(text)
-                .replaceAll(place ->
-                        Matcher.quoteReplacement(value(values, Integer.parseInt(place.group(1)), language)));
+                .replaceAll(
+                        place -> Matcher.quoteReplacement(value(values, Integer.parseInt(place.group(1)), language)));
     }
 
     /// A value; one such as `@number` stands for a word of both languages.

@@ -2,45 +2,56 @@ package dev.limner.segment;
 
 import java.util.Arrays;
 
-/// When each customer must be asked again: a heap of instants, in which those that were replaced are passed over.
+/// When each customer must be asked again: a binary heap of customers by instant, with the place of each, so that one that
+/// is set anew moves and leaves nothing behind. 16 bytes a customer.
 final class DueTimes {
-    private long[] due = new long[1024];
-    private long[] instants = new long[1024];
-    private int[] customers = new int[1024];
+    private static final int NOWHERE = -1;
+
+    private long[] due = new long[0];
+    private int[] places = new int[0];
+    private int[] heap = new int[64];
     private int size;
     private long lastDue;
 
-    DueTimes() {
-        Arrays.fill(due, Long.MAX_VALUE);
+    /// When a customer must be asked again; [Long#MAX_VALUE] for never.
+    long of(int customer) {
+        return customer < due.length ? due[customer] : Long.MAX_VALUE;
+    }
+
+    /// How many customers must be asked again.
+    int size() {
+        return size;
     }
 
     /// Sets when a customer must be asked again; [Long#MAX_VALUE] for never.
     void set(int customer, long instant) {
-        if (customer >= due.length) {
-            int before = due.length;
-            due = Arrays.copyOf(due, Math.max(customer + 1, before * 2));
-            Arrays.fill(due, before, due.length, Long.MAX_VALUE);
-        }
-        boolean same = due[customer] == instant;
+        grow(customer);
+        int place = places[customer];
         due[customer] = instant;
-        if (!same && instant != Long.MAX_VALUE) {
-            push(instant, customer);
+        if (instant == Long.MAX_VALUE) {
+            if (place != NOWHERE) {
+                remove(place);
+            }
+        } else if (place == NOWHERE) {
+            if (size == heap.length) {
+                heap = Arrays.copyOf(heap, size * 2);
+            }
+            up(size++, customer);
+        } else {
+            down(up(place, customer), customer);
         }
     }
 
-    /// The customer whose instant comes first, if it is not after `now`; it is taken out. -1 for none.
+    /// The customer whose instant comes first (of several the one with the lowest number), if it is not after `now`; it is
+    /// taken out. -1 for none.
     int next(long now) {
-        while (size > 0 && instants[0] <= now) {
-            long instant = instants[0];
-            int customer = customers[0];
-            pop();
-            if (due[customer] == instant) {
-                due[customer] = Long.MAX_VALUE;
-                lastDue = instant;
-                return customer;
-            }
+        if (size == 0 || due[heap[0]] > now) {
+            return -1;
         }
-        return -1;
+        int customer = heap[0];
+        lastDue = due[customer];
+        set(customer, Long.MAX_VALUE);
+        return customer;
     }
 
     /// The instant of the customer given last.
@@ -48,39 +59,65 @@ final class DueTimes {
         return lastDue;
     }
 
-    private void push(long instant, int customer) {
-        if (size == instants.length) {
-            instants = Arrays.copyOf(instants, size * 2);
-            customers = Arrays.copyOf(customers, size * 2);
+    /// Lets each customer be asked again at the earlier one of its instants here and there.
+    void both(DueTimes others) {
+        for (int i = 0; i < others.size; i++) {
+            int customer = others.heap[i];
+            set(customer, Math.min(of(customer), others.due[customer]));
         }
-        int place = size++;
-        while (place > 0 && instants[(place - 1) / 2] > instant) {
-            instants[place] = instants[(place - 1) / 2];
-            customers[place] = customers[(place - 1) / 2];
-            place = (place - 1) / 2;
-        }
-        instants[place] = instant;
-        customers[place] = customer;
     }
 
-    private void pop() {
-        size--;
-        long instant = instants[size];
-        int customer = customers[size];
-        int place = 0;
+    private void remove(int place) {
+        places[heap[place]] = NOWHERE;
+        int last = heap[--size];
+        if (place < size) {
+            down(up(place, last), last);
+        }
+    }
+
+    private int up(int from, int customer) {
+        int place = from;
+        while (place > 0 && before(customer, heap[(place - 1) / 2])) {
+            put(place, heap[(place - 1) / 2]);
+            place = (place - 1) / 2;
+        }
+        put(place, customer);
+        return place;
+    }
+
+    private void down(int from, int customer) {
+        int place = from;
         while (2 * place + 1 < size) {
             int child = 2 * place + 1;
-            if (child + 1 < size && instants[child + 1] < instants[child]) {
+            if (child + 1 < size && before(heap[child + 1], heap[child])) {
                 child++;
             }
-            if (instants[child] >= instant) {
+            if (!before(heap[child], customer)) {
                 break;
             }
-            instants[place] = instants[child];
-            customers[place] = customers[child];
+            put(place, heap[child]);
             place = child;
         }
-        instants[place] = instant;
-        customers[place] = customer;
+        put(place, customer);
+    }
+
+    private void put(int place, int customer) {
+        heap[place] = customer;
+        places[customer] = place;
+    }
+
+    private boolean before(int customer, int other) {
+        return due[customer] != due[other] ? due[customer] < due[other] : customer < other;
+    }
+
+    private void grow(int customer) {
+        if (customer >= due.length) {
+            int before = due.length;
+            int room = Math.max(customer + 1, Math.max(1024, before * 2));
+            due = Arrays.copyOf(due, room);
+            places = Arrays.copyOf(places, room);
+            Arrays.fill(due, before, room, Long.MAX_VALUE);
+            Arrays.fill(places, before, room, NOWHERE);
+        }
     }
 }

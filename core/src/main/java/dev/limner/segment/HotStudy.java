@@ -1,31 +1,54 @@
 package dev.limner.segment;
 
+import dev.limner.engine.Engine;
 import dev.limner.engine.Needs;
+import dev.limner.engine.Scope;
 import dev.limner.engine.Study;
 import dev.limner.event.Property;
+import dev.limner.event.TrackingPlan;
 import dev.limner.history.History;
 import dev.limner.history.HotEvent;
 import dev.limner.history.HotHistories;
 import dev.limner.history.TextTable;
+import dev.limner.work.Work;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Brings the histories of a store into this process's memory, with what live definitions read of them.
-///
-/// Events that share their instant keep the order of the store, and stand before those that come later.
-public final class HotStudy implements Study<HotHistories> {
+public final class HotStudy implements Study<HotStudy.Loaded> {
+    /// All that is stored counts, also what is dated ahead.
+    private static final Instant FOR_EVER = Instant.parse("9999-12-31T23:59:59Z");
+
     private final Needs needs;
-    private final Property known;
+    private final TrackingPlan plan;
     private final transient TextTable texts;
 
     /// A study that puts texts into `texts`.
     ///
     /// @param needs what live definitions read, of all time
-    /// @param known the plan's property that says when an event became known
-    public HotStudy(Needs needs, Property known, TextTable texts) {
-        this.needs = needs.and(known);
-        this.known = known;
+    public HotStudy(Needs needs, TrackingPlan plan, TextTable texts) {
+        this.needs = new Needs(needs.types(), needs.properties()).and(plan.known(), plan.id());
+        this.plan = plan;
         this.texts = texts;
+    }
+
+    /// The histories so far, and the codes of their texts by those of the store's run.
+    public static final class Loaded {
+        private final HotHistories hot;
+        private final Map<Long, Long> codes = new HashMap<>();
+
+        Loaded(HotHistories hot) {
+            this.hot = hot;
+        }
+    }
+
+    /// The histories of everybody in the store, events dated ahead included.
+    public static HotHistories load(Engine engine, Needs needs, TrackingPlan plan, TextTable texts, Work work) {
+        return engine.run(new HotStudy(needs, plan, texts), Scope.asOf(FOR_EVER), work).hot;
     }
 
     @Override
@@ -34,31 +57,38 @@ public final class HotStudy implements Study<HotHistories> {
     }
 
     @Override
-    public HotHistories start() {
-        return new HotHistories(needs.properties(), texts);
+    public Loaded start() {
+        List<Property> kept = needs.properties().stream()
+                .filter(property -> !property.equals(plan.id()))
+                .toList();
+        return new Loaded(new HotHistories(kept, plan.known(), texts));
     }
 
     @Override
-    public void add(HotHistories hot, History history) {
-        List<HotEvent> events = new ArrayList<>();
+    public void add(Loaded loaded, History history) {
+        List<HotEvent> events = new ArrayList<>(history.size());
         for (int e = 0; e < history.size(); e++) {
-            long[] values = new long[needs.properties().size()];
-            for (int i = 0; i < values.length; i++) {
-                Property property = needs.properties().get(i);
+            long[] values = new long[plan.ordinals()];
+            Arrays.fill(values, History.MISSING);
+            for (Property property : loaded.hot.properties()) {
                 long value = history.value(property, e);
-                values[i] = value != History.MISSING && property.type().isText()
-                        ? texts.code(history.text(value))
+                values[property.ordinal()] = value != History.MISSING && property.type().isText()
+                        ? loaded.codes.computeIfAbsent(value, code -> texts.code(history.text(code)))
                         : value;
             }
-            long when = history.has(known, e) ? history.value(known, e) : history.at(e);
-            events.add(new HotEvent(history.type(e), history.at(e), when, 0, new HotEvent.Values(values)));
+            events.add(new HotEvent(
+                    history.type(e),
+                    history.at(e),
+                    history.value(plan.known(), e),
+                    history.value(plan.id(), e),
+                    new HotEvent.Values(values)));
         }
-        hot.put(history.customer(), events);
+        loaded.hot.put(history.customer(), events);
     }
 
     @Override
-    public HotHistories merge(HotHistories left, HotHistories right) {
-        left.absorb(right);
+    public Loaded merge(Loaded left, Loaded right) {
+        left.hot.absorb(right.hot);
         return left;
     }
 }

@@ -1,70 +1,62 @@
 package dev.limner.segment;
 
-import dev.limner.problem.UserProblem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
-/// How some segments lie over each other: every combination of them that somebody is in, and in no other of them (UpSet;
-/// Lex et al., *UpSet: Visualization of Intersecting Sets*, 2014).
+/// How audiences overlap: every group of customers who are in exactly the same of them, as an UpSet plot shows them (Lex
+/// and others 2014).
 ///
-/// @param parts the largest first
+/// @param parts the largest first; empty ones are left out
 public record Overlap(List<Part> parts) {
-    /// More sets have too many combinations to look at.
+    /// More would be no picture any more.
     public static final int MOST = 8;
+
+    /// Those who are in all of these audiences and in none of the others.
+    ///
+    /// @param ids in the order in which the audiences were given
+    public record Part(List<String> ids, RoaringBitmap customers) {
+        public Part {
+            ids = List.copyOf(ids);
+        }
+
+        public long size() {
+            return customers.getLongCardinality();
+        }
+    }
 
     public Overlap {
         parts = List.copyOf(parts);
     }
 
-    /// Those who are in all of `segments` and in none of the others.
-    public record Part(List<String> segments, long customers) {
-        public Part {
-            segments = List.copyOf(segments);
-        }
-    }
-
-    /// The overlap of sets by name, in the order given.
+    /// The overlap of at most [#MOST] audiences.
     ///
-    /// @throws UserProblem where there are more than [#MOST]
-    public static Overlap of(Map<String, RoaringBitmap> sets) {
-        if (sets.isEmpty() || sets.size() > MOST) {
-            throw UserProblem.of(
-                    UserProblem.Code.BAD_PARAMETER, "ids", Integer.toString(sets.size()), "1 to " + MOST + " segments");
+    /// @throws IllegalArgumentException where there are more
+    public static Overlap of(List<Audience> audiences) {
+        if (audiences.size() > MOST) {
+            throw new IllegalArgumentException(audiences.size() + " audiences, more than " + MOST);
         }
-        List<String> names = List.copyOf(sets.keySet());
-        List<RoaringBitmap> bitmaps = List.copyOf(sets.values());
         List<Part> parts = new ArrayList<>();
-        for (int mask = 1; mask < 1 << names.size(); mask++) {
-            long customers = exclusive(bitmaps, mask);
-            if (customers > 0) {
-                parts.add(new Part(named(names, mask), customers));
+        RoaringBitmap seen = new RoaringBitmap();
+        for (Audience audience : audiences) {
+            RoaringBitmap customers = audience.customers();
+            List<Part> next = new ArrayList<>();
+            for (Part part : parts) {
+                List<String> ids = new ArrayList<>(part.ids());
+                ids.add(audience.id());
+                next.add(new Part(ids, RoaringBitmap.and(part.customers(), customers)));
+                next.add(new Part(part.ids(), RoaringBitmap.andNot(part.customers(), customers)));
             }
+            next.add(new Part(List.of(audience.id()), RoaringBitmap.andNot(customers, seen)));
+            next.removeIf(part -> part.customers().isEmpty());
+            seen.or(customers);
+            parts = next;
         }
-        parts.sort((a, b) -> Long.compare(b.customers(), a.customers()));
+        parts.sort(Comparator.comparingLong(Part::size)
+                .reversed()
+                .thenComparing(part -> part.ids().size())
+                .thenComparing(part -> String.join(" ", part.ids())));
         return new Overlap(parts);
-    }
-
-    private static long exclusive(List<RoaringBitmap> bitmaps, int mask) {
-        RoaringBitmap in = bitmaps.get(Integer.numberOfTrailingZeros(mask)).clone();
-        for (int i = 0; i < bitmaps.size(); i++) {
-            if ((mask & 1 << i) != 0) {
-                in.and(bitmaps.get(i));
-            } else {
-                in.andNot(bitmaps.get(i));
-            }
-        }
-        return in.getLongCardinality();
-    }
-
-    private static List<String> named(List<String> names, int mask) {
-        List<String> named = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            if ((mask & 1 << i) != 0) {
-                named.add(names.get(i));
-            }
-        }
-        return named;
     }
 }

@@ -17,14 +17,22 @@ public record SegmentDefinition(
     }
 
     /// One file under `segments/`: groups of segments by tags, and segments by rules.
+    ///
+    /// @param removed ids of rules that files read before have, and that shall not be
     public record File(
-            @Nullable List<SegmentDefinition> segments, @Nullable List<SegmentRule> rules) {
+            @Nullable List<SegmentDefinition> segments,
+            @Nullable List<SegmentRule> rules,
+            @Nullable List<String> removed) {
         public List<SegmentDefinition> groups() {
             return segments == null ? List.of() : segments;
         }
 
         public List<SegmentRule> ruled() {
             return rules == null ? List.of() : rules;
+        }
+
+        public List<String> gone() {
+            return removed == null ? List.of() : removed;
         }
     }
 }

@@ -16,4 +16,9 @@ public record SegmentRule(
         String rule,
         @Nullable String owner,
         @Nullable Boolean track)
-        implements Serializable {}
+        implements Serializable {
+    /// The same segment of another owner.
+    public SegmentRule ownedBy(@Nullable String other) {
+        return new SegmentRule(id, title, description, rule, other, track);
+    }
+}

@@ -1,194 +1,274 @@
 package dev.limner.workspace;
 
-import dev.limner.language.Children;
-import dev.limner.language.Parser;
-import dev.limner.language.plan.Lexicon;
-import dev.limner.portrait.Moment;
+import dev.limner.portrait.Tag;
 import dev.limner.problem.UserProblem;
+import dev.limner.problem.UserProblem.Code;
 import dev.limner.segment.SegmentRule;
 import dev.limner.work.Work;
+import dev.limner.workspace.Rulebook.Kind;
+import dev.limner.workspace.Rulebook.Ref;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import org.roaringbitmap.RoaringBitmap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// What applying other segments by rules would do: which change, whom that lets in and out as of now, and which other
-/// segments it reaches.
+/// What applying other definitions would do: which change, whom that lets in and out as of now, and which others it
+/// reaches; and the doing of it.
 public final class ChangePlan {
-    private static final int EXAMPLES = 5;
+    private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,99}");
 
     private final Desk desk;
-    private final Map<String, SegmentRule> before;
-    private final Map<String, SegmentRule> after;
+    private final Rulebook before;
+    private final Rulebook after;
+    /// Those to be told of even where they stay as they are.
+    private final Set<Ref> asked;
 
-    /// The plan of replacing what was last applied by `after`.
-    public ChangePlan(Desk desk, Map<String, SegmentRule> after) {
+    private final boolean fromFiles;
+
+    private ChangePlan(Desk desk, Rulebook before, Rulebook after, Collection<Ref> asked, boolean fromFiles) {
         this.desk = desk;
-        this.before = new Ruled(desk.workspace().store()).inForce();
-        this.after = new LinkedHashMap<>(after);
-    }
-
-    /// The plan of going back to what held just before a version was applied.
-    ///
-    /// @throws UserProblem where there was none of that number
-    public static ChangePlan before(Desk desk, int version) {
-        Ruled log = new Ruled(desk.workspace().store());
-        if (log.versions().stream().noneMatch(known -> known.number() == version)) {
-            throw UserProblem.of(
-                    UserProblem.Code.BAD_PARAMETER,
-                    "version",
-                    Integer.toString(version),
-                    log.versions().stream().map(known -> Integer.toString(known.number())).toList().toString());
-        }
-        return new ChangePlan(desk, log.asOf(version - 1));
-    }
-
-    /// The plan of changing some segments and taking others away.
-    public static ChangePlan of(Desk desk, List<SegmentRule> changed, List<String> removed) {
-        Map<String, SegmentRule> after =
-                new LinkedHashMap<>(desk.workspace().definitions().segments().rules());
-        changed.forEach(rule -> after.put(rule.id(), rule));
-        removed.forEach(after::remove);
-        return new ChangePlan(desk, after);
+        this.before = before;
+        this.after = after;
+        this.asked = new LinkedHashSet<>(asked);
+        this.fromFiles = fromFiles;
     }
 
     /// The plan of applying what the workspace's files say.
     public static ChangePlan ofFiles(Desk desk) {
-        return new ChangePlan(desk, desk.workspace().files().segments().rules());
+        Rulebook files = desk.workspace().readFiles();
+        return new ChangePlan(
+                desk, desk.workspace().rulebook(), files, files.all().keySet(), true);
     }
 
-    /// The changes, and what looking took.
-    public record Result(List<Change> changes, double seconds) {
+    /// The plan of new or other segments, and of taking some away.
+    ///
+    /// @throws UserProblem where one cannot be called so, or there is none of that id to take away
+    public static ChangePlan ofEdits(Desk desk, List<SegmentRule> segments, List<String> remove) {
+        Rulebook before = desk.workspace().rulebook();
+        Map<String, SegmentRule> edited = new LinkedHashMap<>();
+        for (SegmentRule rule : segments) {
+            if (!before.segments().containsKey(rule.id()) && !ID.matcher(rule.id()).matches()) {
+                throw UserProblem.of(Code.BAD_ID, rule.id());
+            }
+            SegmentRule old = before.segments().get(rule.id());
+            edited.put(rule.id(), old == null || rule.owner() != null ? rule : rule.ownedBy(old.owner()));
+        }
+        for (String id : remove) {
+            if (!before.segments().containsKey(id)) {
+                throw UserProblem.of(Code.UNKNOWN_SEGMENT, id);
+            }
+        }
+        List<Ref> removed = remove.stream().map(Ref::segment).toList();
+        List<Ref> asked = new ArrayList<>(edited.keySet().stream().map(Ref::segment).toList());
+        asked.addAll(removed);
+        Rulebook after = before.with(new Rulebook(edited, Map.of()), removed);
+        return new ChangePlan(desk, before, after, asked, false);
+    }
+
+    /// The plan of taking back what a version changed: each definition that it changed says what it said before.
+    ///
+    /// @throws UserProblem where there is no such version, or nothing was before it
+    public static ChangePlan undoing(Desk desk, int version) {
+        RulebookLog log = desk.workspace().log();
+        known(log, version);
+        if (version == 1) {
+            throw UserProblem.of(Code.NOTHING_BEFORE, Integer.toString(version));
+        }
+        Rulebook then = log.asOf(version);
+        Rulebook earlier = log.asOf(version - 1);
+        Rulebook now = desk.workspace().rulebook();
+        Set<Ref> changed = differing(earlier, then);
+        return new ChangePlan(desk, now, taken(now, earlier, changed), changed, false);
+    }
+
+    /// The plan of going back to what held from a version on.
+    ///
+    /// @throws UserProblem where there is no such version
+    public static ChangePlan backTo(Desk desk, int version) {
+        known(desk.workspace().log(), version);
+        Rulebook now = desk.workspace().rulebook();
+        Rulebook then = desk.workspace().log().asOf(version);
+        Set<Ref> changed = differing(now, then);
+        return new ChangePlan(desk, now, taken(now, then, changed), changed, false);
+    }
+
+    private static void known(RulebookLog log, int version) {
+        if (version < 1 || version > log.last()) {
+            throw UserProblem.of(Code.UNKNOWN_VERSION, Integer.toString(version), Integer.toString(log.last()));
+        }
+    }
+
+    /// The rulebook with these definitions as another one has them.
+    private static Rulebook taken(Rulebook rulebook, Rulebook from, Set<Ref> which) {
+        Map<String, SegmentRule> segments = new LinkedHashMap<>(from.segments());
+        segments.keySet().removeIf(id -> !which.contains(Ref.segment(id)));
+        Map<String, Tag.Entry> tags = new LinkedHashMap<>(from.tags());
+        tags.keySet().removeIf(name -> !which.contains(Ref.tag(name)));
+        return rulebook.with(
+                new Rulebook(segments, tags),
+                which.stream().filter(ref -> from.definition(ref) == null).toList());
+    }
+
+    /// The definitions that two rulebooks do not have in common.
+    static Set<Ref> differing(Rulebook before, Rulebook after) {
+        Set<Ref> all = new LinkedHashSet<>(after.all().keySet());
+        all.addAll(before.all().keySet());
+        all.removeIf(ref -> Objects.equals(before.definition(ref), after.definition(ref)));
+        return all;
+    }
+
+    /// The changes, what forbids them, and what looking took.
+    ///
+    /// @param changes those asked about, those that change, then those that are touched; empty where something is wrong
+    public record Result(List<Change> changes, List<Wrong> problems, double seconds) {
         public Result {
             changes = List.copyOf(changes);
+            problems = List.copyOf(problems);
         }
     }
 
     /// Looks at everybody as of now, before and after.
-    ///
-    /// @throws UserProblem where a rule is wrong, or names a segment that is taken away
     public Result look(Work work) {
-        long start = System.nanoTime();
-        Definitions files = desk.workspace().files();
-        Lexicon then = files.with(before).lexicon();
-        Lexicon next = files.with(after).lexicon();
-        Map<String, Change.Kind> kinds = kinds();
-        Moment now = desk.moment(null);
-        Map<String, RoaringBitmap> was = members(then, present(before, kinds), now, work);
-        Map<String, RoaringBitmap> is = members(next, present(after, kinds), now, work);
+        List<Wrong> wrong = wrong();
+        if (!wrong.isEmpty()) {
+            return new Result(List.of(), wrong, 0);
+        }
+        Set<Ref> changed = differing(before, after);
+        Naming naming = new Naming(after);
+        Map<Ref, Set<Ref>> reached = new LinkedHashMap<>();
+        after.all().keySet().forEach(ref -> reached.put(ref, naming.reached(ref)));
+        Set<Ref> told = new LinkedHashSet<>(asked);
+        told.addAll(changed);
+        Set<Ref> moving = new LinkedHashSet<>(changed);
+        after.all().keySet().stream()
+                .filter(ref -> reached.getOrDefault(ref, Set.of()).stream().anyMatch(changed::contains))
+                .forEach(moving::add);
+        told.addAll(moving);
+        Comings comings = Comings.between(desk, desk.workspace().definitions(), bound(), moving, work);
         List<Change> changes = new ArrayList<>();
-        kinds.forEach((id, kind) -> changes.add(change(
-                id, kind, was.getOrDefault(id, new RoaringBitmap()), is.getOrDefault(id, new RoaringBitmap()))));
-        return new Result(changes, (System.nanoTime() - start) / 1e9);
+        for (Ref ref : told) {
+            Comings.Coming coming = comings.of(ref);
+            Set<Ref> through = new HashSet<>(reached.getOrDefault(ref, Set.of()));
+            through.retainAll(changed);
+            changes.add(new Change(
+                    ref,
+                    kind(ref),
+                    text(before.definition(ref)),
+                    text(after.definition(ref)),
+                    coming.in().getLongCardinality(),
+                    coming.out().getLongCardinality(),
+                    comings.examples(coming.in()),
+                    comings.examples(coming.out()),
+                    ids(reached.keySet().stream()
+                            .filter(other -> !other.equals(ref)
+                                    && reached.getOrDefault(other, Set.of()).contains(ref))
+                            .toList()),
+                    ids(through.stream().filter(other -> !other.equals(ref)).toList())));
+        }
+        return new Result(changes, List.of(), comings.seconds());
     }
 
-    /// Applies it and returns the number of the version; that of the last one where nothing changes.
+    /// Applies it and returns the number of the version now in force.
     ///
-    /// @throws UserProblem where a rule is wrong, or names a segment that is taken away; then nothing has changed
+    /// @throws UserProblem where a definition is wrong, or others were applied since this was planned; then nothing has
+    /// changed
     public int apply(String note, Instant at) {
-        desk.workspace().files().with(after);
-        Ruled log = new Ruled(desk.workspace().store());
-        if (kinds().isEmpty()) {
-            return log.versions().isEmpty() ? 0 : log.versions().getFirst().number();
-        }
-        int version = log.apply(before, after, note, at);
-        desk.workspace().put(after);
-        return version;
-    }
-
-    /// The segments that change, in the order of the files, then those that are taken away, then those that are touched.
-    private Map<String, Change.Kind> kinds() {
-        Map<String, Change.Kind> kinds = new LinkedHashMap<>();
-        after.forEach((id, rule) -> {
-            SegmentRule old = before.get(id);
-            if (old == null) {
-                kinds.put(id, Change.Kind.NEW);
-            } else if (!old.equals(rule)) {
-                kinds.put(id, Change.Kind.CHANGED);
+        return desk.workspace().exclusively(() -> {
+            List<Wrong> wrong = wrong();
+            if (!wrong.isEmpty()) {
+                throw Wrong.together(wrong);
             }
+            if (!desk.workspace().rulebook().equals(before)) {
+                throw UserProblem.of(Code.DEFINITIONS_MOVED);
+            }
+            RulebookLog log = desk.workspace().log();
+            Set<Ref> changed = differing(before, after);
+            int last = log.last();
+            if (last == 0) {
+                last = log.apply(Rulebook.EMPTY, before, changed.isEmpty() ? note : "", at);
+            }
+            if (changed.isEmpty()) {
+                return last;
+            }
+            Definitions next = bound();
+            if (!fromFiles) {
+                desk.workspace().writeFiles(changed, after);
+            }
+            int version = log.apply(before, after, note, at);
+            desk.workspace().put(next, after);
+            return version;
         });
-        before.keySet().stream().filter(id -> !after.containsKey(id)).forEach(id -> kinds.put(id, Change.Kind.REMOVED));
-        Set<String> changed = Set.copyOf(kinds.keySet());
-        after.keySet().stream()
-                .filter(id -> !changed.contains(id) && !through(id, changed).isEmpty())
-                .forEach(id -> kinds.put(id, Change.Kind.TOUCHED));
-        return kinds;
     }
 
-    private static List<String> present(Map<String, SegmentRule> rules, Map<String, Change.Kind> kinds) {
-        return kinds.keySet().stream().filter(rules::containsKey).toList();
+    private Definitions bound() {
+        return desk.workspace().bind(after);
     }
 
-    private Map<String, RoaringBitmap> members(Lexicon lexicon, List<String> ids, Moment now, Work work) {
-        List<RoaringBitmap> found = desk.fulfilling(
-                ids.stream().map(lexicon::segment).toList(), lexicon, now, null, work);
-        Map<String, RoaringBitmap> byId = new LinkedHashMap<>();
-        for (int i = 0; i < ids.size(); i++) {
-            byId.put(ids.get(i), found.get(i));
-        }
-        return byId;
-    }
-
-    private Change change(String id, Change.Kind kind, RoaringBitmap was, RoaringBitmap is) {
-        RoaringBitmap in = RoaringBitmap.andNot(is, was);
-        RoaringBitmap out = RoaringBitmap.andNot(was, is);
-        SegmentRule old = before.get(id);
-        SegmentRule young = after.get(id);
-        return new Change(
-                id,
-                kind,
-                old == null ? null : old.rule(),
-                young == null ? null : young.rule(),
-                kind == Change.Kind.TOUCHED ? through(id, changedIds()) : List.of(),
-                in.getCardinality(),
-                out.getCardinality(),
-                examples(in),
-                examples(out));
-    }
-
-    private Set<String> changedIds() {
-        Set<String> changed = new TreeSet<>();
-        kinds().forEach((id, kind) -> {
-            if (kind != Change.Kind.TOUCHED) {
-                changed.add(id);
+    /// What is wrong with the definitions to come. Where one is taken away that others name, that is said of the one, and
+    /// not of each that names it.
+    private List<Wrong> wrong() {
+        List<Wrong> wrong = new ArrayList<>();
+        Naming naming = new Naming(after);
+        Set<String> taken = new HashSet<>();
+        for (Ref ref : before.all().keySet()) {
+            List<Ref> namers = after.definition(ref) == null ? naming.namers(ref) : List.of();
+            List<String> names = new ArrayList<>(ids(namers));
+            if (ref.kind() == Kind.TAG && after.definition(ref) == null && desk.workspace().hasGroupOf(ref.id())) {
+                names.add(DefinitionFiles.SEGMENTS + "/");
             }
-        });
-        return changed;
-    }
-
-    /// Which of `changed` a segment names, directly or through others.
-    private List<String> through(String id, Set<String> changed) {
-        Set<String> reached = new LinkedHashSet<>();
-        reach(id, reached);
-        reached.retainAll(changed);
-        return List.copyOf(reached);
-    }
-
-    private void reach(String id, Set<String> reached) {
-        SegmentRule rule = after.get(id);
-        if (rule == null) {
-            return;
-        }
-        for (String named : Children.segments(Parser.parse(rule.rule()).expr())) {
-            if (reached.add(named)) {
-                reach(named, reached);
+            if (!names.isEmpty()) {
+                wrong.add(new Wrong(ref, UserProblem.of(Code.STILL_NAMED, ref.id(), String.join(", ", names))));
+                taken.add(ref.id());
             }
         }
+        desk.workspace().wrong(after).stream()
+                .filter(each -> !isUnknown(each.problem(), taken))
+                .forEach(wrong::add);
+        return wrong;
     }
 
-    private List<String> examples(RoaringBitmap customers) {
-        List<String> examples = new ArrayList<>();
-        for (int customer : customers) {
-            if (examples.size() == EXAMPLES) {
-                break;
+    private static boolean isUnknown(UserProblem problem, Set<String> taken) {
+        return switch (problem.code()) {
+            case UNKNOWN_SEGMENT, UNKNOWN_NAME, UNKNOWN_TAG -> {
+                String name = problem.values().getFirst();
+                yield taken.contains(name)
+                        || (name.contains(":") && taken.contains(name.substring(0, name.indexOf(':'))));
             }
-            examples.add(desk.workspace().store().customers().identifier(customer).value());
+            default -> false;
+        };
+    }
+
+    private Change.Kind kind(Ref ref) {
+        Record old = before.definition(ref);
+        Record young = after.definition(ref);
+        if (old == null) {
+            return Change.Kind.NEW;
         }
-        return examples;
+        if (young == null) {
+            return Change.Kind.REMOVED;
+        }
+        return old.equals(young) ? Change.Kind.SAME : Change.Kind.CHANGED;
+    }
+
+    private static @Nullable String text(@Nullable Record definition) {
+        if (definition instanceof SegmentRule rule) {
+            return rule.rule();
+        }
+        if (definition instanceof Tag.Entry tag) {
+            return tag.text();
+        }
+        return null;
+    }
+
+    private static List<String> ids(Collection<Ref> refs) {
+        return refs.stream().map(Ref::id).distinct().toList();
     }
 }

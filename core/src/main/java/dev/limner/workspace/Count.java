@@ -15,7 +15,8 @@ import org.roaringbitmap.RoaringBitmap;
 /// @param customers how many, or the estimate
 /// @param of among how many
 /// @param sampled how many were looked at; `of` where everybody was
-/// @param low with `high` where the number lies with a probability of 95 %; the number itself where everybody was looked
+/// @param low with `high` where the number lies with a probability of 95 %; the number itself where everybody was
+/// looked
 /// at
 public record Count(long customers, long of, long sampled, long low, long high) {
     /// One customer in so many is in the sample.
@@ -59,17 +60,17 @@ public record Count(long customers, long of, long sampled, long low, long high) 
         RoaringBitmap everybody = population(desk, moment, population);
         long of = everybody.getLongCardinality();
         if (of < leastSampled) {
-            long customers = fulfilling(condition, lexicon, desk, moment, population).getLongCardinality();
+            long customers =
+                    fulfilling(condition, lexicon, desk, moment, population).getLongCardinality();
             return new Count(customers, of, of, customers, customers);
         }
-        return desk.remembered(
-                new Estimated(lexicon, Printer.print(condition.expr())), moment, population, _ -> {
-                    RoaringBitmap sample = sample(everybody);
-                    long hits = desk.fulfilling(List.of(condition), lexicon, moment, sample, new Work())
-                            .getFirst()
-                            .getLongCardinality();
-                    return estimate(hits, sample.getLongCardinality(), of);
-                });
+        return desk.remembered(new Estimated(lexicon, Printer.print(condition.expr())), moment, population, _ -> {
+            RoaringBitmap sample = sample(everybody);
+            long hits = desk.fulfilling(List.of(condition), lexicon, moment, sample, new Work())
+                    .getFirst()
+                    .getLongCardinality();
+            return estimate(hits, sample.getLongCardinality(), of);
+        });
     }
 
     /// The numbers of those who fulfil a condition; not to be changed.

@@ -12,71 +12,93 @@ import dev.limner.portrait.Catalogue;
 import dev.limner.portrait.Formulas;
 import dev.limner.portrait.Portraits;
 import dev.limner.portrait.Tag;
-import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import dev.limner.segment.RfmFormula;
 import dev.limner.segment.SegmentDefinition;
-import dev.limner.segment.SegmentRule;
 import dev.limner.segment.Segments;
 import dev.limner.source.Mapping;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// What the files of a workspace say: settings, tracking plan, mappings, tags and segments.
+/// The definitions of a workspace bound together: settings, tracking plan, mappings, tags and segments.
 ///
-/// The shipped tags and segments hold in every workspace; a file under `tags/` or `segments/` adds to them, and one
-/// that bears a
-/// shipped name takes its place.
+/// Immutable; whoever asks several things takes one and asks that.
+///
+/// @param rulebook those that are written in the language
 public record Definitions(
         Settings settings,
         TrackingPlan plan,
         Map<String, Mapping> mappings,
         Portraits portraits,
         Segments segments,
-        Lexicon lexicon) {
-    /// Reads them.
+        Lexicon lexicon,
+        Rulebook rulebook) {
+    /// Those of the files.
     ///
     /// @throws UserProblem where the folder is no workspace or a definition is wrong, with its place
     public static Definitions read(Path folder) {
-        Path file = folder.resolve("limner.yaml");
-        if (!Files.isRegularFile(file)) {
-            throw UserProblem.of(UserProblem.Code.NOT_A_WORKSPACE, folder.toString());
-        }
-        Settings settings = StrictYaml.read(file, Settings.class);
-        TrackingPlan plan = new TrackingPlan(StrictYaml.read(folder.resolve("events.yaml"), TrackingPlan.File.class));
-        Map<String, Mapping> mappings = new TreeMap<>();
-        for (Path source : files(folder.resolve("sources"))) {
-            Mapping mapping = StrictYaml.read(source, Mapping.class);
-            mappings.put(mapping.source(), mapping);
-        }
-        Catalogue catalogue = catalogue(folder.resolve("tags"));
-        Portraits portraits = Portraits.bind(catalogue, Formulas.standard().with(RfmFormula.all()), plan);
-        Map<String, SegmentRule> rules = new LinkedHashMap<>();
-        Segments segments = segments(folder.resolve("segments"), catalogue, portraits, rules);
-        Lexicon lexicon = lexicon(plan, new LocalClock(settings.zoneId()), portraits, segments);
-        segments.rules().keySet().forEach(id -> right(id, lexicon));
-        return new Definitions(settings, plan, mappings, portraits.withRules(lexicon), segments, lexicon);
+        DefinitionFiles files = DefinitionFiles.read(folder);
+        return right(files, files.rulebook());
     }
 
-    /// These definitions with other segments by rules.
+    /// Those of the files with this rulebook in the place of theirs.
     ///
-    /// @throws UserProblem where a rule is wrong
-    public Definitions with(Map<String, SegmentRule> rules) {
-        Segments changed = segments.with(rules);
-        Lexicon names = lexicon(plan, lexicon.clock(), portraits, changed);
-        changed.rules().keySet().forEach(id -> right(id, names));
-        return new Definitions(settings, plan, mappings, portraits.withRules(names), changed, names);
+    /// @throws UserProblem what is wrong, all of it
+    static Definitions right(DefinitionFiles files, Rulebook rulebook) {
+        List<Wrong> wrong = Wrong.in(files, rulebook);
+        if (!wrong.isEmpty()) {
+            throw Wrong.together(wrong);
+        }
+        Definitions loose = loose(files, rulebook);
+        return new Definitions(
+                loose.settings,
+                loose.plan,
+                loose.mappings,
+                loose.portraits.withRules(loose.lexicon),
+                loose.segments,
+                loose.lexicon,
+                rulebook);
+    }
+
+    /// The same with rules that nobody has checked yet, and no tags by rules to compute.
+    static Definitions loose(DefinitionFiles files, Rulebook rulebook) {
+        Map<String, Tag.Entry> tags = new LinkedHashMap<>(files.tags());
+        tags.putAll(rulebook.tags());
+        Catalogue catalogue = new Catalogue(new Catalogue.File(files.groups(), List.copyOf(tags.values())));
+        Portraits portraits = Portraits.bind(catalogue, Formulas.standard().with(RfmFormula.all()), files.plan());
+        Map<String, SegmentDefinition> byTag = new LinkedHashMap<>();
+        files.byTag().forEach((tag, group) -> {
+            boolean isApplied = Objects.equals(files.rulebook().tags().get(tag), rulebook.tags().get(tag));
+            if (isApplied) {
+                byTag.put(tag, group);
+            } else if (rulebook.tags().containsKey(tag)) {
+                byTag.put(tag, known(group, catalogue.tag(tag)));
+            }
+        });
+        byTag.keySet().removeAll(portraits.notOffered().keySet());
+        Segments segments = new Segments(byTag.values(), rulebook.segments(), catalogue);
+        Lexicon lexicon = lexicon(files.plan(), new LocalClock(files.settings().zoneId()), portraits, segments);
+        return new Definitions(
+                files.settings(), files.plan(), files.mappings(), portraits, segments, lexicon, rulebook);
+    }
+
+    /// The group with those of its values that the tag has, which is not the one that the files have.
+    private static SegmentDefinition known(SegmentDefinition group, Tag tag) {
+        List<String> values = group.values();
+        Set<String> ids = tag.values().stream().map(Tag.Value::id).collect(Collectors.toSet());
+        return values == null
+                ? group
+                : new SegmentDefinition(
+                        group.tag(),
+                        group.title(),
+                        group.description(),
+                        values.stream().filter(ids::contains).toList());
     }
 
     /// What events, properties, tags and segments are called when a definition is read aloud.
@@ -110,66 +132,5 @@ public record Definitions(
                                 Expr.Operator.EQUAL,
                                 new Expr.Text(segment.value().id()))))));
         return new Lexicon(plan, clock, portraits.meanings(clock), sources);
-    }
-
-    private static void right(String id, Lexicon lexicon) {
-        try {
-            lexicon.segment(id);
-        } catch (UserProblem problem) {
-            throw new UserProblem(problem.code(), "segment " + id + " " + problem.where(), problem.values());
-        }
-    }
-
-    private static Catalogue catalogue(Path folder) {
-        Map<String, Catalogue.Group> groups = new LinkedHashMap<>();
-        Map<String, Tag.Entry> tags = new LinkedHashMap<>();
-        List<Catalogue.File> all =
-                new ArrayList<>(List.of(shipped(Catalogue.class, "catalogue.yaml", Catalogue.File.class)));
-        files(folder).forEach(file -> all.add(StrictYaml.read(file, Catalogue.File.class)));
-        for (Catalogue.File file : all) {
-            file.groups().forEach(group -> groups.put(group.id(), group));
-            file.tags().forEach(tag -> tags.put(tag.name(), tag));
-        }
-        return new Catalogue(new Catalogue.File(List.copyOf(groups.values()), List.copyOf(tags.values())));
-    }
-
-    /// Groups of segments whose tag the plan does not offer are left out.
-    private static Segments segments(
-            Path folder, Catalogue catalogue, Portraits portraits, Map<String, SegmentRule> rules) {
-        Map<String, SegmentDefinition> definitions = new LinkedHashMap<>();
-        shipped(Segments.class, "segments.yaml", SegmentDefinition.File.class)
-                .groups()
-                .forEach(definition -> definitions.put(definition.tag(), definition));
-        for (Path file : files(folder)) {
-            SegmentDefinition.File read = StrictYaml.read(file, SegmentDefinition.File.class);
-            read.groups().forEach(definition -> definitions.put(definition.tag(), definition));
-            read.ruled().forEach(rule -> rules.put(rule.id(), rule));
-        }
-        definitions.keySet().removeAll(portraits.notOffered().keySet());
-        return new Segments(definitions.values(), rules, catalogue);
-    }
-
-    private static <T> T shipped(Class<?> beside, String name, Class<T> form) {
-        try (InputStream text = beside.getResourceAsStream(name)) {
-            if (text == null) {
-                throw new InternalProblem("the program lacks its own " + name);
-            }
-            return StrictYaml.read(name, new String(text.readAllBytes(), StandardCharsets.UTF_8), form);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

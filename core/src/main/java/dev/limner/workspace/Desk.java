@@ -12,6 +12,7 @@ import dev.limner.portrait.Moment;
 import dev.limner.portrait.People;
 import dev.limner.problem.UserProblem;
 import dev.limner.segment.Segments;
+import dev.limner.segment.TenureStudy;
 import dev.limner.source.LoadReport;
 import dev.limner.source.Rows;
 import dev.limner.work.Work;
@@ -152,18 +153,14 @@ public final class Desk implements AutoCloseable {
 
     /// Everybody as of each of several moments, with what the segments need; one pass for those not remembered.
     public List<People> people(List<Moment> moments) {
-        List<String> tags = new ArrayList<>();
-        workspace
-                .definitions()
-                .segments()
-                .groups()
-                .forEach(group -> tags.add(group.tag().name()));
         String key = "people at " + moments.stream().map(Moment::micros).toList();
-        return remembered(
-                key,
-                moment(null),
-                null,
-                _ -> workspace.definitions().portraits().only(tags).people(workspace.engine(), moments, new Work()));
+        return remembered(key, moment(null), null, _ -> {
+            Definitions definitions = workspace.definitions();
+            List<String> tags = definitions.segments().groups().stream()
+                    .map(group -> group.tag().name())
+                    .toList();
+            return definitions.portraits().only(tags).people(workspace.engine(), moments, new Work());
+        });
     }
 
     /// The numbers of those in a segment as of a moment; null where the population is everybody.
@@ -183,9 +180,9 @@ public final class Desk implements AutoCloseable {
     /// Who is in each segment that is written in the language, as of a moment: all of them in one pass.
     public Map<String, RoaringBitmap> ruled(Moment moment) {
         return remembered("ruled", moment, null, _ -> {
-            Lexicon lexicon = workspace.definitions().lexicon();
-            List<String> ids =
-                    List.copyOf(workspace.definitions().segments().rules().keySet());
+            Definitions definitions = workspace.definitions();
+            Lexicon lexicon = definitions.lexicon();
+            List<String> ids = List.copyOf(definitions.segments().rules().keySet());
             List<RoaringBitmap> members = new Fulfilment(this, lexicon)
                     .of(ids.stream().map(lexicon::segment).toList(), moment, null, new Work());
             Map<String, RoaringBitmap> byId = new LinkedHashMap<>();
@@ -207,6 +204,30 @@ public final class Desk implements AutoCloseable {
     /// Who fulfils a condition as of each of several moments, in one pass.
     public List<RoaringBitmap> over(Checked condition, List<Moment> moments) {
         return new Fulfilment(this, workspace.definitions().lexicon()).over(condition, moments, new Work());
+    }
+
+    /// The segments that a customer is in as of a moment, by id: since when, and until when if nothing happens.
+    public Map<String, TenureStudy.Tenure> tenures(int customer, Moment moment) {
+        return remembered("tenures of " + customer, moment, null, _ -> {
+            Definitions definitions = workspace.definitions();
+            Lexicon lexicon = definitions.lexicon();
+            List<String> ids = new ArrayList<>(definitions.segments().rules().keySet());
+            definitions.segments().groups().stream()
+                    .flatMap(group -> group.segments().stream())
+                    .map(Segments.Segment::id)
+                    .filter(id -> !ids.contains(id))
+                    .forEach(ids::add);
+            Map<String, TenureStudy.Tenure> byId = new LinkedHashMap<>();
+            new Fulfilment(this, lexicon)
+                    .tenures(
+                            definitions.portraits(),
+                            ids.stream().map(lexicon::segment).toList(),
+                            customer,
+                            moment,
+                            new Work())
+                    .forEach(tenure -> byId.put(ids.get(tenure.condition()), tenure));
+            return byId;
+        });
     }
 
     /// The parameters that a plan needs, fitted as of a moment.

@@ -10,8 +10,10 @@ import dev.limner.language.plan.Lexicon;
 import dev.limner.language.plan.Plan;
 import dev.limner.language.plan.Ranking;
 import dev.limner.portrait.Moment;
+import dev.limner.portrait.Portraits;
 import dev.limner.segment.MembershipStudy;
 import dev.limner.segment.RankingStudy;
+import dev.limner.segment.TenureStudy;
 import dev.limner.work.Work;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,6 +81,20 @@ final class Fulfilment {
             all.add(study.members(together.answer(study, answers), 0, desk.everybody(moments.get(i))));
         }
         return all;
+    }
+
+    /// The memberships of one customer in conditions as of a moment.
+    List<TenureStudy.Tenure> tenures(
+            Portraits portraits, List<Checked> conditions, int customer, Moment moment, Work work) {
+        Compiler compiler = new Compiler(lexicon);
+        conditions.forEach(compiler::condition);
+        Plan plan = compiler.plan();
+        TenureStudy study = new TenureStudy(
+                plan, inForce(plan, moment, work), moment.asked(), portraits.study(moment).needs().types());
+        return desk.workspace()
+                .engine()
+                .run(study, moment.scope().within(RoaringBitmap.bitmapOf(customer)), work)
+                .all();
     }
 
     /// The parameters that a plan needs, fitted as of a moment.

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// How a value lies over all customers: how many have it, and between which bounds.
 ///
 /// @param known how many have a value, `of` how many customers there are
-/// @param min with `median` and `max` in the units of the type, as plans compute them: durations in microseconds, instants
-/// in microseconds since 1970, dates in days since 1970, lengths in metres; null for what has no order, and where nobody
+/// @param min with `median` and `max` in the units of the type, as plans compute them: durations in microseconds,
+/// instants
+/// in microseconds since 1970, dates in days since 1970, lengths in metres; null for what has no order, and where
+/// nobody
 /// has a value
 public record Spread(
         Type type,
@@ -40,8 +42,8 @@ public record Spread(
                 of(value.type(), values(value, lexicon, desk, moment), of);
             case BOOLEAN, TEXT, LIST, PLACE, WEEKDAY, UNKNOWN -> {
                 Expr known = new Expr.IsKnown(value.expr(), true);
-                Checked condition =
-                        Checker.condition(Parser.parse(Printer.print(known)), lexicon).orThrow();
+                Checked condition = Checker.condition(Parser.parse(Printer.print(known)), lexicon)
+                        .orThrow();
                 Count count = Count.of(condition, lexicon, desk, moment, null, false);
                 yield new Spread(value.type(), count.customers(), of, null, null, null);
             }
@@ -62,7 +64,8 @@ public record Spread(
         if (size == 0) {
             return new Spread(type, 0, of, null, null, null);
         }
-        BigDecimal median = ascending.get((size - 1) / 2).add(ascending.get(size / 2)).divide(TWO);
+        BigDecimal median =
+                ascending.get((size - 1) / 2).add(ascending.get(size / 2)).divide(TWO);
         return new Spread(type, size, of, ascending.getFirst(), median, ascending.getLast());
     }
 }

@@ -7,7 +7,6 @@ import dev.limner.history.LocalClock;
 import dev.limner.problem.Nearest;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
-import dev.limner.segment.SegmentRule;
 import dev.limner.source.EventSink;
 import dev.limner.source.Importer;
 import dev.limner.source.LoadReport;
@@ -18,52 +17,124 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 
 /// One folder of definitions with one open store.
 public final class Workspace implements AutoCloseable {
     private final Path folder;
-    private final Definitions files;
+    private final DefinitionFiles files;
     private volatile InForce inForce;
     private final LocalClock clock;
     private final Store store;
     private final Engine engine;
 
-    private Workspace(Path folder, Definitions definitions, Store store, Engine engine) {
+    private Workspace(Path folder, DefinitionFiles files, InForce inForce, Store store, Engine engine) {
         this.folder = folder;
-        this.files = definitions;
-        this.inForce = new InForce(definitions, 0);
-        this.clock = new LocalClock(definitions.settings().zoneId());
+        this.files = files;
+        this.inForce = inForce;
+        this.clock = new LocalClock(files.settings().zoneId());
         this.store = store;
         this.engine = engine;
     }
 
     /// Opens the workspace in `folder`.
     ///
-    /// @throws UserProblem where it is none, a definition is wrong, or another process has it open
+    /// @throws UserProblem where it is none, a definition is wrong and nothing else was ever applied, or another process
+    /// has it open
     public static Workspace open(Path folder, Store.Limits limits) {
-        Definitions definitions = Definitions.read(folder);
-        Store store = Store.open(folder.resolve(definitions.settings().store()), definitions.plan(), limits);
-        Workspace workspace =
-                new Workspace(folder, definitions, store, new DuckDbEngine(store, limits.threads()));
-        Map<String, SegmentRule> applied = new Ruled(store).inForce();
-        if (!applied.isEmpty()) {
-            workspace.put(applied);
+        DefinitionFiles files = DefinitionFiles.read(folder);
+        Store store = Store.open(folder.resolve(files.settings().store()), files.plan(), limits);
+        boolean opened = false;
+        try {
+            RulebookLog log = new RulebookLog(store);
+            InForce inForce = log.last() == 0
+                    ? new InForce(Definitions.right(files, files.rulebook()), files.rulebook(), List.of(), 0)
+                    : applied(files, log.inForce());
+            Workspace workspace =
+                    new Workspace(folder, files, inForce, store, new DuckDbEngine(store, limits.threads()));
+            opened = true;
+            return workspace;
+        } finally {
+            if (!opened) {
+                store.close();
+            }
         }
-        return workspace;
     }
 
-    /// The definitions that hold, and how often they have changed since the workspace was opened.
-    private record InForce(Definitions definitions, int edition) {}
+    /// The definitions that hold.
+    ///
+    /// @param rulebook what was applied, those set aside included
+    /// @param edition how often they have changed since the workspace was opened
+    private record InForce(Definitions definitions, Rulebook rulebook, List<Wrong> setAside, int edition) {}
 
-    /// Lets other segments by rules hold from now on.
-    synchronized void put(Map<String, SegmentRule> rules) {
-        inForce = new InForce(files.with(rules), inForce.edition() + 1);
+    /// What was applied, without what no longer fits the rest of the files, such as a tracking plan that has changed.
+    private static InForce applied(DefinitionFiles files, Rulebook rulebook) {
+        List<Wrong> setAside = new ArrayList<>();
+        Rulebook fitting = rulebook;
+        while (true) {
+            List<Wrong> wrong = Wrong.in(files, fitting);
+            if (wrong.isEmpty()) {
+                return new InForce(Definitions.right(files, fitting), rulebook, setAside, 0);
+            }
+            Rulebook fewer =
+                    fitting.with(Rulebook.EMPTY, wrong.stream().map(Wrong::ref).toList());
+            if (fewer.equals(fitting)) {
+                throw Wrong.together(wrong);
+            }
+            setAside.addAll(wrong);
+            fitting = fewer;
+        }
     }
 
-    /// What the files say, which need not have been applied.
-    public Definitions files() {
-        return files;
+    /// Lets other definitions hold from now on; whoever has begun to ask the earlier ones goes on with those.
+    void put(Definitions definitions, Rulebook rulebook) {
+        inForce = new InForce(definitions, rulebook, List.of(), inForce.edition() + 1);
+    }
+
+    /// Does what must not be done twice at a time: the applying of definitions.
+    synchronized <T> T exclusively(Supplier<T> deed) {
+        return deed.get();
+    }
+
+    /// The definitions of a rulebook over the files.
+    ///
+    /// @throws UserProblem where one is wrong
+    Definitions bind(Rulebook rulebook) {
+        return Definitions.right(files, rulebook);
+    }
+
+    List<Wrong> wrong(Rulebook rulebook) {
+        return Wrong.in(files, rulebook);
+    }
+
+    /// Whether the files have a group of segments by that tag.
+    boolean hasGroupOf(String tag) {
+        return files.byTag().containsKey(tag) && !files.tags().containsKey(tag);
+    }
+
+    /// What the files say now of the definitions that are written in the language.
+    Rulebook readFiles() {
+        return DefinitionFiles.rulebook(folder, true);
+    }
+
+    void writeFiles(Collection<Rulebook.Ref> changed, Rulebook rulebook) {
+        EditedFiles.write(folder, changed, rulebook);
+    }
+
+    /// What holds of the definitions that are written in the language: what was last applied, or what the files said when
+    /// nothing ever was.
+    public Rulebook rulebook() {
+        return inForce.rulebook();
+    }
+
+    /// Definitions that were applied and no longer fit the rest of the files; they hold for nobody.
+    public List<Wrong> setAside() {
+        return inForce.setAside();
+    }
+
+    /// The versions of the definitions.
+    public RulebookLog log() {
+        return new RulebookLog(store);
     }
 
     /// Changes whenever other definitions hold.

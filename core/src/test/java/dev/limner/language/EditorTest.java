@@ -89,10 +89,15 @@ class EditorTest {
                 "count(view) |; > "
             })
     void itOffersWhatMayStandThere(String marked, String insert) {
-        assertThat(inserts(marked)).contains(insert.equals("where") || insert.equals("then") || insert.equals("and")
-                        || insert.equals("=") || insert.equals(">")
-                ? insert + " "
-                : insert);
+        assertThat(inserts(marked))
+                .contains(
+                        insert.equals("where")
+                                        || insert.equals("then")
+                                        || insert.equals("and")
+                                        || insert.equals("=")
+                                        || insert.equals(">")
+                                ? insert + " "
+                                : insert);
     }
 
     @ParameterizedTest
@@ -127,9 +132,15 @@ class EditorTest {
 
     @Test
     void whatIsTypedIsReplacedAndNamesAreQuotedWhereTheyMustBe() {
-        assertThat(complete("count(pur|ch) > 2")).extracting(Editor.Completion::from, Editor.Completion::to).containsExactly(6, 11);
-        assertThat(complete("sum(purchase.am| )")).extracting(Editor.Completion::from, Editor.Completion::to).containsExactly(13, 15);
-        assertThat(complete("in segment 'v|' and")).extracting(Editor.Completion::from, Editor.Completion::to).containsExactly(11, 14);
+        assertThat(complete("count(pur|ch) > 2"))
+                .extracting(Editor.Completion::from, Editor.Completion::to)
+                .containsExactly(6, 11);
+        assertThat(complete("sum(purchase.am| )"))
+                .extracting(Editor.Completion::from, Editor.Completion::to)
+                .containsExactly(13, 15);
+        assertThat(complete("in segment 'v|' and"))
+                .extracting(Editor.Completion::from, Editor.Completion::to)
+                .containsExactly(11, 14);
         assertThat(inserts("count(Ord|")).contains("'Order Completed'");
         assertThat(inserts("coun|").getFirst()).isEqualTo("count()");
         assertThat(complete("tier|").items().getFirst())
@@ -155,9 +166,16 @@ class EditorTest {
         Editor.Hint count = Objects.requireNonNull(hover("c|ount(purchase in last 7 days) > 2"));
         assertThat(count.doc().en()).startsWith("How many such events there are");
         assertThat(Objects.requireNonNull(hover("t|ier = 'head'")).title().en()).isEqualTo("Tag “Value tier”, a text");
-        assertThat(Objects.requireNonNull(hover("in segment 'v|ip'")).title().zh()).isEqualTo("分群“贵宾”");
-        assertThat(Objects.requireNonNull(hover("count(purchase where am|ount > 2)")).title().zh()).contains("事件属性");
-        assertThat(Objects.requireNonNull(hover("sum(purchase.am|ount)")).title().en()).contains("of the event");
+        assertThat(Objects.requireNonNull(hover("in segment 'v|ip'")).title().zh())
+                .isEqualTo("分群“贵宾”");
+        assertThat(Objects.requireNonNull(hover("count(purchase where am|ount > 2)"))
+                        .title()
+                        .zh())
+                .contains("事件属性");
+        assertThat(Objects.requireNonNull(hover("sum(purchase.am|ount)"))
+                        .title()
+                        .en())
+                .contains("of the event");
         assertThat(hover("|")).isNull();
     }
 
@@ -189,7 +207,9 @@ class EditorTest {
 
     static List<String> examples() throws IOException {
         try (InputStream file = EditorTest.class.getResourceAsStream("examples.txt")) {
-            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 }

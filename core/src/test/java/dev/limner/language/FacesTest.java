@@ -23,6 +23,7 @@ class FacesTest {
     void textAndJsonAreOneTree(JsonNode face) {
         Expr tree = ExprJson.read(face.get("tree"));
         assertThat(Printer.print(tree)).isEqualTo(face.get("text").asString());
-        assertThat(ExprJson.tree(Parser.parse(Printer.print(tree)).orThrow())).hasToString(face.get("tree").toString());
+        assertThat(ExprJson.tree(Parser.parse(Printer.print(tree)).orThrow()))
+                .hasToString(face.get("tree").toString());
     }
 }

@@ -47,16 +47,19 @@ class RoundTripTest {
 
     @Test
     void theTreeIsWrittenAsTheInterfaceSays() {
-        assertThat(ExprJson.write(Parser.parse("count(view in last 7 days) >= 2").orThrow()))
-                .isEqualTo("{\"is\":\"compare\",\"left\":{\"is\":\"aggregate\",\"fold\":\"COUNT\",\"set\":{\"is\":\"events\","
-                        + "\"type\":\"view\",\"window\":{\"is\":\"window_last\",\"count\":7,\"unit\":\"DAY\"}}},"
-                        + "\"operator\":\"AT_LEAST\",\"right\":{\"is\":\"decimal\",\"value\":2}}");
+        assertThat(ExprJson.write(
+                        Parser.parse("count(view in last 7 days) >= 2").orThrow()))
+                .isEqualTo(
+                        "{\"is\":\"compare\",\"left\":{\"is\":\"aggregate\",\"fold\":\"COUNT\",\"set\":{\"is\":\"events\","
+                                + "\"type\":\"view\",\"window\":{\"is\":\"window_last\",\"count\":7,\"unit\":\"DAY\"}}},"
+                                + "\"operator\":\"AT_LEAST\",\"right\":{\"is\":\"decimal\",\"value\":2}}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a =", "and b", "count(", "x in last 60", "(a", "'a", "a b"})
     void aBrokenTextIsRefused(String text) {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Parser.parse(text).orThrow())
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> Parser.parse(text).orThrow())
                 .isInstanceOf(UserProblem.class);
     }
 }

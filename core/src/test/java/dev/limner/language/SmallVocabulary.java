@@ -32,10 +32,12 @@ final class SmallVocabulary {
         tags.put("spend", rule("sum(purchase.amount)"));
         tags.put("orders", rule("count(order)"));
         tags.put("idle", rule("time since last purchase"));
-        tags.put("tier", new Lexicon.Meaning.FirstMatch(List.of(
-                new Lexicon.Meaning.Case(Parser.parse("spend > 1000"), "head"),
-                new Lexicon.Meaning.Case(Parser.parse("any purchase"), "body"),
-                new Lexicon.Meaning.Case(Parser.parse("true"), "tail"))));
+        tags.put(
+                "tier",
+                new Lexicon.Meaning.FirstMatch(List.of(
+                        new Lexicon.Meaning.Case(Parser.parse("spend > 1000"), "head"),
+                        new Lexicon.Meaning.Case(Parser.parse("any purchase"), "body"),
+                        new Lexicon.Meaning.Case(Parser.parse("true"), "tail"))));
         tags.put("looped", rule("looped + 1"));
         tags.put("unreadable", rule("count(nothing)"));
         Map<String, Source> segments = new LinkedHashMap<>();

@@ -2,7 +2,6 @@ package dev.limner.segment;
 
 import dev.limner.engine.Needs;
 import dev.limner.engine.Scope.Mode;
-import dev.limner.event.Property;
 import dev.limner.history.HotEvent;
 import dev.limner.history.HotHistories;
 import dev.limner.history.LocalClock;
@@ -16,12 +15,15 @@ import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.language.plan.Plan;
 import dev.limner.language.plan.PlanReader;
+import dev.limner.membership.Crossing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -29,8 +31,13 @@ import org.roaringbitmap.RoaringBitmap;
 /// what they must say.
 final class LiveShop {
     private final Map<Integer, List<Fact>> stored = new TreeMap<>();
-    private final Lexicon lexicon;
     private final InForce inForce;
+    private final Map<String, Evaluation> asked = new HashMap<>();
+    private final Map<String, Plan> plans = new HashMap<>();
+    private Lexicon lexicon;
+    /// Happens while a definition's histories are being loaded, after the store was read.
+    Runnable meanwhile = () -> {};
+
     final List<Crossing> crossings = new ArrayList<>();
 
     LiveShop(Lexicon lexicon, InForce inForce) {
@@ -47,8 +54,17 @@ final class LiveShop {
         TextTable texts = new TextTable();
         LiveSegments live =
                 new LiveSegments(lexicon, inForce, texts, needs -> load(needs, texts), this::everybody, crossings::add);
-        live.start(ids, instant);
+        live.start(uses(ids), instant);
         return live;
+    }
+
+    static List<LiveSegments.Use> uses(List<String> ids) {
+        return ids.stream().map(LiveShop::use).toList();
+    }
+
+    /// Segments whose ids begin so are tracked.
+    static LiveSegments.Use use(String id) {
+        return new LiveSegments.Use(id, 1, id.startsWith("tracked"));
     }
 
     private RoaringBitmap everybody() {
@@ -57,8 +73,15 @@ final class LiveShop {
         return all;
     }
 
+    void define(LiveSegments live, String id, Source source, Instant instant) {
+        live.define(use(id), source, instant);
+        lexicon = lexicon.with(id, source);
+        asked.clear();
+        plans.clear();
+    }
+
     private HotHistories load(Needs needs, TextTable texts) {
-        HotHistories hot = new HotHistories(needs.properties(), texts);
+        HotHistories hot = new HotHistories(needs.properties(), lexicon.plan().known(), texts);
         List<Integer> types =
                 needs.types().stream().map(type -> type.ordinal()).toList();
         stored.forEach((customer, facts) -> hot.put(
@@ -66,24 +89,25 @@ final class LiveShop {
                 facts.stream()
                         .filter(fact -> types.contains(PlanReader.type(fact)))
                         .sorted(Fact.ORDER)
-                        .map(fact -> event(fact, needs.properties(), texts))
+                        .map(fact -> event(fact, texts))
                         .toList()));
+        meanwhile.run();
         return hot;
     }
 
-    static HotEvent event(Fact fact, List<Property> properties, TextTable texts) {
+    HotEvent event(Fact fact, TextTable texts) {
         return new HotEvent(
                 PlanReader.type(fact),
                 LocalClock.micros(fact.at()),
                 LocalClock.micros(fact.known()),
                 id(fact.id()),
-                new HotEvent.Values(PlanReader.values(properties, fact, texts::code)));
+                new HotEvent.Values(PlanReader.values(lexicon.plan(), fact, texts::code)));
     }
 
     /// The first eight letters, which order as the id does.
     private static long id(String id) {
         byte[] bytes = Arrays.copyOf(id.getBytes(StandardCharsets.UTF_8), 8);
-        return java.nio.ByteBuffer.wrap(bytes).getLong();
+        return java.nio.ByteBuffer.wrap(bytes).getLong() >>> 1;
     }
 
     void store(int customer, Fact fact) {
@@ -95,9 +119,9 @@ final class LiveShop {
         append(live, customer, fact, fact.known());
     }
 
-    void append(LiveSegments live, int customer, Fact fact, Instant instant) {
+    synchronized void append(LiveSegments live, int customer, Fact fact, Instant instant) {
         store(customer, fact);
-        live.append(customer, event(fact, live.properties(), live.texts()), instant);
+        live.append(customer, event(fact, live.texts()), instant);
     }
 
     void merge(LiveSegments live, int from, int into, Instant instant) {
@@ -109,20 +133,47 @@ final class LiveShop {
     }
 
     /// Who is in, by a fresh evaluation of what is stored.
-    RoaringBitmap members(Source source, Lexicon with, Instant instant) {
-        Plan plan =
-                new Compiler(with).condition(Checker.condition(source, with)).plan();
-        Evaluation evaluation = plan.evaluation(inForce);
+    RoaringBitmap members(Source source, Instant instant) {
         RoaringBitmap members = new RoaringBitmap();
+        stored.keySet().stream()
+                .filter(customer -> isMember(source, customer, instant, Mode.AS_KNOWN))
+                .forEach(members::add);
+        return members;
+    }
+
+    /// The customers with an event that was told by then.
+    RoaringBitmap metBy(Instant instant) {
+        RoaringBitmap met = new RoaringBitmap();
         stored.forEach((customer, facts) -> {
-            List<Fact> known = facts.stream()
-                    .filter(fact -> !fact.known().isAfter(instant) && !fact.at().isAfter(instant))
-                    .toList();
-            evaluation.open(PlanReader.history(plan, known), LocalClock.micros(instant), Mode.AS_KNOWN);
-            if (evaluation.holds(0)) {
-                members.add(customer);
+            if (facts.stream().anyMatch(fact -> !fact.known().isAfter(instant))) {
+                met.add(customer);
             }
         });
-        return members;
+        return met;
+    }
+
+    boolean isMember(Source source, int customer, Instant instant, Mode mode) {
+        return open(source, customer, instant, mode).holds(0);
+    }
+
+    /// The values of a `for any` by which a customer is in.
+    List<String> values(Source source, int customer, Instant instant, Mode mode) {
+        return open(source, customer, instant, mode).values(0).stream().sorted().toList();
+    }
+
+    private Evaluation open(Source source, int customer, Instant instant, Mode mode) {
+        Evaluation evaluation = asked.computeIfAbsent(source.text(), _ -> plan(source).evaluation(inForce));
+        List<Fact> visible = Objects.requireNonNull(stored.get(customer)).stream()
+                .filter(fact -> !fact.at().isAfter(instant)
+                        && (mode == Mode.AS_CORRECTED || !fact.known().isAfter(instant)))
+                .toList();
+        evaluation.open(PlanReader.history(plan(source), visible), LocalClock.micros(instant), mode);
+        return evaluation;
+    }
+
+    private Plan plan(Source source) {
+        return plans.computeIfAbsent(
+                source.text(),
+                _ -> new Compiler(lexicon).condition(Checker.condition(source, lexicon)).plan());
     }
 }

@@ -35,8 +35,7 @@ class SpreadTest {
             assertThat(average.min()).isEqualByComparingTo("2");
             assertThat(average.median()).isEqualByComparingTo("12.75");
             assertThat(average.max()).isEqualByComparingTo("300");
-            assertThat(spread(desk, "last purchase.item"))
-                    .isEqualTo(new Spread(Type.TEXT, 3, 4, null, null, null));
+            assertThat(spread(desk, "last purchase.item")).isEqualTo(new Spread(Type.TEXT, 3, 4, null, null, null));
             assertThat(spread(desk, "days since last order").max()).isEqualByComparingTo(BigDecimal.valueOf(38));
         }
     }

@@ -1,21 +1,14 @@
 package dev.limner.server;
 
-import dev.limner.language.Checked;
-import dev.limner.language.Checker;
-import dev.limner.language.Mistake;
-import dev.limner.language.Parser;
-import dev.limner.language.plan.Lexicon;
-import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import dev.limner.segment.SegmentRule;
 import dev.limner.work.Work;
 import dev.limner.workspace.Change;
 import dev.limner.workspace.ChangePlan;
 import dev.limner.workspace.Desk;
-import dev.limner.workspace.RuleVersions;
+import dev.limner.workspace.Rulebook;
 import io.javalin.http.HandlerType;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +38,11 @@ final class DefinitionResource {
 
     record DraftProblem(String id, ProblemView problem) {}
 
+    /// @param touched the definitions that name it, directly or through others
+    /// @param through the changed definitions that it names, directly or through others
     record DefinitionChange(
             String id,
+            Rulebook.Kind definition,
             Change.Kind kind,
             @Nullable String before,
             @Nullable String after,
@@ -55,6 +51,7 @@ final class DefinitionResource {
             List<String> examplesIn,
             List<String> examplesOut,
             List<String> touched,
+            List<String> through,
             double seconds) {}
 
     record Applied(int version, List<DefinitionChange> changes) {}
@@ -71,21 +68,28 @@ final class DefinitionResource {
                         List.of(),
                         Changes.class,
                         Plan.class,
-                        request -> plan(Asked.of(request, desks).desk(), Json.read(request.body(), Changes.class))),
+                        request -> plan(Asked.of(request, desks).desk(), Asked.of(request, desks).body(Changes.class))),
                 operation(
                         "/apply",
                         "Changes segments by rules and keeps the change as a version.",
                         ChangesToApply.class,
                         Applied.class,
                         request -> apply(
-                                Asked.of(request, desks).desk(), Json.read(request.body(), ChangesToApply.class))),
+                                Asked.of(request, desks).desk(), Asked.of(request, desks).body(ChangesToApply.class))),
                 operation(
                         "/undo",
-                        "Goes back to the segments as they were just before a version, as a new version.",
+                        "Takes back what a version changed, as a new version; what others changed since then stays.",
                         VersionToUndo.class,
                         Applied.class,
                         request -> undo(
-                                Asked.of(request, desks).desk(), Json.read(request.body(), VersionToUndo.class))),
+                                Asked.of(request, desks).desk(), Asked.of(request, desks).body(VersionToUndo.class))),
+                operation(
+                        "/back",
+                        "Goes back to the definitions as a version left them, as a new version.",
+                        VersionToUndo.class,
+                        Applied.class,
+                        request -> backTo(
+                                Asked.of(request, desks).desk(), Asked.of(request, desks).body(VersionToUndo.class))),
                 Route.get(
                         PATH + "/versions",
                         "Every version of the segments by rules, newest first.",
@@ -100,54 +104,34 @@ final class DefinitionResource {
                 HandlerType.POST, PATH + path, Right.OPERATE, summary, List.of(), body, answer, Route.JSON, operation);
     }
 
-    private static List<SegmentRule> rules(Desk desk, List<SegmentDraft> drafts) {
+    private static List<SegmentRule> rules(List<SegmentDraft> drafts) {
         return drafts.stream()
-                .map(draft -> {
-                    SegmentRule known =
-                            desk.workspace().definitions().segments().rules().get(draft.id());
-                    return new SegmentRule(
-                            draft.id(),
-                            draft.title(),
-                            draft.description(),
-                            draft.text(),
-                            known == null ? null : known.owner(),
-                            draft.track());
-                })
+                .map(draft -> new SegmentRule(
+                        draft.id(), draft.title(), draft.description(), draft.text(), null, draft.track()))
                 .toList();
     }
 
     private static Plan plan(Desk desk, Changes changes) {
-        List<DraftProblem> problems = new ArrayList<>();
-        Lexicon lexicon = desk.workspace().definitions().lexicon();
-        for (SegmentDraft draft : changes.segments()) {
-            Checked checked = Checker.condition(Parser.parse(draft.text()), lexicon.with(draft.id(), Parser.parse(draft.text())));
-            checked.mistakes().stream()
-                    .filter(mistake -> !mistake.warning())
-                    .map(Mistake::problem)
-                    .forEach(problem -> problems.add(new DraftProblem(draft.id(), ProblemView.of(problem))));
-        }
-        if (!problems.isEmpty()) {
-            return new Plan(List.of(), problems);
-        }
-        try {
-            ChangePlan plan = ChangePlan.of(desk, rules(desk, changes.segments()), changes.remove());
-            return new Plan(view(plan.look(new Work())), List.of());
-        } catch (UserProblem problem) {
-            return new Plan(
-                    List.of(),
-                    List.of(new DraftProblem(
-                            changes.segments().isEmpty() ? "" : changes.segments().getFirst().id(),
-                            ProblemView.of(problem))));
-        }
+        ChangePlan.Result result = ChangePlan.ofEdits(desk, rules(changes.segments()), changes.remove())
+                .look(new Work());
+        return new Plan(
+                view(result),
+                result.problems().stream()
+                        .map(wrong -> new DraftProblem(wrong.ref().id(), ProblemView.of(wrong.problem())))
+                        .toList());
     }
 
     private static Applied apply(Desk desk, ChangesToApply changes) {
-        ChangePlan plan = ChangePlan.of(desk, rules(desk, changes.segments()), changes.remove());
+        ChangePlan plan = ChangePlan.ofEdits(desk, rules(changes.segments()), changes.remove());
         return applied(plan, changes.note() == null ? "" : changes.note());
     }
 
     private static Applied undo(Desk desk, VersionToUndo body) {
-        return applied(ChangePlan.before(desk, body.version()), "undo " + body.version());
+        return applied(ChangePlan.undoing(desk, body.version()), "undo " + body.version());
+    }
+
+    private static Applied backTo(Desk desk, VersionToUndo body) {
+        return applied(ChangePlan.backTo(desk, body.version()), "back to " + body.version());
     }
 
     private static Applied applied(ChangePlan plan, String note) {
@@ -156,7 +140,7 @@ final class DefinitionResource {
     }
 
     private static DefinitionVersions versions(Asked asked) {
-        return new DefinitionVersions(RuleVersions.all(asked.desk()).stream()
+        return new DefinitionVersions(asked.desk().workspace().log().versions().stream()
                 .map(version -> new DefinitionVersion(
                         version.number(), asked.text(version.appliedAt()), version.note(), version.changed()))
                 .toList());
@@ -165,7 +149,8 @@ final class DefinitionResource {
     private static List<DefinitionChange> view(ChangePlan.Result result) {
         return result.changes().stream()
                 .map(change -> new DefinitionChange(
-                        change.id(),
+                        change.ref().id(),
+                        change.ref().kind(),
                         change.kind(),
                         change.before(),
                         change.after(),
@@ -173,6 +158,7 @@ final class DefinitionResource {
                         change.out(),
                         change.examplesIn(),
                         change.examplesOut(),
+                        change.touched(),
                         change.through(),
                         result.seconds()))
                 .toList();

@@ -43,9 +43,8 @@ record Expression(
             return new Read("", null, List.of(new Mistake(problem, new Span(0, 0), false)));
         }
         Lexicon words = following(source, lexicon);
-        Checked checked = condition != null && condition
-                ? Checker.condition(source, words)
-                : Checker.value(source, words);
+        Checked checked =
+                condition != null && condition ? Checker.condition(source, words) : Checker.value(source, words);
         List<Mistake> mistakes = new ArrayList<>(checked.mistakes());
         if (checked.isRight()) {
             try {

@@ -3,6 +3,7 @@ package dev.limner.server;
 import dev.limner.event.Property;
 import dev.limner.language.Checked;
 import dev.limner.language.Editor;
+import dev.limner.language.Expr;
 import dev.limner.language.ExprJson;
 import dev.limner.language.Form;
 import dev.limner.language.Mistake;
@@ -151,13 +152,13 @@ final class LanguageResource {
         Definitions definitions = asked.desk().workspace().definitions();
         Expression.Read read = expression.read(definitions.lexicon());
         Checked checked = read.checked();
-        boolean whole = checked != null && checked.source().mistakes().stream().allMatch(Mistake::warning);
+        Expr whole = checked != null && checked.source().mistakes().isEmpty() ? checked.expr() : null;
         return new CheckView(
                 read.text(),
-                checked != null && whole ? Printer.print(checked.expr()) : null,
-                checked != null && whole ? ExprJson.tree(checked.expr()) : null,
+                whole == null ? null : Printer.print(whole),
+                whole == null ? null : ExprJson.tree(whole),
                 checked == null ? Type.UNKNOWN : checked.type(),
-                checked != null && whole ? Reading.aloud(checked.expr(), definitions.glossary()) : null,
+                whole == null ? null : Reading.aloud(whole, definitions.glossary()),
                 read.mistakes().stream()
                         .map(mistake -> new MistakeView(
                                 mistake.span().start(),
@@ -175,8 +176,7 @@ final class LanguageResource {
 
     private static CompletionView complete(Asked asked) {
         CompleteQuestion question = asked.body(CompleteQuestion.class);
-        Editor.Completion completion =
-                editor(asked).complete(Expression.bounded(question.text()), question.offset());
+        Editor.Completion completion = editor(asked).complete(Expression.bounded(question.text()), question.offset());
         return new CompletionView(
                 completion.from(),
                 completion.to(),

@@ -74,11 +74,7 @@ final class OpenApi {
         if (route.body() != null) {
             operation.put(
                     "requestBody",
-                    Map.of(
-                            "required",
-                            true,
-                            "content",
-                            Map.of(Route.JSON, Map.of("schema", reference(route.body())))));
+                    Map.of("required", true, "content", Map.of(Route.JSON, Map.of("schema", reference(route.body())))));
         }
         operation.put("x-right", Json.name(route.right()));
         operation.put(

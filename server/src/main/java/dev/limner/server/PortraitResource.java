@@ -16,11 +16,14 @@ import dev.limner.segment.Rfm;
 import dev.limner.segment.RfmFormula;
 import dev.limner.segment.RfmModel;
 import dev.limner.segment.Segments;
+import dev.limner.segment.TenureStudy;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -65,11 +68,17 @@ final class PortraitResource {
             double frequencyPercentile,
             double monetaryPercentile) {}
 
+    /// @param since the local date on which it began
+    /// @param flip what would end it, in words, where there are some
+    /// @param until the instant at which it ends where nothing else happens
     record Membership(
             String segment,
             Words title,
             @Nullable String since,
-            @Nullable Words flip) {}
+            @Nullable Words flip,
+            @Nullable String until) {}
+
+    record MembershipList(List<Membership> memberships) {}
 
     record Lane(String type, Words title, long count, List<LanePoint> points) {}
 
@@ -78,12 +87,22 @@ final class PortraitResource {
     record StateChange(String day, String tag, @Nullable String from, String to) {}
 
     static List<Route> routes(Desks desks) {
-        return List.of(Route.get(
-                CUSTOMER,
-                "The portrait of one customer.",
-                List.of(Asked.AS_OF),
-                Portrait.class,
-                request -> portrait(Asked.of(request, desks))));
+        return List.of(
+                Route.get(
+                        CUSTOMER,
+                        "The portrait of one customer.",
+                        List.of(Asked.AS_OF),
+                        Portrait.class,
+                        request -> portrait(Asked.of(request, desks))),
+                Route.get(
+                        CUSTOMER + "/memberships",
+                        "The segments that a customer is in: since when, and until when if nothing else happens.",
+                        List.of(Asked.AS_OF),
+                        MembershipList.class,
+                        request -> {
+                            Asked asked = Asked.of(request, desks);
+                            return new MembershipList(memberships(asked, customer(asked), null));
+                        }));
     }
 
     private static Portrait portrait(Asked asked) {
@@ -113,7 +132,7 @@ final class PortraitResource {
                 Story.of(people, number),
                 tags(people, number),
                 rfm(people, number),
-                memberships(desk, people, number, lived),
+                memberships(asked, number, lived),
                 days.isEmpty() ? null : days.getFirst(),
                 days.isEmpty() ? null : days.getLast(),
                 shown.stream().mapToLong(Lane::count).sum(),
@@ -190,24 +209,38 @@ final class PortraitResource {
                 monetary.percentile(number));
     }
 
-    private static List<Membership> memberships(Desk desk, People people, int number, LifeStudy.Life life) {
+    /// @param life whose states are told of in words; null where they are not asked for
+    private static List<Membership> memberships(Asked asked, int number, LifeStudy.@Nullable Life life) {
+        Segments segments = asked.desk().workspace().definitions().segments();
+        Map<String, TenureStudy.Tenure> tenures = asked.desk().tenures(number, asked.moment());
         List<Membership> memberships = new ArrayList<>();
-        for (Segments.Group group : desk.workspace().definitions().segments().groups()) {
-            boolean lifecycle = group.tag().name().equals(LIFECYCLE);
-            String value = people.column(group.tag().name()).text(number);
-            group.segments().stream()
-                    .filter(segment -> segment.value().id().equals(value))
-                    .map(segment -> new Membership(
-                            segment.id(),
-                            segment.value().title(),
-                            lifecycle ? since(life) : null,
-                            lifecycle ? life.flip(group.tag()) : null))
-                    .forEach(memberships::add);
-        }
+        segments.groups().stream()
+                .flatMap(group -> group.segments().stream())
+                .filter(segment -> tenures.containsKey(segment.id())
+                        && !segments.rules().containsKey(segment.id()))
+                .forEach(segment -> memberships.add(membership(
+                        asked,
+                        segment.id(),
+                        segment.value().title(),
+                        life != null && segment.tag().name().equals(LIFECYCLE) ? life.flip(segment.tag()) : null,
+                        Objects.requireNonNull(tenures.get(segment.id())))));
+        segments.rules().forEach((id, rule) -> {
+            TenureStudy.Tenure tenure = tenures.get(id);
+            if (tenure != null) {
+                memberships.add(membership(asked, id, rule.title(), null, tenure));
+            }
+        });
         return memberships;
     }
 
-    private static @Nullable String since(LifeStudy.Life life) {
-        return life.changes().isEmpty() ? null : date(life.changes().getLast().day());
+    private static Membership membership(
+            Asked asked, String id, Words title, @Nullable Words flip, TenureStudy.Tenure tenure) {
+        Instant since = tenure.since();
+        return new Membership(
+                id,
+                title,
+                since == null ? null : since.atZone(asked.zone()).toLocalDate().toString(),
+                flip,
+                asked.textOrNull(tenure.until()));
     }
 }

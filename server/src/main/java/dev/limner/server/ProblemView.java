@@ -34,8 +34,8 @@ record ProblemView(
 
     private static int status(UserProblem.Code code) {
         return switch (code) {
-            case UNKNOWN_CUSTOMER, UNKNOWN_PAGE, UNKNOWN_SEGMENT, UNKNOWN_SOURCE, UNKNOWN_TAG, UNKNOWN_WORKSPACE -> 404;
-            case NO_DATA, NOT_COMPACTED, STORE_IN_USE, CANCELLED -> 409;
+            case UNKNOWN_CUSTOMER, UNKNOWN_PAGE, UNKNOWN_SEGMENT, UNKNOWN_SOURCE, UNKNOWN_TAG, UNKNOWN_VERSION, UNKNOWN_WORKSPACE -> 404;
+            case DEFINITIONS_MOVED, NO_DATA, NOT_COMPACTED, STORE_IN_USE, CANCELLED -> 409;
             case FORBIDDEN -> 403;
             case TOO_LONG -> 413;
             case BAD_ARITHMETIC,
@@ -44,6 +44,7 @@ record ProblemView(
                     BAD_DATE,
                     BAD_DEFINITION,
                     BAD_FOLD,
+                    BAD_ID,
                     BAD_NUMBER,
                     BAD_PARAMETER,
                     BAD_PERIOD,
@@ -54,6 +55,7 @@ record ProblemView(
                     CASE_DIFFERS,
                     CURRENCY_DIFFERS,
                     CYCLE,
+                    DEFINITIONS_WRONG,
                     EMPTY_WINDOW,
                     EVENTS_WITHOUT_PLACE,
                     EXPECTED_AGGREGATE,
@@ -81,6 +83,7 @@ record ProblemView(
                     NOT_OFFERED,
                     NOT_OF_SEQUENCES,
                     NOT_ON_MISSING,
+                    NOTHING_BEFORE,
                     NO_ORDER,
                     NO_PROPERTY_HERE,
                     NO_PROPERTY_WANTED,
@@ -90,6 +93,7 @@ record ProblemView(
                     PROPERTY_NEEDED,
                     RULE_OF_POPULATION,
                     SPLIT_GROUPS,
+                    STILL_NAMED,
                     STORE_TOO_NEW,
                     TEXT_UNQUOTED,
                     TIME_TOO_TANGLED,

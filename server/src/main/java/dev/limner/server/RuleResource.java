@@ -11,18 +11,18 @@ import dev.limner.portrait.Money;
 import dev.limner.portrait.People;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
+import dev.limner.segment.Audience;
 import dev.limner.segment.Contrast;
 import dev.limner.segment.Overlap;
 import dev.limner.segment.Rfm;
 import dev.limner.segment.SegmentRule;
 import dev.limner.workspace.Definitions;
 import dev.limner.workspace.Desk;
-import dev.limner.workspace.RuleVersions;
+import dev.limner.workspace.RulebookLog;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,11 +137,8 @@ final class RuleResource {
     }
 
     private static int version(Desk desk, String id) {
-        return RuleVersions.all(desk).stream()
-                .filter(version -> version.changed().contains(id))
-                .findFirst()
-                .map(version -> version.number())
-                .orElse(0);
+        List<RulebookLog.Revision> revisions = desk.workspace().log().ofSegment(id);
+        return revisions.isEmpty() ? 0 : revisions.getFirst().version();
     }
 
     private static RuleSegment summary(Asked asked, SegmentRule rule, RoaringBitmap members, int version) {
@@ -210,9 +207,12 @@ final class RuleResource {
                 summary.owner(),
                 summary.track(),
                 ExprJson.tree(Parser.parse(rule.rule()).orThrow()),
-                RuleVersions.of(desk, id).stream()
-                        .map(version -> new RuleVersion(
-                                version.version(), asked.text(version.appliedAt()), version.rule(), version.note()))
+                desk.workspace().log().ofSegment(id).stream()
+                        .map(revision -> new RuleVersion(
+                                revision.version(),
+                                asked.text(revision.appliedAt()),
+                                revision.rule().rule(),
+                                revision.note()))
                         .toList(),
                 List.copyOf(Children.segments(Parser.parse(rule.rule()).expr())),
                 usedBy);
@@ -278,20 +278,31 @@ final class RuleResource {
     private static OverlapView overlap(Asked asked) {
         Desk desk = asked.desk();
         Definitions definitions = desk.workspace().definitions();
-        Map<String, RoaringBitmap> sets = new LinkedHashMap<>();
+        List<Audience> audiences = new ArrayList<>();
         List<OverlapSegment> segments = new ArrayList<>();
-        for (String id : Arrays.asList(asked.text("ids").split(","))) {
-            RoaringBitmap members = Objects.requireNonNullElseGet(
-                    desk.members(id.strip(), asked.moment()), RoaringBitmap::new);
-            SegmentRule rule = definitions.segments().rules().get(id.strip());
-            Words title = rule == null ? definitions.segments().segment(id.strip()).value().title() : rule.title();
-            sets.put(id.strip(), members);
-            segments.add(new OverlapSegment(id.strip(), title, members.getCardinality()));
+        List<String> ids = Arrays.stream(asked.text("ids").split(","))
+                .map(String::strip)
+                .distinct()
+                .toList();
+        if (ids.size() > Overlap.MOST) {
+            throw UserProblem.of(
+                    UserProblem.Code.BAD_PARAMETER,
+                    "ids",
+                    Integer.toString(ids.size()),
+                    "1 to " + Overlap.MOST + " segments");
+        }
+        for (String id : ids) {
+            SegmentRule rule = definitions.segments().rules().get(id);
+            Words title = rule == null ? definitions.segments().segment(id).value().title() : rule.title();
+            RoaringBitmap members =
+                    Objects.requireNonNullElseGet(desk.members(id, asked.moment()), RoaringBitmap::new);
+            audiences.add(new Audience(id, asked.moment().instant(), members));
+            segments.add(new OverlapSegment(id, title, members.getCardinality()));
         }
         return new OverlapView(
                 segments,
-                Overlap.of(sets).parts().stream()
-                        .map(part -> new OverlapPart(part.segments(), part.customers()))
+                Overlap.of(audiences).parts().stream()
+                        .map(part -> new OverlapPart(part.ids(), part.size()))
                         .toList());
     }
 }

@@ -111,11 +111,21 @@ class LanguageResourceTest {
     @Test
     void aSegmentMustBeAConditionAndMayNotReferToItself() {
         assertThat(post("/check", "{\"text\":\"count(order)\",\"condition\":true}")
-                        .path("mistakes").path(0).path("problem").path("code").asString())
+                        .path("mistakes")
+                        .path(0)
+                        .path("problem")
+                        .path("code")
+                        .asString())
                 .isEqualTo("NOT_A_CONDITION");
-        assertThat(post("/check", "{\"text\":\"count(order)\"}").path("type").asString()).isEqualTo("number");
+        assertThat(post("/check", "{\"text\":\"count(order)\"}").path("type").asString())
+                .isEqualTo("number");
         String own = "{\"text\":\"in segment 'own' and any order\",\"condition\":true,\"segment\":\"own\"}";
-        assertThat(post("/check", own).path("mistakes").path(0).path("problem").path("code").asString())
+        assertThat(post("/check", own)
+                        .path("mistakes")
+                        .path(0)
+                        .path("problem")
+                        .path("code")
+                        .asString())
                 .isEqualTo("CYCLE");
     }
 
@@ -135,9 +145,19 @@ class LanguageResourceTest {
         JsonNode members = post("/members", "{\"text\":\"count(order) >= 3\",\"limit\":4}");
         assertThat(members.path("total").asLong()).isEqualTo(several);
         assertThat(list(members.path("customers"))).hasSize(4);
-        assertThat(members.path("customers").path(0).path("values").path(0).path("tag").asString())
+        assertThat(members.path("customers")
+                        .path(0)
+                        .path("values")
+                        .path(0)
+                        .path("tag")
+                        .asString())
                 .isEqualTo("orders");
-        assertThat(members.path("customers").path(0).path("values").path(0).path("value").asInt())
+        assertThat(members.path("customers")
+                        .path(0)
+                        .path("values")
+                        .path(0)
+                        .path("value")
+                        .asInt())
                 .isGreaterThanOrEqualTo(3);
     }
 
@@ -147,7 +167,10 @@ class LanguageResourceTest {
         JsonNode all = post("/count", "{\"text\":\"in segment 'lifecycle:active'\"}");
         assertThat(active.path("of").asLong()).isEqualTo(all.path("customers").asLong());
         assertThat(active.path("share").asDouble()).isEqualTo(1);
-        assertThat(post("/count?asOf=2020-01-01", "{\"text\":\"any order\"}").path("of").asLong()).isZero();
+        assertThat(post("/count?asOf=2020-01-01", "{\"text\":\"any order\"}")
+                        .path("of")
+                        .asLong())
+                .isZero();
     }
 
     @Test
@@ -173,9 +196,11 @@ class LanguageResourceTest {
     @Test
     void theVocabularyNamesWhatExpressionsMayName() {
         JsonNode words = get(LANGUAGE + "/vocabulary");
-        assertThat(list(words.path("events")).stream().map(event -> event.path("name").asString()))
+        assertThat(list(words.path("events")).stream()
+                        .map(event -> event.path("name").asString()))
                 .contains("purchase", "view");
-        assertThat(list(words.path("segments")).stream().map(segment -> segment.path("id").asString()))
+        assertThat(list(words.path("segments")).stream()
+                        .map(segment -> segment.path("id").asString()))
                 .contains("lifecycle:active");
         assertThat(list(words.path("tags")).stream()
                         .filter(tag -> tag.path("name").asString().equals("lifecycle"))
@@ -188,25 +213,39 @@ class LanguageResourceTest {
 
     @Test
     void whatIsTooLongOrNoQuestionIsRefused() {
-        assertThat(send(LANGUAGE + "/check", "{\"text\":\"" + "x".repeat(10_001) + "\"}").statusCode())
+        assertThat(send(LANGUAGE + "/check", "{\"text\":\"" + "x".repeat(10_001) + "\"}")
+                        .statusCode())
                 .isEqualTo(413);
-        assertThat(send(LANGUAGE + "/check", "{\"text\":\"" + "x".repeat(1_000_001) + "\"}").statusCode())
+        assertThat(send(LANGUAGE + "/check", "{\"text\":\"" + "x".repeat(1_000_001) + "\"}")
+                        .statusCode())
                 .isEqualTo(413);
         for (String body : List.of("", "{", "[]", "null", "{}", "{\"text\":\"a\",\"tree\":{}}", "{\"txt\":\"a\"}")) {
             HttpResponse<String> response = send(LANGUAGE + "/check", body);
             assertThat(response.statusCode()).as(body).isEqualTo(400);
             assertThat(JSON.readTree(response.body()).path("code").asString()).isEqualTo("BAD_DEFINITION");
         }
-        assertThat(send(LANGUAGE + "/complete", "{\"text\":\"a\"}").statusCode()).isEqualTo(400);
+        assertThat(send(LANGUAGE + "/complete", "{\"text\":\"a\"}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void theDocumentDescribesTheBodies() {
         JsonNode document = get("/api/v1/openapi.json");
-        JsonNode check = document.path("paths").path("/api/v1/workspaces/{workspace}/language/check").path("post");
-        assertThat(check.path("requestBody").path("content").path("application/json").path("schema").path("$ref").asString())
+        JsonNode check = document.path("paths")
+                .path("/api/v1/workspaces/{workspace}/language/check")
+                .path("post");
+        assertThat(check.path("requestBody")
+                        .path("content")
+                        .path("application/json")
+                        .path("schema")
+                        .path("$ref")
+                        .asString())
                 .isEqualTo("#/components/schemas/Expression");
-        assertThat(document.path("components").path("schemas").path("Expression").path("properties").path("tree"))
+        assertThat(document.path("components")
+                        .path("schemas")
+                        .path("Expression")
+                        .path("properties")
+                        .path("tree"))
                 .isEqualTo(JSON.readTree("{\"type\":\"object\",\"additionalProperties\":true}"));
     }
 }

@@ -74,6 +74,9 @@ final class Columns {
     /// missing.
     static String asLong(Property property) {
         String column = quoted(property.name());
+        if (property.name().equals("id")) { // a UUID, whatever the property's type says
+            return "(('0x' || replace(" + column + "::VARCHAR, '-', '')[1:16])::UBIGINT >> 1)::BIGINT";
+        }
         return switch (property.type()) {
             case TEXT, LIST -> "CASE WHEN " + column + " IS NOT NULL THEN (hash(" + column + ") >> 1)::BIGINT END";
             case NUMBER -> column;

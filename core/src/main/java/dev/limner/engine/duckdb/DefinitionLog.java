@@ -2,6 +2,7 @@ package dev.limner.engine.duckdb;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ public final class DefinitionLog {
         this.store = store;
     }
 
+    /// A definition's name, which is its own among those of its kind.
+    public record Key(String kind, String id) {}
+
     /// One version, and which definitions it changed.
     public record Version(int number, Instant appliedAt, String note, List<String> changed) {
         public Version {
@@ -23,50 +27,69 @@ public final class DefinitionLog {
         }
     }
 
-    /// The definitions as of a version (JSON by id), in the order in which they first came; empty where nothing was ever
-    /// applied.
-    public Map<String, String> asOf(int version) {
-        Map<String, String> found = new LinkedHashMap<>();
-        store.with(connection -> Sql.list(
-                connection,
-                row -> {
-                    @Nullable String content = row.getString(2);
-                    if (content == null) {
-                        found.remove(row.getString(1));
-                    } else {
-                        found.put(row.getString(1), content);
-                    }
-                    return content == null ? "" : content;
-                },
-                "SELECT id, content FROM definition WHERE version <= ? ORDER BY version, rowid",
-                version));
-        return found;
-    }
+    /// What one version made of a definition, as JSON.
+    public record Revision(int version, Instant appliedAt, String note, String content) {}
 
-    /// The definitions in force.
-    public Map<String, String> inForce() {
-        return asOf(Integer.MAX_VALUE);
+    private record Row(Key key, @Nullable String content) {}
+
+    /// The definitions as of a version (JSON by name), in the order in which they first came; empty where nothing was ever
+    /// applied.
+    public Map<Key, String> asOf(int version) {
+        List<Row> rows = store.with(connection -> Sql.list(
+                connection,
+                row -> new Row(new Key(row.getString(1), row.getString(2)), row.getString(3)),
+                "SELECT kind, id, content FROM definition WHERE version <= ? ORDER BY version, place",
+                version));
+        Map<Key, String> found = new LinkedHashMap<>();
+        for (Row row : rows) {
+            String content = row.content();
+            if (content == null) {
+                found.remove(row.key());
+            } else {
+                found.put(row.key(), content);
+            }
+        }
+        return found;
     }
 
     /// All versions, newest first.
     public List<Version> versions() {
+        Map<Integer, List<String>> changed = new LinkedHashMap<>();
+        store.with(connection -> Sql.list(
+                connection,
+                row -> changed.computeIfAbsent(row.getInt(1), _ -> new ArrayList<>())
+                        .add(row.getString(2)),
+                "SELECT version, id FROM definition ORDER BY version, place"));
         return store.with(connection -> Sql.list(
                 connection,
                 row -> new Version(
                         row.getInt(1),
-                        Objects.requireNonNull(Settling.instant(row.getObject(2, LocalDateTime.class))),
+                        instant(row.getObject(2, LocalDateTime.class)),
                         row.getString(3),
-                        List.of(row.getString(4).split("\n"))),
+                        changed.getOrDefault(row.getInt(1), List.of())),
+                "SELECT version, applied_at, note FROM definition_version ORDER BY version DESC"));
+    }
+
+    /// What each version that changed a definition made of it, newest first; those that took it away are left out.
+    public List<Revision> revisions(Key key) {
+        return store.with(connection -> Sql.list(
+                connection,
+                row -> new Revision(
+                        row.getInt(1),
+                        instant(row.getObject(2, LocalDateTime.class)),
+                        row.getString(3),
+                        row.getString(4)),
                 """
-                SELECT v.version, applied_at, note, coalesce(string_agg(id, chr(10)), '')
-                FROM definition_version v LEFT JOIN definition d ON v.version = d.version
-                GROUP BY ALL ORDER BY 1 DESC"""));
+                SELECT version, applied_at, note, content FROM definition JOIN definition_version USING (version)
+                WHERE kind = ? AND id = ? AND content IS NOT NULL ORDER BY version DESC""",
+                key.kind(),
+                key.id()));
     }
 
     /// Appends a version with these changes and returns its number.
     ///
-    /// @param changes JSON by id; null for a definition that is taken away
-    public int apply(Map<String, @Nullable String> changes, String note, Instant at) {
+    /// @param changes JSON by name; null for a definition that is taken away
+    public int apply(Map<Key, @Nullable String> changes, String note, Instant at) {
         return store.transaction(connection -> {
             int next = (int) Sql.number(connection, "SELECT coalesce(max(version), 0) + 1 FROM definition_version");
             Sql.execute(
@@ -74,9 +97,22 @@ public final class DefinitionLog {
                     "INSERT INTO definition_version VALUES (?, %s, ?)".formatted(Sql.timestamp(at)),
                     next,
                     note);
-            changes.forEach((id, content) ->
-                    Sql.execute(connection, "INSERT INTO definition VALUES (?, ?, ?)", next, id, content));
+            int place = 0;
+            for (Map.Entry<Key, @Nullable String> change : changes.entrySet()) {
+                Sql.execute(
+                        connection,
+                        "INSERT INTO definition VALUES (?, ?, ?, ?, ?)",
+                        next,
+                        place++,
+                        change.getKey().kind(),
+                        change.getKey().id(),
+                        change.getValue());
+            }
             return next;
         });
+    }
+
+    private static Instant instant(LocalDateTime utc) {
+        return Objects.requireNonNull(Settling.instant(utc));
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// The tables of a store and their version.
 final class Schema {
     /// Raised with every change of the tables below; an upgrade step is added beside it.
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL)",
@@ -36,7 +36,12 @@ final class Schema {
             CREATE TABLE IF NOT EXISTS definition_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL,
               note VARCHAR NOT NULL)""",
             """
-            CREATE TABLE IF NOT EXISTS definition (version INTEGER NOT NULL, id VARCHAR NOT NULL, content VARCHAR)""");
+            CREATE TABLE IF NOT EXISTS definition (version INTEGER NOT NULL, place INTEGER NOT NULL, kind VARCHAR NOT NULL,
+              id VARCHAR NOT NULL, content VARCHAR)""",
+            """
+            CREATE TABLE IF NOT EXISTS stay (segment VARCHAR NOT NULL, version INTEGER NOT NULL, customer INTEGER NOT NULL,
+              value VARCHAR, entered_at TIMESTAMP NOT NULL, entered_effective TIMESTAMP NOT NULL,
+              entered_cause VARCHAR NOT NULL, left_at TIMESTAMP, left_effective TIMESTAMP, left_cause VARCHAR)""");
 
     private Schema() {}
 
@@ -59,8 +64,8 @@ final class Schema {
                     "INSERT INTO meta VALUES ('schema', ?), ('generation', '0')",
                     Integer.toString(VERSION));
         }
-        if (version == 1) {
-            // version 2 adds tables, which are made above
+        if (version > 0 && version < VERSION) {
+            // version 2 adds definitions, version 3 stays in segments: tables, which are made above
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }
         List<Column> columns = Columns.of(plan);

@@ -25,7 +25,7 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
-    static long execute(Connection connection, String sql, Object... parameters) {
+    static long execute(Connection connection, String sql, @Nullable Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             return statement.execute() ? 0 : statement.getLargeUpdateCount();

@@ -88,6 +88,18 @@ public final class Compiler {
         return new Outliner(this, Context.of(checked)).outline(checked.expr());
     }
 
+    /// Lets the plan read when each event became known, so that it may be asked *as known* over all that is stored.
+    public Compiler asKnown() {
+        looksBack = true;
+        return this;
+    }
+
+    /// Lets the plan read what tells the customer's zone, so that [Evaluation#zone] can be asked.
+    public Compiler withZone() {
+        zoned = true;
+        return this;
+    }
+
     /// The plan of all that was added.
     public Plan plan() {
         Property zone = null;

@@ -81,6 +81,11 @@ public final class Evaluation {
         return Math.min(plan.truth(root).until(root()), root().nextVisible());
     }
 
+    /// The name of the zone that the customer's clock shows; of plans made [Compiler#withZone].
+    public String zone() {
+        return root().clock(true).zone().getId();
+    }
+
     /// Events that the answer rests on: any part of this history that has them gives the same.
     public Citation cited(int root) {
         Citation citation = new Citation();

@@ -16,10 +16,13 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The definitions that expressions of one workspace may name, each read and checked once.
@@ -65,6 +68,13 @@ public final class Lexicon implements Vocabulary {
     public Lexicon with(String segment, Source source) {
         Map<String, Source> changed = new LinkedHashMap<>(segments);
         changed.put(segment, source);
+        return new Lexicon(plan, clock, tags, changed);
+    }
+
+    /// This lexicon without a segment.
+    public Lexicon without(String segment) {
+        Map<String, Source> changed = new LinkedHashMap<>(segments);
+        changed.remove(segment);
         return new Lexicon(plan, clock, tags, changed);
     }
 
@@ -123,7 +133,8 @@ public final class Lexicon implements Vocabulary {
         return Objects.requireNonNull(tags.get(tag), tag);
     }
 
-    /// The checked definition of a segment; with what it names, as far as that goes, so that no definition names itself.
+    /// The checked definition of a segment; with what it names, as far as that goes, so that no definition names
+    /// itself.
     ///
     /// @throws UserProblem where there is none, it is wrong, or it refers to itself
     public synchronized Checked segment(String name) {
@@ -154,6 +165,13 @@ public final class Lexicon implements Vocabulary {
         }
     }
 
+    /// Follows every name in the definition of a tag.
+    ///
+    /// @throws UserProblem where one leads back to a definition that is being followed, or is wrong
+    public void reach(String tag) {
+        reach(new Expr.Name(tag));
+    }
+
     /// Follows every name in an expression.
     ///
     /// @throws UserProblem where one leads back to a definition that is being followed
@@ -176,6 +194,33 @@ public final class Lexicon implements Vocabulary {
             case Meaning.Rule(var source) -> reach(checkedValue(source).expr());
             case Meaning.FirstMatch(var cases) ->
                 cases.forEach(each -> reach(checkedCondition(each.when()).expr()));
+        }
+    }
+
+    /// The segments that an expression depends on, by itself or by what it names.
+    public synchronized Set<String> segmentsOf(Expr expr) {
+        Set<String> all = new LinkedHashSet<>();
+        collect(expr, all, new HashSet<>());
+        return all;
+    }
+
+    private void collect(Expr expr, Set<String> segmentsSeen, Set<String> tagsSeen) {
+        for (String name : Children.segments(expr)) {
+            if (segmentsSeen.add(name)) {
+                collect(segment(name).expr(), segmentsSeen, tagsSeen);
+            }
+        }
+        for (String name : Children.names(expr)) {
+            Meaning meaning = tags.get(name);
+            if (meaning != null && tagsSeen.add(name)) {
+                switch (meaning) {
+                    case Meaning.Computed _ -> {}
+                    case Meaning.Rule(var source) -> collect(checkedValue(source).expr(), segmentsSeen, tagsSeen);
+                    case Meaning.FirstMatch(var cases) ->
+                        cases.forEach(each ->
+                                collect(checkedCondition(each.when()).expr(), segmentsSeen, tagsSeen));
+                }
+            }
         }
     }
 

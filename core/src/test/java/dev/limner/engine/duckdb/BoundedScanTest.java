@@ -145,13 +145,17 @@ class BoundedScanTest {
 
         ScanPlan unbounded = scan(plan, Map.of(), delta);
         assertThat(unbounded.rows()).isEqualTo(2_400_000);
-        assertThat(unbounded.queries(0, 9)).hasSize(6).noneMatch(query -> query.sql().contains(" OR "));
+        assertThat(unbounded.queries(0, 9))
+                .hasSize(6)
+                .noneMatch(query -> query.sql().contains(" OR "));
 
         ScanPlan one = scan(plan, Map.of(sold, april), delta);
         assertThat(one.rows()).isEqualTo(2_400_000);
         assertThat(one.queries(0, 9)).hasSize(6).noneMatch(query -> query.sql().contains(" OR "));
-        assertThat(one.queries(0, 9).subList(0, 3)).allMatch(query -> query.sql().contains("type IN ('back') "));
-        assertThat(one.queries(0, 9).subList(3, 6)).allMatch(query -> query.sql().contains("type IN ('sold', 'back') "));
+        assertThat(one.queries(0, 9).subList(0, 3))
+                .allMatch(query -> query.sql().contains("type IN ('back') "));
+        assertThat(one.queries(0, 9).subList(3, 6))
+                .allMatch(query -> query.sql().contains("type IN ('sold', 'back') "));
 
         ScanPlan both = scan(plan, Map.of(sold, april, back, midMay), delta);
         assertThat(both.rows()).isEqualTo(1_200_000);
@@ -160,7 +164,9 @@ class BoundedScanTest {
                 .contains("(type IN ('sold') OR type IN ('back') AND \"at\" >= " + Sql.timestamp(midMay) + ")");
 
         ScanPlan common = scan(plan, Map.of(sold, midMay, back, midMay), delta);
-        assertThat(common.queries(0, 9)).hasSize(2).noneMatch(query -> query.sql().contains(" OR "));
+        assertThat(common.queries(0, 9))
+                .hasSize(2)
+                .noneMatch(query -> query.sql().contains(" OR "));
         assertThat(common.queries(0, 9).getFirst().sql())
                 .contains("type IN ('sold', 'back') AND \"at\" >= " + Sql.timestamp(midMay));
 

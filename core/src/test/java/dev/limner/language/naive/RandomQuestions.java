@@ -20,14 +20,14 @@ public final class RandomQuestions {
         /// The life as it was known at `t`, without what happened or became known later.
         public Life frozen() {
             return new Life(life.facts().stream()
-                    .filter(fact -> !fact.at().isAfter(t) && (mode == Mode.AS_CORRECTED || !fact.known().isAfter(t)))
+                    .filter(fact -> !fact.at().isAfter(t)
+                            && (mode == Mode.AS_CORRECTED || !fact.known().isAfter(t)))
                     .toList());
         }
 
         /// As a case in YAML.
         public String yaml() {
-            return Cases.write(new Cases.Case(
-                    "found", world, t, mode, life, Printer.print(expr), null, null, null));
+            return Cases.write(new Cases.Case("found", world, t, mode, life, Printer.print(expr), null, null, null));
         }
     }
 

@@ -86,8 +86,8 @@ class CitationTest {
             }
             evaluation.openWithout(removed, history, LocalClock.micros(t), question.mode());
             if (evaluation.holds(0) != answer) {
-                return Printer.print(question.expr()) + "\n is " + answer + " citing " + java.util.Arrays.toString(cited)
-                        + " and differs without " + removed + "\n" + question.yaml();
+                return Printer.print(question.expr()) + "\n is " + answer + " citing "
+                        + java.util.Arrays.toString(cited) + " and differs without " + removed + "\n" + question.yaml();
             }
         }
         return null;

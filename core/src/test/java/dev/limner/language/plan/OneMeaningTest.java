@@ -2,7 +2,6 @@ package dev.limner.language.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limner.engine.Scope.Mode;
 import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import dev.limner.language.Cases;
@@ -18,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// One meaning, on random expressions and histories: the plan answers what the naive reference does, now and at the instant
+/// One meaning, on random expressions and histories: the plan answers what the naive reference does, now and at the
+/// instant
 /// at which it says that time alone may change the answer.
 class OneMeaningTest {
     /// Pairs of an expression and a history; more by `-Dlimner.pairs=...`.
@@ -41,8 +41,8 @@ class OneMeaningTest {
 
     /// The smallest question found that still differs, as a case to keep.
     private static String smallest(Question question) {
-        Shrinker.Asking asking = new Shrinker.Asking(
-                question.world(), question.expr(), question.life(), question.t(), question.mode());
+        Shrinker.Asking asking =
+                new Shrinker.Asking(question.world(), question.expr(), question.life(), question.t(), question.mode());
         return Shrinker.yaml(
                 Shrinker.shrink(
                         asking,
@@ -65,8 +65,8 @@ class OneMeaningTest {
             History history = PlanReader.history(plan, question.life(), question.t(), question.mode());
             evaluation.open(history, LocalClock.micros(question.t()), question.mode());
             Object found = PlanReader.value(checked.type(), evaluation);
-            Object expected = new NaiveEvaluator(question.world())
-                    .value(expr, question.life(), question.t(), question.mode());
+            Object expected =
+                    new NaiveEvaluator(question.world()).value(expr, question.life(), question.t(), question.mode());
             if (!same(expected, found)) {
                 return told(question, "expected " + expected + " but the plan says " + found);
             }
@@ -97,8 +97,10 @@ class OneMeaningTest {
                     .value(checked.expr(), question.frozen(), LocalClock.instant(at), question.mode());
             if (now != Boolean.TRUE.equals(later)) {
                 Instant instant = LocalClock.instant(at);
-                return told(question, "says that " + now + " lasts until " + LocalClock.instant(until) + ", but at " + instant
-                        + " it is " + later);
+                return told(
+                        question,
+                        "says that " + now + " lasts until " + LocalClock.instant(until) + ", but at " + instant
+                                + " it is " + later);
             }
         }
         return null;
@@ -108,13 +110,20 @@ class OneMeaningTest {
         return expr instanceof Expr.Crossed
                 || dev.limner.language.Children.of(expr).stream().anyMatch(child -> crosses(child, question))
                 || (expr instanceof Expr.InSegment(var name, var _)
-                        && crosses(java.util.Objects.requireNonNull(question.world().segments().get(name)), question))
+                        && crosses(
+                                java.util.Objects.requireNonNull(
+                                        question.world().segments().get(name)),
+                                question))
                 || (expr instanceof Expr.Name(var tag)
                         && question.world().tags().containsKey(tag)
-                        && crosses(java.util.Objects.requireNonNull(question.world().tags().get(tag)), question));
+                        && crosses(
+                                java.util.Objects.requireNonNull(
+                                        question.world().tags().get(tag)),
+                                question));
     }
 
-    private static boolean same(@org.jspecify.annotations.Nullable Object expected, @org.jspecify.annotations.Nullable Object found) {
+    private static boolean same(
+            @org.jspecify.annotations.Nullable Object expected, @org.jspecify.annotations.Nullable Object found) {
         return java.util.Objects.equals(Cases.said(expected), Cases.said(found));
     }
 

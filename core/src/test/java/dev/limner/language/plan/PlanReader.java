@@ -138,9 +138,15 @@ public final class PlanReader {
         plan.types().forEach(type -> TYPES.put(type.name(), type));
     }
 
-    /// The values of a fact in the order of these properties, with texts as codes.
-    public static long[] values(List<Property> properties, Fact fact, java.util.function.ToLongFunction<String> code) {
-        return properties.stream().mapToLong(property -> stored(property, fact, code)).toArray();
+    /// The values of a fact by the ordinals of their properties, with texts as codes.
+    public static long[] values(TrackingPlan plan, Fact fact, java.util.function.ToLongFunction<String> code) {
+        long[] values = new long[plan.ordinals()];
+        java.util.Arrays.fill(values, History.MISSING);
+        plan.properties().forEach(property -> values[property.ordinal()] = stored(property, fact, code));
+        for (Property property : List.of(plan.known(), plan.zone(), plan.source())) {
+            values[property.ordinal()] = stored(property, fact, code);
+        }
+        return values;
     }
 
     /// The ordinal of a fact's type.

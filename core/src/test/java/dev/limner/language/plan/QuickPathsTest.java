@@ -83,7 +83,8 @@ class QuickPathsTest {
         memo.keepHit(2, true, 2);
         assertThat(memo.answer(3)).isEqualTo(-1);
         memo.keepHit(4, true, 2);
-        assertThat(List.of(memo.answer(1), memo.answer(2), memo.answer(3), memo.answer(4))).containsExactly(0, 1, 0, 1);
+        assertThat(List.of(memo.answer(1), memo.answer(2), memo.answer(3), memo.answer(4)))
+                .containsExactly(0, 1, 0, 1);
     }
 
     private static Plan plan(String text) {

@@ -37,12 +37,13 @@ class RemovalsTest {
             Removal found = new Removals(asked, why.measured(), Removals.BUDGET).find();
             Removal guided = new Removals(asked, why.measured(), 0).find();
             boolean right = switch (found) {
-                case Removal.Flips(var events, var smallest) -> smallest && events.size() == fewest && flips(asked, events);
+                case Removal.Flips(var events, var smallest) ->
+                    smallest && events.size() == fewest && flips(asked, events);
                 case Removal.None(var certain) -> certain && fewest == 0;
             };
             if (!right || !isGuided(asked, guided, fewest)) {
-                wrong.add(Printer.print(question.expr()) + "\n " + found + " and guided " + guided + ", but the fewest are "
-                        + fewest + "\n" + question.yaml());
+                wrong.add(Printer.print(question.expr()) + "\n " + found + " and guided " + guided
+                        + ", but the fewest are " + fewest + "\n" + question.yaml());
             }
             return wrong.size() < 3;
         });
@@ -76,8 +77,8 @@ class RemovalsTest {
                         && events.size() >= fewest
                         && flips(asked, events)
                         && events.stream()
-                                .allMatch(event -> asked.holdsWithout(set(events, event))
-                                        == asked.holdsWithout(new BitSet()));
+                                .allMatch(event ->
+                                        asked.holdsWithout(set(events, event)) == asked.holdsWithout(new BitSet()));
             case Removal.None(var certain) -> !certain || fewest == 0;
         };
     }
@@ -95,8 +96,11 @@ class RemovalsTest {
     void aboveTheBudgetTheGreatestValuesGoFirst() {
         StringBuilder events = new StringBuilder();
         for (int i = 0; i < 40; i++) {
-            events.append("    - {at: 2026-05-0").append(1 + i / 10).append("T00:00:00Z, type: purchase, amount: \"")
-                    .append(10 + i % 7).append("\"}\n");
+            events.append("    - {at: 2026-05-0")
+                    .append(1 + i / 10)
+                    .append("T00:00:00Z, type: purchase, amount: \"")
+                    .append(10 + i % 7)
+                    .append("\"}\n");
         }
         Cases.Case one = WhyTest.one("""
             - name: spend

@@ -1,0 +1,196 @@
+package dev.limner.segment;
+
+import dev.limner.engine.Needs;
+import dev.limner.engine.Scope;
+import dev.limner.history.History;
+import dev.limner.language.plan.Compiler;
+import dev.limner.language.plan.Evaluation;
+import dev.limner.language.plan.InForce;
+import dev.limner.language.plan.Lexicon;
+import dev.limner.language.plan.Plan;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/// Segments in use, compiled together.
+final class LivePlan {
+    /// More turns than any late event makes; who turns more often is said to have turned when it became known.
+    private static final int MOST_TURNS = 4096;
+
+    private final List<LiveRule> rules;
+    private final Plan plan;
+    private final Evaluation evaluation;
+    private final BitSet types = new BitSet();
+    private final int[] all;
+    private final int[][] byType;
+    private final boolean clocked;
+    private Map<String, RoaringBitmap> zones = new HashMap<>();
+
+    LivePlan(Lexicon lexicon, List<LiveRule> rules, InForce inForce) {
+        this.rules = List.copyOf(rules);
+        clocked = rules.stream().anyMatch(rule -> rule.clock() != null);
+        Compiler compiler = new Compiler(lexicon).asKnown();
+        rules.forEach(rule -> compiler.condition(rule.checked()));
+        plan = (clocked ? compiler.withZone() : compiler).plan();
+        evaluation = plan.evaluation(inForce);
+        plan.types().forEach(types::set);
+        all = IntStream.range(0, rules.size()).toArray();
+        byType = IntStream.range(0, types.length())
+                .mapToObj(type -> IntStream.of(all)
+                        .filter(rule -> rules.get(rule).reads(type))
+                        .toArray())
+                .toArray(int[][]::new);
+    }
+
+    /// What becomes of one customer in one segment.
+    ///
+    /// @param values those by which the customer is in from now on
+    record Change(LiveRule rule, int number, boolean in, List<String> values) {}
+
+    List<LiveRule> rules() {
+        return rules;
+    }
+
+    @Nullable
+    LiveRule rule(String id) {
+        return rules.stream()
+                .filter(rule -> rule.use().id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    Needs needs() {
+        return plan.needs();
+    }
+
+    boolean reads(int type) {
+        return types.get(type);
+    }
+
+    /// The numbers of all segments.
+    int[] all() {
+        return all;
+    }
+
+    /// The numbers of the segments that an event of a type can change.
+    int[] reading(int type) {
+        return type < byType.length ? byType[type] : new int[0];
+    }
+
+    /// Adds to `changes` what changes of a customer as of an instant in the segments of these numbers, and returns until
+    /// when nothing else does without a new event.
+    long ask(History history, long micros, int[] numbers, List<Change> changes) {
+        evaluation.open(history, micros, Scope.Mode.AS_KNOWN);
+        int customer = history.customer();
+        long until = Long.MAX_VALUE;
+        for (int number : numbers) {
+            LiveRule rule = rules.get(number);
+            boolean in = evaluation.holds(number);
+            List<String> values = in && plan.hasValues(number) ? sorted(evaluation.values(number)) : List.of();
+            if (in != rule.members().contains(customer) || !values.equals(rule.values(customer))) {
+                changes.add(new Change(rule, number, in, values));
+            }
+            until = Math.min(until, evaluation.until(number));
+        }
+        return Math.max(until, micros + 1);
+    }
+
+    /// What changes where a customer is no more.
+    void askNobody(int customer, List<Change> changes) {
+        for (int number : all) {
+            if (rules.get(number).members().contains(customer)) {
+                changes.add(new Change(rules.get(number), number, false, List.of()));
+            }
+        }
+    }
+
+    private static List<String> sorted(List<String> values) {
+        return values.size() < 2 ? values : values.stream().sorted().toList();
+    }
+
+    // ---- Zones, where a segment has a part that the clock decides
+
+    /// The zone of the customer that was asked about last; null where none counts.
+    @Nullable
+    String zone() {
+        return clocked ? evaluation.zone() : null;
+    }
+
+    /// Whether a customer is known to live in a zone already.
+    boolean livesIn(int customer, String zone) {
+        RoaringBitmap there = zones.get(zone);
+        return there != null && there.contains(customer);
+    }
+
+    void settle(int customer, @Nullable String zone) {
+        zones.values().forEach(of -> of.remove(customer));
+        if (zone != null) {
+            zones.computeIfAbsent(zone, _ -> new RoaringBitmap()).add(customer);
+        }
+    }
+
+    /// Takes over where customers live from newly prepared segments, or from those in use before.
+    void settleAs(LivePlan fresh, LivePlan before) {
+        zones = fresh.clocked ? fresh.zones : before.zones;
+    }
+
+    /// The members of a segment at an instant, the clock's part included; a copy.
+    RoaringBitmap members(LiveRule rule, long micros) {
+        ClockPart clock = rule.clock();
+        if (clock == null) {
+            return rule.members().clone();
+        }
+        RoaringBitmap in = new RoaringBitmap();
+        zones.forEach((zone, there) -> {
+            if (clock.holds(zone, micros)) {
+                in.or(RoaringBitmap.and(rule.members(), there));
+            }
+        });
+        return in;
+    }
+
+    boolean isMember(LiveRule rule, int customer, long micros) {
+        ClockPart clock = rule.clock();
+        return rule.members().contains(customer)
+                && (clock == null
+                        || zones.entrySet().stream()
+                                .anyMatch(zone -> zone.getValue().contains(customer)
+                                        && clock.holds(zone.getKey(), micros)));
+    }
+
+    // ---- In hindsight
+
+    /// Since when, by all that is known now, a customer is in a segment (by a value) or out of it, but not from before
+    /// `from`.
+    long since(History history, int number, boolean in, @Nullable String value, long from, long micros) {
+        boolean was = isIn(history, number, value, from);
+        long since = from;
+        for (int turn = 0; turn < MOST_TURNS; turn++) {
+            long next = evaluation.until(number);
+            if (next > micros) {
+                return was == in ? since : micros;
+            }
+            boolean now = isIn(history, number, value, next);
+            since = now == was ? since : next;
+            was = now;
+        }
+        return micros;
+    }
+
+    private boolean isIn(History history, int number, @Nullable String value, long at) {
+        evaluation.open(history, at, Scope.Mode.AS_CORRECTED);
+        return value == null ? evaluation.holds(number) : evaluation.values(number).contains(value);
+    }
+
+    /// The numbers of those among the segments that depend on parameters of populations.
+    List<String> dependingOnParameters() {
+        List<String> ids = new ArrayList<>();
+        rules.stream().filter(LiveRule::usesParameters).forEach(rule -> ids.add(rule.use().id()));
+        return ids;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limner.membership;
+
+import org.jspecify.annotations.NullMarked;
