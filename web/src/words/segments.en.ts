@@ -98,7 +98,7 @@ export const segmentsEn = {
   'plan.kind.new': 'new',
   'plan.kind.changed': 'changed',
   'plan.kind.removed': 'removed',
-  'plan.kind.touched': 'touched',
+  'plan.kind.same': 'text unchanged',
   'plan.nothing': 'Nobody comes in or goes out by this change.',
   'plan.before': 'Before',
   'plan.after': 'After',

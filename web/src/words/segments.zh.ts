@@ -100,7 +100,7 @@ export const segmentsZh: Record<keyof typeof segmentsEn, string> = {
   'plan.kind.new': '新建',
   'plan.kind.changed': '修改',
   'plan.kind.removed': '删除',
-  'plan.kind.touched': '受影响',
+  'plan.kind.same': '文本未变',
   'plan.nothing': '这次变更不会让任何人进入或离开。',
   'plan.before': '之前',
   'plan.after': '之后',
