@@ -34,7 +34,8 @@ class StayLogTest {
         String segment = SEGMENTS.get(random.nextInt(2));
         Instant at = MARCH.plusSeconds(second);
         Instant effective = random.nextInt(3) == 0 ? at.minusSeconds(random.nextInt(50)) : at;
-        Cause cause = List.of(Cause.values()).get(random.nextInt(Cause.values().length));
+        List<Cause> causes = List.of(Cause.values());
+        Cause cause = causes.get(random.nextInt(causes.size()));
         return new Crossing(
                 segment,
                 1 + random.nextInt(3),
@@ -102,15 +103,14 @@ class StayLogTest {
 
     @Test
     void whatTheClockDidCouldBeKnownWhenItWasDue() {
-        Crossing.Moment left = new Crossing.Moment(MARCH.plusSeconds(90), MARCH.plusSeconds(30), Cause.CLOCK);
+        Crossing.Moment left =
+                new Crossing.Moment(MARCH.plusSeconds(90), MARCH.plusSeconds(30), Cause.CLOCK);
         try (Shop shop = new Shop(folder)) {
             MembershipLog log = new StayLog(shop.store());
             log.append(List.of(crossing(1, true, 0), new Crossing("vip", 1, 1, null, false, left)));
-            assertThat(log.members("vip", MARCH.plusSeconds(40), Scope.Mode.AS_KNOWN)
-                            .isEmpty())
+            assertThat(log.members("vip", MARCH.plusSeconds(40), Scope.Mode.AS_KNOWN).isEmpty())
                     .isTrue();
-            assertThat(log.members("vip", MARCH.plusSeconds(29), Scope.Mode.AS_KNOWN)
-                            .contains(1))
+            assertThat(log.members("vip", MARCH.plusSeconds(29), Scope.Mode.AS_KNOWN).contains(1))
                     .isTrue();
         }
     }
@@ -126,10 +126,14 @@ class StayLogTest {
             MembershipLog log = new StayLog(shop.store());
             log.append(List.of(crossing(4, true, 0)));
             assertThat(log.ofCustomer(4)).hasSize(1);
-            List<String> version = shop.store()
+            String version = shop.store()
                     .with(connection -> Sql.list(
-                            connection, row -> row.getString(1), "SELECT value FROM meta WHERE name = 'schema'"));
-            assertThat(version).containsExactly(Integer.toString(Schema.VERSION));
+                                    connection,
+                                    row -> row.getString(1),
+                                    "SELECT value FROM meta WHERE name = 'schema'")
+                            .getFirst());
+            assertThat(version)
+                    .isEqualTo(Integer.toString(Schema.VERSION));
         }
     }
 }
