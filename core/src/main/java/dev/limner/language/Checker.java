@@ -118,9 +118,9 @@ public final class Checker {
             case Expr.Place place -> place(place);
             case Expr.Name(var name) -> where.isEvent() ? sets.property(node, name, where) : name(node, name);
             case Expr.Score _ -> sets.score(node);
-            case Expr.InSegment(var segment, var at) -> {
+            case Expr.InSegment(var segment, var _) -> {
                 segment(node, segment);
-                yield at == null ? Type.BOOLEAN : sets.pointed(at);
+                yield Type.BOOLEAN;
             }
             case Expr.Crossed(var _, var segment, var window) -> {
                 segment(node, segment);

@@ -328,11 +328,4 @@ final class SetChecker {
             case Window.Before _, Window.From _ -> {}
         }
     }
-
-    /// The type of membership at a point.
-    Type pointed(Point point) {
-        return switch (point) {
-            case Point.Day _, Point.At _, Point.Ago _ -> Type.BOOLEAN;
-        };
-    }
 }

@@ -45,54 +45,7 @@ class LiveSegmentsTest {
     private static final TemporalAmount MICROSECOND = Duration.ofNanos(1_000);
     private static final Instant MARCH = Instant.parse("2026-03-01T00:00:00Z");
 
-    private static final Map<String, String> RULES = new LinkedHashMap<>();
-
-    static {
-        RULES.put("fresh", "any purchase in last 3 days");
-        RULES.put("quiet", "no purchase in last 4 days");
-        RULES.put("frequent", "count(view where channel = 'app' in last 2 days) >= 3");
-        RULES.put("spender", "sum(purchase.amount in this month) > 100");
-        RULES.put("faded", "sum(purchase.amount half-life 1 day) > 40");
-        RULES.put("late", "time since last purchase > 36 hours");
-        RULES.put("days", "days since last view >= 2");
-        RULES.put("hesitant", "for any item: count(view in last 2 days) >= 2 and no purchase in last 2 days");
-        RULES.put("funnel", "sequence(view then purchase within 6 hours) in last 2 days");
-        RULES.put("both", "in segment 'fresh' and in segment 'frequent'");
-        RULES.put("was", "in segment 'fresh' at 2 days ago");
-        RULES.put("came", "entered segment 'quiet' in last 1 day");
-        RULES.put("rhythm", "time since last view > 2 * median gap(view)");
-        RULES.put("month", "count(purchase in last 1 month) = 2");
-        RULES.put("local", "customer zone: any view in this day");
-        RULES.put("taste", "top(view.category in last 3 days) = 'sport'");
-        RULES.put("trend", "trend(count(view) over last 3 days) > 0");
-        RULES.put("told", "gender = 'female' and age >= 30");
-        RULES.put("consent", "consents to 'marketing' by 'sms'");
-        RULES.put("hours", "local hour between 9 and 18 and any view in last 2 days");
-        RULES.put("weekend", "weekday in (saturday, sunday)");
-        RULES.put("tracked_morning", "local hour < 12 and any purchase in last 5 days");
-        RULES.put("evening_views", "count(view where local hour >= 18 in last 4 days) >= 2");
-        RULES.put("not_both", "not (any view in last 1 day or any purchase in last 1 day)");
-        RULES.put("mean", "avg(purchase.amount in last 4 days) between 20 and 60");
-        RULES.put("most", "max(purchase.amount in last 3 days) > 70 or min(purchase.amount) < 5");
-        RULES.put("middle", "median(purchase.amount in last 6 days) >= 40");
-        RULES.put("broad", "distinct(view.item in last 2 days) >= 3");
-        RULES.put("first_item", "first purchase.item = 'mug'");
-        RULES.put("last_item", "last purchase.item != 'tea'");
-        RULES.put("last_three", "last 3 view all where channel = 'app'");
-        RULES.put("prior_month", "count(view in previous month) > count(view in this month)");
-        RULES.put("fixed", "any view between 2026-03-10 and 2026-03-12");
-        RULES.put("since", "count(view since 3 days ago) >= 2 and no purchase before 2026-03-05");
-        RULES.put("funnel_clean", "any sequence(view then purchase within 1 day without visit)");
-        RULES.put("left_frequent", "left segment 'frequent' in last 12 hours");
-        RULES.put("near", "distance(last place, 31.2304, 121.4737) < 1 km");
-        RULES.put("risk", "score('churn') > 0.5");
-        RULES.put("share", "count(view where channel = 'app' in last 3 days) / count(view in last 3 days) > 0.5");
-        RULES.put("weeks", "customer zone: count(event in this week) >= 5");
-        RULES.put("per_category", "any view and for any category: count(view in last 1 day) >= 2");
-        RULES.put("mood", "mood = 'keen'");
-        RULES.put("spent_tag", "spent > 60");
-        RULES.put("known_zone", "age is missing and days since first view >= 1");
-    }
+    private static final Map<String, String> RULES = LiveRules.ALL;
 
     private static Map<String, Lexicon.Meaning> tags() {
         return Map.of(
