@@ -23,6 +23,7 @@ final class LivePlan {
     private static final int MOST_TURNS = 4096;
 
     private final List<LiveRule> rules;
+    private final Map<String, LiveRule> byId = new HashMap<>();
     private final Plan plan;
     private final Evaluation evaluation;
     private final BitSet types = new BitSet();
@@ -33,6 +34,7 @@ final class LivePlan {
 
     LivePlan(Lexicon lexicon, List<LiveRule> rules, InForce inForce) {
         this.rules = List.copyOf(rules);
+        rules.forEach(rule -> byId.put(rule.use().id(), rule));
         clocked = rules.stream().anyMatch(rule -> rule.clock() != null);
         Compiler compiler = new Compiler(lexicon).asKnown();
         rules.forEach(rule -> compiler.condition(rule.checked()));
@@ -58,10 +60,7 @@ final class LivePlan {
 
     @Nullable
     LiveRule rule(String id) {
-        return rules.stream()
-                .filter(rule -> rule.use().id().equals(id))
-                .findFirst()
-                .orElse(null);
+        return byId.get(id);
     }
 
     Needs needs() {
