@@ -116,8 +116,7 @@ class ChangePlanTest {
     }
 
     private static List<String> members(Desk desk, String segment) {
-        RoaringBitmap members = desk.members(segment, desk.moment(null));
-        assertThat(members).isNotNull();
+        RoaringBitmap members = java.util.Objects.requireNonNull(desk.members(segment, desk.moment(null)));
         return Arrays.stream(members.toArray())
                 .mapToObj(number ->
                         desk.workspace().store().customers().identifier(number).value())
