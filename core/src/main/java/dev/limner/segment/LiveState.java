@@ -235,7 +235,8 @@ final class LiveState {
     /// Changes histories other than by an event, and asks about these customers anew.
     ///
     /// @param then what else changes, of who exists
-    void change(Instant instant, Cause cause, Consumer<HotHistories> how, Consumer<RoaringBitmap> then, int... customers) {
+    void change(
+            Instant instant, Cause cause, Consumer<HotHistories> how, Consumer<RoaringBitmap> then, int... customers) {
         changing(() -> {
             tick(instant);
             Preparation preparing = preparation;
@@ -307,7 +308,8 @@ final class LiveState {
         List<LivePlan.Change> changes = new ArrayList<>();
         String zone = null;
         if (existing.contains(customer)) {
-            long until = of.plan().ask(histories.history(customer), micros, of.plan().all(), changes);
+            long until =
+                    of.plan().ask(histories.history(customer), micros, of.plan().all(), changes);
             of.due().set(customer, until);
             zone = of.plan().zone();
         } else {

@@ -36,8 +36,8 @@ class DueTimesTest {
                     plain.remove(expected);
                 }
             }
-            assertThat(due.size())
-                    .isEqualTo((int) plain.values().stream().filter(at -> at != Long.MAX_VALUE).count());
+            assertThat(due.size()).isEqualTo((int)
+                    plain.values().stream().filter(at -> at != Long.MAX_VALUE).count());
         }
     }
 }

@@ -89,9 +89,8 @@ class LiveOverStoreTest {
 
     private void assertExact(Shop shop, LiveSegments live, Instant instant) {
         rules.keySet()
-                .forEach(id -> assertThat(live.members(id))
-                        .as(id + " at " + instant)
-                        .isEqualTo(stored(shop, id, instant)));
+                .forEach(id ->
+                        assertThat(live.members(id)).as(id + " at " + instant).isEqualTo(stored(shop, id, instant)));
     }
 
     private static Line random(Random random, Instant known) {
@@ -108,7 +107,8 @@ class LiveOverStoreTest {
         TrackingPlan plan = shop.store().plan();
         long[] values = new long[plan.ordinals()];
         Arrays.fill(values, History.MISSING);
-        values[shop.property("item").ordinal()] = texts.code(line.values().getOrDefault("item", "").toString());
+        values[shop.property("item").ordinal()] =
+                texts.code(line.values().getOrDefault("item", "").toString());
         values[shop.property("amount").ordinal()] = (long) line.values().getOrDefault("amount", 0L);
         return new HotEvent(
                 plan.type(line.type()).ordinal(),
@@ -152,7 +152,8 @@ class LiveOverStoreTest {
             assertThat(live.differences(log)).isEmpty();
             LiveSegments rebuilt = live(shop, crossings, now);
             assertThat(rebuilt.differences(log)).isEmpty();
-            assertThat(log.members("returning", MARCH, Scope.Mode.AS_KNOWN).isEmpty()).isTrue();
+            assertThat(log.members("returning", MARCH, Scope.Mode.AS_KNOWN).isEmpty())
+                    .isTrue();
             assertThat(log.members("fresh", now, Scope.Mode.AS_KNOWN)).isEqualTo(live.members("fresh"));
         }
     }
