@@ -90,8 +90,10 @@ final class LivePlan {
         long until = Long.MAX_VALUE;
         for (int number : numbers) {
             LiveRule rule = rules.get(number);
-            boolean in = evaluation.holds(number);
-            List<String> values = in && plan.hasValues(number) ? sorted(evaluation.values(number)) : List.of();
+            // a `for any` holds where there are values
+            boolean valued = plan.hasValues(number);
+            List<String> values = valued ? sorted(evaluation.values(number)) : List.of();
+            boolean in = valued ? !values.isEmpty() : evaluation.holds(number);
             if (in != rule.members().contains(customer) || !values.equals(rule.values(customer))) {
                 changes.add(new Change(rule, number, in, values));
             }
