@@ -19,7 +19,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// Segments in use, compiled together.
 final class LivePlan {
-    /// More turns than any late event makes; who turns more often is said to have turned when it became known.
+    /// More turns than any late event makes; who turns more often is said to have turned when it became
+    /// known.
     private static final int MOST_TURNS = 4096;
 
     private final List<LiveRule> rules;

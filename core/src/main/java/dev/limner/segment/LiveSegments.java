@@ -25,11 +25,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Who is in which segment right now: exact after each event, and at each instant at which time alone changes a
-/// membership.
+/// Who is in which segment right now: exact after each event, and at each instant at which time alone
+/// changes a membership.
 ///
-/// Answers are *as known*. Each crossing is told to a listener, in the order in which they happened, by the thread that
-/// brought it about. Events go on being taken while definitions are prepared; readers wait for neither.
+/// Answers are *as known*. Each crossing is told to a listener, in the order in which they happened, by the
+/// thread that brought it about. Events go on being taken while definitions are prepared; readers wait for
+/// neither.
 public final class LiveSegments {
     private final InForce inForce;
     private final TextTable texts;
@@ -69,8 +70,8 @@ public final class LiveSegments {
 
     // ---- Definitions
 
-    /// Begins with these segments of the lexicon, over what the store holds as of an instant. Nobody enters: whoever is in
-    /// was in.
+    /// Begins with these segments of the lexicon, over what the store holds as of an instant. Nobody
+    /// enters: whoever is in was in.
     public void start(Collection<Use> uses, Instant instant) {
         defining.lock();
         try {
@@ -108,9 +109,9 @@ public final class LiveSegments {
         }
     }
 
-    /// Takes these segments of another lexicon into use, in place of all so far. Those that mean what they meant go on;
-    /// the others, also those that name something that changed, are exact once this returns, and until then what they
-    /// were. People who come in or go out by it cross with the cause *edit*.
+    /// Takes these segments of another lexicon into use, in place of all so far. Those that mean what they
+    /// meant go on; the others, also those that name something that changed, are exact once this returns,
+    /// and until then what they were. People who come in or go out by it cross with the cause *edit*.
     ///
     /// @throws UserProblem where a definition is wrong or refers to itself; then nothing has changed
     public void replace(Lexicon by, Collection<Use> uses, Instant instant) {
@@ -166,12 +167,14 @@ public final class LiveSegments {
         }
     }
 
-    /// What a log does not know yet of who is in, and what it has of people who are out: crossings for it, with the cause
-    /// *edit*. For a log beside live segments that are switched on.
+    /// What a log does not know yet of who is in, and what it has of people who are out: crossings for it,
+    /// with the cause *edit*. For a log beside live segments that are switched on.
     public List<Crossing> differences(MembershipLog log) {
         return state.ofAll((plan, now) -> {
             List<Crossing> all = new ArrayList<>();
-            plan.rules().forEach(rule -> all.addAll(Edits.between(log.ofSegment(rule.use().id(), true), rule, now)));
+            plan.rules()
+                    .forEach(rule ->
+                            all.addAll(Edits.between(log.ofSegment(rule.use().id(), true), rule, now)));
             return all;
         });
     }
@@ -183,8 +186,8 @@ public final class LiveSegments {
         state.append(customer, event, instant);
     }
 
-    /// Lets time pass: every membership that it changes up to `instant`, each at its own instant, in order. Time does not
-    /// go back: an earlier instant counts as the latest one.
+    /// Lets time pass: every membership that it changes up to `instant`, each at its own instant, in order.
+    /// Time does not go back: an earlier instant counts as the latest one.
     public void tick(Instant instant) {
         state.tick(instant);
     }
@@ -239,8 +242,7 @@ public final class LiveSegments {
     /// @throws UserProblem where there is no such segment in use
     public List<String> values(String id, int customer) {
         return state.of(
-                id,
-                (plan, rule) -> plan.isMember(rule, customer, state.clock()) ? rule.values(customer) : List.of());
+                id, (plan, rule) -> plan.isMember(rule, customer, state.clock()) ? rule.values(customer) : List.of());
     }
 
     /// The members as they are now, to be kept.
@@ -249,8 +251,7 @@ public final class LiveSegments {
     public Audience audience(String id) {
         return state.of(
                 id,
-                (plan, rule) -> new Audience(
-                        id, LocalClock.instant(state.clock()), plan.members(rule, state.clock())));
+                (plan, rule) -> new Audience(id, LocalClock.instant(state.clock()), plan.members(rule, state.clock())));
     }
 
     /// How far the preparation of a new or edited segment is, 0 to 1; 1 where there is none.

@@ -24,7 +24,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// What live segments know: the definitions in force, everybody's history, who is in, and when to ask again.
 ///
-/// Whatever changes it holds one lock, so that changes come one after the other; questions do not wait for it.
+/// Whatever changes it holds one lock, so that changes come one after the other; questions do not wait for
+/// it.
 final class LiveState {
     /// So many customers are looked at before events get their turn again.
     private static final int AT_ONCE = 64;

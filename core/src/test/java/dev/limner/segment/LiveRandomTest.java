@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// One meaning, live: random conditions about random customers, told event by event, hold when a fresh evaluation says
-/// so.
+/// One meaning, live: random conditions about random customers, told event by event, hold when a fresh
+/// evaluation says so.
 class LiveRandomTest {
     /// Pairs of a condition and a customer; more by `-Dlimner.live.pairs=...`.
     private static final int PAIRS = Integer.getInteger("limner.live.pairs", 400);

@@ -198,7 +198,8 @@ public final class Lexicon implements Vocabulary {
         }
     }
 
-    /// A segment's definition with those of all that it depends on: two segments that are spelled the same mean the same.
+    /// A segment's definition with those of all that it depends on: two segments that are spelled the same mean the
+    /// same.
     ///
     /// @throws UserProblem where there is none, it is wrong, or it refers to itself
     public synchronized String spelled(String segment) {
@@ -217,16 +218,18 @@ public final class Lexicon implements Vocabulary {
         for (String name : Children.names(expr)) {
             Meaning meaning = tags.get(name);
             if (meaning != null && !texts.containsKey("tag " + name)) {
-                List<Expr> parts =
-                        switch (meaning) {
-                            case Meaning.Computed _ -> List.of();
-                            case Meaning.Rule(var source) -> List.of(checkedValue(source).expr());
-                            case Meaning.FirstMatch(var cases) ->
-                                cases.stream()
-                                        .map(each -> checkedCondition(each.when()).expr())
-                                        .toList();
-                        };
-                texts.put("tag " + name, shown(meaning) + parts.stream().map(Printer::print).toList());
+                List<Expr> parts = switch (meaning) {
+                    case Meaning.Computed _ -> List.of();
+                    case Meaning.Rule(var source) ->
+                        List.of(checkedValue(source).expr());
+                    case Meaning.FirstMatch(var cases) ->
+                        cases.stream()
+                                .map(each -> checkedCondition(each.when()).expr())
+                                .toList();
+                };
+                texts.put(
+                        "tag " + name,
+                        shown(meaning) + parts.stream().map(Printer::print).toList());
                 parts.forEach(part -> spell(part, texts));
             }
         }
@@ -236,7 +239,8 @@ public final class Lexicon implements Vocabulary {
         return switch (meaning) {
             case Meaning.Computed(var function) -> function.toString();
             case Meaning.Rule _ -> "";
-            case Meaning.FirstMatch(var cases) -> cases.stream().map(Meaning.Case::value).toList().toString();
+            case Meaning.FirstMatch(var cases) ->
+                cases.stream().map(Meaning.Case::value).toList().toString();
         };
     }
 

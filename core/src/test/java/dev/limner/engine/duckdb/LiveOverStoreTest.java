@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Live segments over a store: at each step they say what a study over the store says, and the log of stays what was.
+/// Live segments over a store: at each step they say what a study over the store says, and the log of stays
+/// what was.
 class LiveOverStoreTest {
     private static final Instant MARCH = Instant.parse("2026-03-01T00:00:00Z");
     private static final LocalClock CLOCK = new LocalClock(ZoneId.of("Asia/Kathmandu"));
