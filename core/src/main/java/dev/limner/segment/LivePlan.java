@@ -19,10 +19,12 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// Segments in use, compiled together.
 final class LivePlan {
-    /// More turns than any late event makes; who turns more often is said to have turned when it became known.
+    /// More turns than any late event makes; who turns more often is said to have turned when it became
+    /// known.
     private static final int MOST_TURNS = 4096;
 
     private final List<LiveRule> rules;
+    private final Map<String, LiveRule> byId = new HashMap<>();
     private final Plan plan;
     private final Evaluation evaluation;
     private final BitSet types = new BitSet();
@@ -33,6 +35,7 @@ final class LivePlan {
 
     LivePlan(Lexicon lexicon, List<LiveRule> rules, InForce inForce) {
         this.rules = List.copyOf(rules);
+        rules.forEach(rule -> byId.put(rule.use().id(), rule));
         clocked = rules.stream().anyMatch(rule -> rule.clock() != null);
         Compiler compiler = new Compiler(lexicon).asKnown();
         rules.forEach(rule -> compiler.condition(rule.checked()));
@@ -58,10 +61,7 @@ final class LivePlan {
 
     @Nullable
     LiveRule rule(String id) {
-        return rules.stream()
-                .filter(rule -> rule.use().id().equals(id))
-                .findFirst()
-                .orElse(null);
+        return byId.get(id);
     }
 
     Needs needs() {
@@ -91,8 +91,10 @@ final class LivePlan {
         long until = Long.MAX_VALUE;
         for (int number : numbers) {
             LiveRule rule = rules.get(number);
-            boolean in = evaluation.holds(number);
-            List<String> values = in && plan.hasValues(number) ? sorted(evaluation.values(number)) : List.of();
+            // a `for any` holds where there are values
+            boolean valued = plan.hasValues(number);
+            List<String> values = valued ? sorted(evaluation.values(number)) : List.of();
+            boolean in = valued ? !values.isEmpty() : evaluation.holds(number);
             if (in != rule.members().contains(customer) || !values.equals(rule.values(customer))) {
                 changes.add(new Change(rule, number, in, values));
             }

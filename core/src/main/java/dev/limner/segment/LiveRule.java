@@ -18,6 +18,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class LiveRule {
     private final LiveSegments.Use use;
     private final Checked checked;
+    private final String spelled;
     private final @Nullable ClockPart clock;
     private final BitSet types = new BitSet();
     private final boolean usesParameters;
@@ -33,6 +34,7 @@ final class LiveRule {
                 ? new ClockPart.Split(whole.source(), null)
                 : ClockPart.split(whole.source(), lexicon.plan());
         this.use = use;
+        this.spelled = lexicon.spelled(use.id());
         this.clock = split.clock();
         this.checked =
                 clock == null ? whole : Checker.condition(split.rest(), lexicon).orThrow();
@@ -44,6 +46,15 @@ final class LiveRule {
 
     LiveSegments.Use use() {
         return use;
+    }
+
+    /// Whether a segment means the same in a lexicon.
+    ///
+    /// @throws UserProblem where its definition is wrong or refers to itself
+    boolean means(LiveSegments.Use other, Lexicon lexicon) {
+        return use.id().equals(other.id())
+                && use.track() == other.track()
+                && spelled.equals(lexicon.spelled(other.id()));
     }
 
     /// The condition, without the clock's part.

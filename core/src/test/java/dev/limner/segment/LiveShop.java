@@ -68,7 +68,7 @@ final class LiveShop {
         return new LiveSegments.Use(id, 1, id.startsWith("tracked"));
     }
 
-    private RoaringBitmap everybody() {
+    private synchronized RoaringBitmap everybody() {
         RoaringBitmap all = new RoaringBitmap();
         stored.keySet().forEach(all::add);
         return all;
@@ -81,7 +81,7 @@ final class LiveShop {
         plans.clear();
     }
 
-    private HotHistories load(Needs needs, TextTable texts) {
+    private synchronized HotHistories load(Needs needs, TextTable texts) {
         HotHistories hot = new HotHistories(needs.properties(), lexicon.plan().known(), texts);
         List<Integer> types = needs.types().stream().map(type -> type.ordinal()).toList();
         stored.forEach((customer, facts) -> hot.put(

@@ -7,6 +7,7 @@ import dev.limner.language.Checker;
 import dev.limner.language.Children;
 import dev.limner.language.Expr;
 import dev.limner.language.Motion;
+import dev.limner.language.Printer;
 import dev.limner.language.Source;
 import dev.limner.language.Type;
 import dev.limner.language.Vocabulary;
@@ -16,13 +17,11 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The definitions that expressions of one workspace may name, each read and checked once.
@@ -199,32 +198,50 @@ public final class Lexicon implements Vocabulary {
         }
     }
 
-    /// The segments that an expression depends on, by itself or by what it names.
-    public synchronized Set<String> segmentsOf(Expr expr) {
-        Set<String> all = new LinkedHashSet<>();
-        collect(expr, all, new HashSet<>());
-        return all;
+    /// A segment's definition with those of all that it depends on: two segments that are spelled the same mean the
+    /// same.
+    ///
+    /// @throws UserProblem where there is none, it is wrong, or it refers to itself
+    public synchronized String spelled(String segment) {
+        Map<String, String> texts = new TreeMap<>();
+        spell(segment(segment).expr(), texts);
+        return Printer.print(segment(segment).expr()) + texts;
     }
 
-    private void collect(Expr expr, Set<String> segmentsSeen, Set<String> tagsSeen) {
+    private void spell(Expr expr, Map<String, String> texts) {
         for (String name : Children.segments(expr)) {
-            if (segmentsSeen.add(name)) {
-                collect(segment(name).expr(), segmentsSeen, tagsSeen);
+            Expr named = segment(name).expr();
+            if (texts.put("segment " + name, Printer.print(named)) == null) {
+                spell(named, texts);
             }
         }
         for (String name : Children.names(expr)) {
             Meaning meaning = tags.get(name);
-            if (meaning != null && tagsSeen.add(name)) {
-                switch (meaning) {
-                    case Meaning.Computed _ -> {}
+            if (meaning != null && !texts.containsKey("tag " + name)) {
+                List<Expr> parts = switch (meaning) {
+                    case Meaning.Computed _ -> List.of();
                     case Meaning.Rule(var source) ->
-                        collect(checkedValue(source).expr(), segmentsSeen, tagsSeen);
+                        List.of(checkedValue(source).expr());
                     case Meaning.FirstMatch(var cases) ->
-                        cases.forEach(
-                                each -> collect(checkedCondition(each.when()).expr(), segmentsSeen, tagsSeen));
-                }
+                        cases.stream()
+                                .map(each -> checkedCondition(each.when()).expr())
+                                .toList();
+                };
+                texts.put(
+                        "tag " + name,
+                        shown(meaning) + parts.stream().map(Printer::print).toList());
+                parts.forEach(part -> spell(part, texts));
             }
         }
+    }
+
+    private static String shown(Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.Computed(var function) -> function.toString();
+            case Meaning.Rule _ -> "";
+            case Meaning.FirstMatch(var cases) ->
+                cases.stream().map(Meaning.Case::value).toList().toString();
+        };
     }
 
     synchronized Checked checkedValue(Source source) {

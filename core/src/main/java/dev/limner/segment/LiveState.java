@@ -1,0 +1,329 @@
+package dev.limner.segment;
+
+import dev.limner.event.Property;
+import dev.limner.history.History;
+import dev.limner.history.HotEvent;
+import dev.limner.history.HotHistories;
+import dev.limner.history.LocalClock;
+import dev.limner.membership.Crossing;
+import dev.limner.membership.Crossing.Cause;
+import dev.limner.problem.UserProblem;
+import dev.limner.problem.UserProblem.Code;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/// What live segments know: the definitions in force, everybody's history, who is in, and when to ask again.
+///
+/// Whatever changes it holds one lock, so that changes come one after the other; questions do not wait for
+/// it.
+final class LiveState {
+    /// So many customers are looked at before events get their turn again.
+    private static final int AT_ONCE = 64;
+
+    private final Consumer<Crossing> listener;
+    /// Held by whoever changes anything; fair, so that events wait for a few customers at the most.
+    private final ReentrantLock writing = new ReentrantLock(true);
+    /// Held for the moment in which readers would see half a change.
+    private final ReadWriteLock showing = new ReentrantReadWriteLock();
+
+    private final RoaringBitmap existing = new RoaringBitmap();
+    private final DueTimes due = new DueTimes();
+    private LivePlan plan;
+    private HotHistories hot;
+    private @Nullable Preparation preparation;
+    private volatile long clock = Long.MIN_VALUE;
+
+    LiveState(LivePlan plan, HotHistories hot, Consumer<Crossing> listener) {
+        this.plan = plan;
+        this.hot = hot;
+        this.listener = listener;
+    }
+
+    private <T> T changing(Supplier<T> what) {
+        writing.lock();
+        try {
+            return what.get();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Asks while nothing changes.
+    private <T> T showing(Supplier<T> what) {
+        showing.readLock().lock();
+        try {
+            return what.get();
+        } finally {
+            showing.readLock().unlock();
+        }
+    }
+
+    /// Lets readers see a change as a whole.
+    private void show(Runnable what) {
+        showing.writeLock().lock();
+        try {
+            what.run();
+        } finally {
+            showing.writeLock().unlock();
+        }
+    }
+
+    /// The last instant that was told of, in microseconds since 1970.
+    long clock() {
+        return clock;
+    }
+
+    /// The definitions in force.
+    LivePlan plan() {
+        return showing(() -> plan);
+    }
+
+    /// Something asked about a segment in use, or about a new one that is being prepared.
+    ///
+    /// @throws UserProblem where there is neither
+    <T> T of(String id, BiFunction<LivePlan, LiveRule, T> question) {
+        return showing(() -> {
+            LiveRule rule = plan.rule(id);
+            if (rule != null) {
+                return question.apply(plan, rule);
+            }
+            Preparation preparing = preparation;
+            LiveRule coming = preparing == null ? null : preparing.plan().rule(id);
+            if (preparing == null || coming == null) {
+                throw UserProblem.of(Code.UNKNOWN_SEGMENT, id);
+            }
+            return question.apply(preparing.plan(), coming);
+        });
+    }
+
+    /// Something asked about all segments while nothing at all changes.
+    <T> T ofAll(BiFunction<LivePlan, Instant, T> question) {
+        return changing(() -> question.apply(plan, LocalClock.instant(clock)));
+    }
+
+    /// How far a new or edited segment is, 0 to 1.
+    double prepared(String id) {
+        return changing(() -> {
+            Preparation preparing = preparation;
+            return preparing == null || preparing.plan().rule(id) == null ? 1.0 : preparing.share();
+        });
+    }
+
+    long bytes() {
+        return changing(() -> hot.bytes());
+    }
+
+    // ---- Definitions on their way into use
+
+    /// Begins to prepare definitions; the histories that it will need are there, or must be loaded.
+    Preparation prepare(LivePlan fresh, LivePlan whole, List<Property> read, Instant instant) {
+        return changing(() -> {
+            tick(instant);
+            boolean enough = hot.properties().containsAll(read)
+                    && whole.needs().types().stream().allMatch(type -> plan.reads(type.ordinal()));
+            Preparation begun = new Preparation(fresh, whole, enough ? hot : null);
+            show(() -> preparation = begun);
+            return begun;
+        });
+    }
+
+    /// Looks at everybody, a few at a time.
+    ///
+    /// @param loaded the histories, where they had to be loaded
+    void look(Preparation at, @Nullable HotHistories loaded, RoaringBitmap stored) {
+        boolean more = changing(() -> {
+            if (loaded != null) {
+                at.loaded(loaded);
+            }
+            existing.or(stored);
+            at.begin(existing);
+            return true;
+        });
+        while (more) {
+            more = changing(() -> lookAtSome(at));
+        }
+    }
+
+    private boolean lookAtSome(Preparation at) {
+        for (int i = 0; i < AT_ONCE; i++) {
+            int customer = at.next();
+            if (customer < 0) {
+                return false;
+            }
+            if (existing.contains(customer)) {
+                evaluate(at, customer, clock);
+            }
+        }
+        return true;
+    }
+
+    /// Brings what was prepared into use.
+    void use(Preparation done, boolean tell) {
+        changing(() -> {
+            LivePlan before = plan;
+            LivePlan next = done.whole();
+            next.settleAs(done.plan(), before);
+            due.both(done.due());
+            show(() -> {
+                plan = next;
+                hot = Objects.requireNonNull(done.hot());
+                preparation = null;
+            });
+            if (tell) {
+                Edits.between(before, next, LocalClock.instant(clock)).forEach(listener);
+            }
+            return next;
+        });
+    }
+
+    /// Nothing is being prepared any more.
+    void giveUp() {
+        changing(() -> {
+            show(() -> preparation = null);
+            return true;
+        });
+    }
+
+    // ---- What happens
+
+    void append(int customer, HotEvent event, Instant instant) {
+        changing(() -> {
+            tick(instant);
+            Preparation preparing = preparation;
+            if (preparing != null && preparing.whole().reads(event.type())) {
+                preparing.change(hot, histories -> histories.add(customer, event));
+            }
+            boolean isNew = existing.checkedAdd(customer);
+            boolean isRead = plan.reads(event.type()) && hot.add(customer, event);
+            if (isNew || isRead) {
+                int[] numbers = isNew ? plan.all() : plan.reading(event.type());
+                evaluate(customer, clock, numbers, new Reason(Cause.EVENT, clock, Math.min(event.at(), clock)));
+            }
+            follow(preparing, customer);
+            return isRead;
+        });
+    }
+
+    void tick(Instant instant) {
+        changing(() -> {
+            long micros = Math.max(LocalClock.micros(instant), clock);
+            for (int customer = due.next(micros); customer >= 0; customer = due.next(micros)) {
+                long at = due.lastDue();
+                evaluate(customer, at, plan.all(), new Reason(Cause.CLOCK, micros, at));
+            }
+            Preparation preparing = preparation;
+            if (preparing != null) {
+                DueTimes of = preparing.due();
+                for (int customer = of.next(micros); customer >= 0; customer = of.next(micros)) {
+                    evaluate(preparing, customer, of.lastDue());
+                }
+            }
+            clock = micros;
+            return micros;
+        });
+    }
+
+    /// Changes histories other than by an event, and asks about these customers anew.
+    ///
+    /// @param then what else changes, of who exists
+    void change(
+            Instant instant, Cause cause, Consumer<HotHistories> how, Consumer<RoaringBitmap> then, int... customers) {
+        changing(() -> {
+            tick(instant);
+            Preparation preparing = preparation;
+            if (preparing != null) {
+                preparing.change(hot, how);
+            }
+            how.accept(hot);
+            then.accept(existing);
+            for (int customer : customers) {
+                evaluate(customer, clock, plan.all(), new Reason(cause, clock, clock));
+                follow(preparing, customer);
+            }
+            return customers.length;
+        });
+    }
+
+    private void follow(@Nullable Preparation preparing, int customer) {
+        if (preparing != null && preparing.follows(customer)) {
+            evaluate(preparing, customer, clock);
+        }
+    }
+
+    /// Why somebody is asked about.
+    ///
+    /// @param at when it became known
+    /// @param from since when at the earliest what changes is true
+    private record Reason(Cause cause, long at, long from) {}
+
+    /// Asks segments of these numbers anew for one customer as of an instant, and notes when to ask next.
+    private void evaluate(int customer, long micros, int[] numbers, Reason reason) {
+        if (numbers.length == 0) {
+            return;
+        }
+        List<LivePlan.Change> changes = new ArrayList<>(0);
+        History history = hot.history(customer);
+        String zone = null;
+        if (existing.contains(customer)) {
+            long until = plan.ask(history, micros, numbers, changes);
+            zone = plan.zone();
+            due.set(customer, numbers == plan.all() ? until : Math.min(until, due.of(customer)));
+        } else {
+            plan.askNobody(customer, changes);
+            due.set(customer, Long.MAX_VALUE);
+        }
+        if (!changes.isEmpty() || (zone != null && !plan.livesIn(customer, zone))) {
+            List<Crossing> crossings = new ArrayList<>(changes.size());
+            changes.forEach(
+                    change -> Edits.of(change, customer, (in, value) -> moment(change, in, value, reason, history))
+                            .forEach(crossings::add));
+            apply(plan, customer, zone, changes);
+            crossings.forEach(listener);
+        }
+    }
+
+    private Crossing.Moment moment(
+            LivePlan.Change change, boolean in, @Nullable String value, Reason reason, History history) {
+        long effective = reason.cause() == Cause.EVENT && reason.from() < reason.at()
+                ? plan.since(history, change.number(), in, value, reason.from(), reason.at())
+                : reason.from();
+        return new Crossing.Moment(LocalClock.instant(reason.at()), LocalClock.instant(effective), reason.cause());
+    }
+
+    /// Asks the segments that are being prepared about one customer; nobody is told.
+    private void evaluate(Preparation of, int customer, long micros) {
+        HotHistories histories = of.hot();
+        if (histories == null || of.plan().rules().isEmpty()) {
+            return;
+        }
+        List<LivePlan.Change> changes = new ArrayList<>();
+        String zone = null;
+        if (existing.contains(customer)) {
+            long until =
+                    of.plan().ask(histories.history(customer), micros, of.plan().all(), changes);
+            of.due().set(customer, until);
+            zone = of.plan().zone();
+        } else {
+            of.plan().askNobody(customer, changes);
+            of.due().set(customer, Long.MAX_VALUE);
+        }
+        apply(of.plan(), customer, zone, changes);
+    }
+
+    private void apply(LivePlan of, int customer, @Nullable String zone, List<LivePlan.Change> changes) {
+        show(() -> {
+            changes.forEach(change -> change.rule().set(customer, change.in(), change.values()));
+            of.settle(customer, zone);
+        });
+    }
+}
