@@ -17,8 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Since when one customer has been in each segment, and until when time alone lets it stay. Run it within that one
-/// customer.
+/// Since when one customer has been in each segment or out of it, and until when time alone leaves it so. Run it within
+/// that one customer.
 ///
 /// Found by asking the plan: back from event to event, and between two of them from one instant at which the answer may
 /// change to the next, up to the last instant at which it was another one. So it is what is known today, and parameters of
@@ -35,26 +35,32 @@ public final class TenureStudy implements Study<TenureStudy.Tenures> {
     private final InForce inForce;
     private final long micros;
     private final List<EventType> existing;
+    private final boolean members;
 
+    /// @param members whether only conditions that hold are told of
     /// @param micros the instant asked for, in microseconds since 1970
     /// @param existing whoever has no event of these types does not exist yet
-    public TenureStudy(Plan plan, InForce inForce, long micros, List<EventType> existing) {
+    public TenureStudy(Plan plan, InForce inForce, long micros, List<EventType> existing, boolean members) {
         this.plan = plan;
         this.inForce = inForce;
         this.micros = micros;
         this.existing = List.copyOf(existing);
+        this.members = members;
     }
 
-    /// One membership.
+    /// One membership, or the lack of one.
     ///
     /// @param condition its number in the plan
     /// @param since the instant at which it began; null where that is more than can be looked through
     /// @param until the instant at which it ends where nothing else happens; null where it does not, or not in sight
     public record Tenure(
-            int condition, @Nullable Instant since, @Nullable Instant until)
+            int condition,
+            boolean holds,
+            @Nullable Instant since,
+            @Nullable Instant until)
             implements Serializable {}
 
-    /// The memberships that hold, by condition.
+    /// What was found, by condition.
     public static final class Tenures implements Serializable {
         private final ArrayList<Tenure> all = new ArrayList<>();
 
@@ -82,9 +88,10 @@ public final class TenureStudy implements Study<TenureStudy.Tenures> {
         }
         for (int condition = 0; condition < plan.conditions(); condition++) {
             evaluation.open(history, micros, Scope.Mode.AS_CORRECTED);
-            if (evaluation.holds(condition)) {
-                Looking looking = new Looking(evaluation, history, condition);
-                tenures.all.add(new Tenure(condition, looking.since(instants), looking.until()));
+            boolean holds = evaluation.holds(condition);
+            if (holds || !members) {
+                Looking looking = new Looking(evaluation, history, condition, holds);
+                tenures.all.add(new Tenure(condition, holds, looking.since(instants), looking.until()));
             }
         }
     }
@@ -115,24 +122,26 @@ public final class TenureStudy implements Study<TenureStudy.Tenures> {
         return Arrays.copyOf(instants, size);
     }
 
-    /// A search through the instants of one condition that holds.
+    /// A search through the instants of one condition for those at which its answer is the one of now.
     private final class Looking {
         private final Evaluation evaluation;
         private final History history;
         private final int condition;
+        private final boolean answer;
         private long left;
 
-        Looking(Evaluation evaluation, History history, int condition) {
+        Looking(Evaluation evaluation, History history, int condition, boolean answer) {
+            this.answer = answer;
             this.evaluation = evaluation;
             this.history = history;
             this.condition = condition;
             this.left = Math.min(MOST_INSTANTS, MOST_LOOKS / Math.max(1, history.size()));
         }
 
-        private boolean holdsAt(long instant) {
+        private boolean isSo(long instant) {
             left--;
             evaluation.open(history, instant, Scope.Mode.AS_CORRECTED);
-            return evaluation.holds(condition);
+            return evaluation.holds(condition) == answer;
         }
 
         @Nullable
@@ -156,13 +165,13 @@ public final class TenureStudy implements Study<TenureStudy.Tenures> {
             return LocalClock.instant(found);
         }
 
-        /// Where the last stretch began on which the condition holds until `end`, no earlier than `start`; [#NEVER] where it
-        /// does not hold at `end`. No event lies between the two.
+        /// Where the last stretch began on which it is so until `end`, no earlier than `start`; [#NEVER] where it is not so at
+        /// `end`. No event lies between the two.
         private long began(long start, long end) {
-            boolean in = holdsAt(start);
+            boolean in = isSo(start);
             long began = in ? start : NEVER;
             for (long next = evaluation.until(condition); next <= end && left >= 0; next = evaluation.until(condition)) {
-                boolean now = holdsAt(next);
+                boolean now = isSo(next);
                 if (now != in) {
                     began = now ? next : NEVER;
                 }
@@ -178,7 +187,7 @@ public final class TenureStudy implements Study<TenureStudy.Tenures> {
             for (long next = evaluation.until(condition);
                     next != Long.MAX_VALUE && left >= 0;
                     next = evaluation.until(condition)) {
-                if (!holdsAt(next)) {
+                if (!isSo(next)) {
                     return LocalClock.instant(next);
                 }
             }

@@ -3,12 +3,16 @@ package dev.limner.workspace;
 import dev.limner.engine.Scope;
 import dev.limner.engine.Study;
 import dev.limner.engine.Together;
+import dev.limner.history.History;
 import dev.limner.language.Checked;
 import dev.limner.language.plan.Compiler;
 import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.language.plan.Plan;
 import dev.limner.language.plan.Ranking;
+import dev.limner.language.plan.Why;
+import dev.limner.language.plan.WhyAnswer;
+import dev.limner.language.plan.WhyExprStudy;
 import dev.limner.portrait.Moment;
 import dev.limner.portrait.Portraits;
 import dev.limner.segment.MembershipStudy;
@@ -90,11 +94,38 @@ final class Fulfilment {
         conditions.forEach(compiler::condition);
         Plan plan = compiler.plan();
         TenureStudy study = new TenureStudy(
-                plan, inForce(plan, moment, work), moment.asked(), portraits.study(moment).needs().types());
+                plan, inForce(plan, moment, work), moment.asked(), portraits.study(moment).needs().types(), true);
         return desk.workspace()
                 .engine()
                 .run(study, moment.scope().within(RoaringBitmap.bitmapOf(customer)), work)
                 .all();
+    }
+
+    /// Why a condition holds for a customer as of a moment, or does not.
+    Reason why(Definitions definitions, Checked condition, int customer, Moment moment, Work work) {
+        Why why = Why.of(lexicon, condition);
+        Plan plan = new Compiler(lexicon).condition(condition).plan();
+        InForce inForce = inForce(plan, moment, work);
+        WhyExprStudy study =
+                new WhyExprStudy(why, inForce, definitions.glossary(), moment.asked(), Scope.Mode.AS_CORRECTED);
+        TenureStudy tenure = new TenureStudy(
+                plan,
+                inForce,
+                moment.asked(),
+                definitions.portraits().study(moment).needs().types(),
+                false);
+        Together both = new Together(study, tenure);
+        Together.Answers answers =
+                desk.workspace().engine().run(both, moment.scope().within(RoaringBitmap.bitmapOf(customer)), work);
+        WhyAnswer answer = both.answer(study, answers).answer();
+        if (answer == null) {
+            History nobody = new History(why.needs().properties(), _ -> "");
+            nobody.begin(customer);
+            answer = why.explain(
+                    nobody, moment.asked(), Scope.Mode.AS_CORRECTED, inForce, definitions.glossary());
+        }
+        List<TenureStudy.Tenure> tenures = both.answer(tenure, answers).all();
+        return new Reason(answer, tenures.isEmpty() ? null : tenures.getFirst().until());
     }
 
     /// The parameters that a plan needs, fitted as of a moment.

@@ -48,7 +48,7 @@ class OverlapTest {
         byCustomer.values().forEach(ids -> counted.merge(ids, 1, Integer::sum));
         List<Overlap.Part> parts = Overlap.of(audiences).parts();
         assertThat(parts).hasSize(counted.size());
-        parts.forEach(part -> assertThat((Integer) counted.get(part.ids())).isEqualTo((int) part.size()));
+        parts.forEach(part -> assertThat(counted.get(part.ids())).isEqualTo((int) part.size()));
         assertThatThrownBy(() -> Overlap.of(Collections.nCopies(9, audiences.getFirst())))
                 .isInstanceOf(IllegalArgumentException.class);
     }

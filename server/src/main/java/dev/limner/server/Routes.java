@@ -24,6 +24,7 @@ final class Routes {
         routes.addAll(SegmentResource.routes(desks));
         routes.addAll(RuleResource.routes(desks));
         routes.addAll(DefinitionResource.routes(desks));
+        routes.addAll(WhyResource.routes(desks));
         routes.addAll(LanguageResource.routes(desks));
         routes.addAll(SourceResource.routes(desks));
         Map<String, Object> document = OpenApi.document(routes);

@@ -89,7 +89,12 @@ class LimnerServerTest {
                 .replace("{workspace}", "shop")
                 .replace("{id}", "c20")
                 .replace("{tag}", "lifecycle")
-                .replace("{source}", "orders");
+                .replace("{source}", "orders")
+                .replace("{segment}", "loyal")
+                .replace("{customer}", "c20");
+        if (path.endsWith("/overlap")) {
+            path += "?ids=loyal,quiet,lifecycle:active";
+        }
         assertThat(path).doesNotContain("{");
         HttpResponse<String> response = shop.get(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
@@ -147,7 +152,19 @@ class LimnerServerTest {
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/events",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/tags/{tag}/why",
                         "READ GET /api/v1/workspaces/{workspace}/rfm",
+                        "READ GET /api/v1/workspaces/{workspace}/customers/{id}/memberships",
                         "READ GET /api/v1/workspaces/{workspace}/segments",
+                        "READ GET /api/v1/workspaces/{workspace}/segments/overlap",
+                        "READ GET /api/v1/workspaces/{workspace}/segments/rules/{segment}",
+                        "READ GET /api/v1/workspaces/{workspace}/segments/rules/{segment}/history",
+                        "READ GET /api/v1/workspaces/{workspace}/segments/rules/{segment}/contrast",
+                        "READ GET /api/v1/workspaces/{workspace}/segments/rules/{segment}/customers/{customer}/why",
+                        "READ POST /api/v1/workspaces/{workspace}/definitions/plan",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/definitions/apply",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/definitions/undo",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/definitions/back",
+                        "READ GET /api/v1/workspaces/{workspace}/definitions/versions",
+                        "READ POST /api/v1/workspaces/{workspace}/language/why",
                         "READ GET /api/v1/workspaces/{workspace}/language/vocabulary",
                         "READ POST /api/v1/workspaces/{workspace}/language/check",
                         "READ POST /api/v1/workspaces/{workspace}/language/complete",

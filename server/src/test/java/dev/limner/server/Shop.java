@@ -28,6 +28,21 @@ final class Shop implements AutoCloseable {
     /// Identifiers that a spreadsheet or a CSV reader would take for something else.
     static final List<String> AWKWARD = List.of("=1+1", "+86 10", "@home", "-5", "-5a", "a,b", "say \"hi\"", "张三");
 
+    private static final String RULES = """
+            rules:
+              - id: buyers
+                title: {en: Buyers, zh: 买家}
+                rule: any order
+              - id: loyal
+                title: {en: Loyal, zh: 忠诚}
+                description: {en: "Three orders and no return.", zh: "下单三次且无退货。"}
+                owner: kim
+                rule: in segment 'buyers' and count(order) >= 3 and no return
+              - id: quiet
+                title: {en: Quiet, zh: 沉寂}
+                rule: no order in last 60 days and any order
+            """;
+
     private static final int CUSTOMERS = 40;
     private final Desk desk;
     private final LimnerServer server;
@@ -43,6 +58,7 @@ final class Shop implements AutoCloseable {
         Path settings = folder.resolve("limner.yaml");
         Files.writeString(settings, Files.readString(settings).replace("clock: real", "clock: 2024-07-01"));
         Files.write(folder.resolve("data/orders.csv"), rows());
+        Files.writeString(folder.resolve("segments/rules.yaml"), RULES);
         Desk desk = new Desk(Workspace.open(folder, new Store.Limits(200, 1)), Clock.systemUTC());
         desk.fill(new CsvFormat(), new Work());
         return new Shop(desk);

@@ -34,7 +34,8 @@ class StayLogTest {
         String segment = SEGMENTS.get(random.nextInt(2));
         Instant at = MARCH.plusSeconds(second);
         Instant effective = random.nextInt(3) == 0 ? at.minusSeconds(random.nextInt(50)) : at;
-        Cause cause = Cause.values()[random.nextInt(Cause.values().length)];
+        List<Cause> causes = List.of(Cause.values());
+        Cause cause = causes.get(random.nextInt(causes.size()));
         return new Crossing(
                 segment,
                 1 + random.nextInt(3),
@@ -125,12 +126,13 @@ class StayLogTest {
             MembershipLog log = new StayLog(shop.store());
             log.append(List.of(crossing(4, true, 0)));
             assertThat(log.ofCustomer(4)).hasSize(1);
-            assertThat((String) shop.store()
-                            .with(connection -> Sql.list(
-                                            connection,
-                                            row -> row.getString(1),
-                                            "SELECT value FROM meta WHERE name = 'schema'")
-                                    .getFirst()))
+            String version = shop.store()
+                    .with(connection -> Sql.list(
+                                    connection,
+                                    row -> row.getString(1),
+                                    "SELECT value FROM meta WHERE name = 'schema'")
+                            .getFirst());
+            assertThat(version)
                     .isEqualTo(Integer.toString(Schema.VERSION));
         }
     }
