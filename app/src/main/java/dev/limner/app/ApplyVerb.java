@@ -12,7 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `limner apply`: lets the segments and tags of the workspace's files hold from now on, and keeps them as a version.
+/// `limner apply`: lets the segments and tags of the workspace's files hold from now on, and keeps them as
+/// a version.
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,

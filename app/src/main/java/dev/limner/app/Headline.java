@@ -22,7 +22,8 @@ import java.util.Map;
 /// @param customers who ordered at least once
 /// @param revenue of known customers, in the workspace's currency
 /// @param seconds by stage
-/// @param peakMemoryMb of the whole process, as the operating system counts it; the Java heap alone where it does not
+/// @param peakMemoryMb of the whole process, as the operating system counts it; the Java heap alone where
+/// it does not
 /// tell
 record Headline(
         long lines,

@@ -15,7 +15,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
-/// `limner`: exit code 0 where it went well, 1 where the user can mend it, 2 for a wrong command line, 3 where it is
+/// `limner`: exit code 0 where it went well, 1 where the user can mend it, 2 for a wrong command line, 3
+/// where it is
 /// our fault, 130
 /// where it was cancelled.
 @Command(
@@ -92,7 +93,8 @@ public final class Main {
         return Locale.getDefault().toLanguageTag();
     }
 
-    /// Only what goes wrong here is told on the terminal; what the web server thinks of a taken port is told by us.
+    /// Only what goes wrong here is told on the terminal; what the web server thinks of a taken port is
+    /// told by us.
     private static void quietLogs() {
         LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
         NOISY.forEach(logger -> logger.setLevel(Level.OFF));

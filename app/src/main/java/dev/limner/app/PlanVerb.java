@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Shows what `apply` would do: which segments and tags by rules change, and who comes in and goes out.")
+        description =
+                "Shows what `apply` would do: which segments and tags by rules change, and who comes in and goes out.")
 final class PlanVerb implements Callable<Integer> {
     @Mixin
     private Workbench workbench = new Workbench();
@@ -35,11 +36,7 @@ final class PlanVerb implements Callable<Integer> {
     /// A plan as JSON.
     ///
     /// @param version the version now in force; null where nothing was applied
-    record Told(
-            @Nullable Integer version,
-            List<ToldChange> changes,
-            List<ToldProblem> problems,
-            double seconds) {
+    record Told(@Nullable Integer version, List<ToldChange> changes, List<ToldProblem> problems, double seconds) {
         static Told of(ChangePlan.Result result, @Nullable Integer version) {
             return new Told(
                     version,
@@ -137,7 +134,9 @@ final class PlanVerb implements Callable<Integer> {
     private static void print(Change change, PrintWriter out) {
         out.printf(
                 "%-8s %-36s %,9d in  %,9d out%n",
-                change.kind() == Change.Kind.SAME ? "touched" : change.kind().name().toLowerCase(Locale.ROOT),
+                change.kind() == Change.Kind.SAME
+                        ? "touched"
+                        : change.kind().name().toLowerCase(Locale.ROOT),
                 name(change.ref()),
                 change.in(),
                 change.out());

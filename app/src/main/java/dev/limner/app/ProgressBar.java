@@ -5,7 +5,8 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/// Draws a piece of work on one line of the terminal, some times a second: stage, bar, share, rate and time left. Where
+/// Draws a piece of work on one line of the terminal, some times a second: stage, bar, share, rate and time
+/// left. Where
 /// the output
 /// is no terminal it draws nothing.
 final class ProgressBar implements AutoCloseable {

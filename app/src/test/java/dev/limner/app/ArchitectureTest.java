@@ -27,12 +27,39 @@ class ArchitectureTest {
             Map.entry("engine", List.of("history", "event", "problem", "work")),
             Map.entry("source", List.of("history", "event", "identity", "problem", "work")),
             Map.entry("membership", List.of("engine")),
-            Map.entry("engine.duckdb", List.of("membership", "engine", "source", "history", "event", "identity", "problem", "work")),
+            Map.entry(
+                    "engine.duckdb",
+                    List.of("membership", "engine", "source", "history", "event", "identity", "problem", "work")),
             Map.entry("language", List.of("event", "problem", "history")),
             Map.entry("language.plan", List.of("language", "engine", "history", "event", "problem")),
-            Map.entry("portrait", List.of("language", "language.plan", "engine", "history", "event", "problem", "work", "models..")),
-            Map.entry("segment", List.of("membership", "portrait", "language", "language.plan", "engine", "history", "event", "problem", "work", "models..")),
-            Map.entry("insight", List.of("portrait", "language", "language.plan", "engine", "history", "event", "problem", "work", "models..")),
+            Map.entry(
+                    "portrait",
+                    List.of("language", "language.plan", "engine", "history", "event", "problem", "work", "models..")),
+            Map.entry(
+                    "segment",
+                    List.of(
+                            "membership",
+                            "portrait",
+                            "language",
+                            "language.plan",
+                            "engine",
+                            "history",
+                            "event",
+                            "problem",
+                            "work",
+                            "models..")),
+            Map.entry(
+                    "insight",
+                    List.of(
+                            "portrait",
+                            "language",
+                            "language.plan",
+                            "engine",
+                            "history",
+                            "event",
+                            "problem",
+                            "work",
+                            "models..")),
             Map.entry("connect", List.of("source", "problem", "work")),
             Map.entry("examples", List.of()));
 

@@ -31,7 +31,8 @@ final class Example {
         return folder;
     }
 
-    /// A workspace of its own in `folder` with those lines of the file that `kept` takes; the first line is always
+    /// A workspace of its own in `folder` with those lines of the file that `kept` takes; the first line is
+    /// always
     /// kept.
     static Path cut(Path folder, Predicate<String> kept) throws IOException {
         Path file = definitions(folder).resolve("data/cut.csv");

@@ -56,11 +56,7 @@ class OnlineRetailLanguageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             no order in last 90 days and any order | customer FROM events WHERE type = 'order' GROUP BY 1 HAVING max("at") <= $now - INTERVAL 90 DAY
             sum(purchase.amount in last 365 days) > 5000 | customer FROM events WHERE type = 'purchase' AND "at" > $now - INTERVAL 365 DAY GROUP BY 1 HAVING sum(amount) > 5000
             avg(order.total in last 1 year) >= 500 | customer FROM events WHERE type = 'order' AND "at" > TIMESTAMP '2010-12-10' GROUP BY 1 HAVING avg(total) >= 500
@@ -71,8 +67,8 @@ class OnlineRetailLanguageTest {
             sequence(purchase where item = '85123A' then return where item = '85123A' within 30 days) | a.customer FROM events a JOIN events b ON a.customer = b.customer AND a.type = 'purchase' AND b.type = 'return' AND a.item = '85123A' AND b.item = '85123A' AND b."at" - a."at" <= INTERVAL 30 DAY AND (b."at" > a."at" OR b."at" = a."at" AND (b.known, b.id) > (a.known, a.id))
             """)
     void membersAreThoseOfTheSameQuestionInSql(String expression, String sql) {
-        SqlConsole.Table table = new SqlConsole(desk.workspace().store())
-                .query("SELECT DISTINCT " + sql.replace("$now", NOW), 10_000);
+        SqlConsole.Table table =
+                new SqlConsole(desk.workspace().store()).query("SELECT DISTINCT " + sql.replace("$now", NOW), 10_000);
         TreeSet<Integer> expected = new TreeSet<>();
         table.rows().forEach(row -> {
             if (row.getFirst() != null) {

@@ -27,7 +27,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The three answers that are measured, each as lines that [HandSql] must give as well: RFM classes and grid, the key
+/// The three answers that are measured, each as lines that [HandSql] must give as well: RFM classes and
+/// grid, the key
 /// figures of 30 days and the 30 before, orders and revenue by weekday and hour.
 final class Answers {
     static final int KPI_DAYS = 30;

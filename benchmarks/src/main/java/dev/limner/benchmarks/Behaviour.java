@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// What generated customers do: each session looks at, searches, adds and buys items of a few categories; between sessions
+/// What generated customers do: each session looks at, searches, adds and buys items of a few categories;
+/// between sessions
 /// messages are sent and opened, shops visited, items reviewed, traits told.
 ///
 /// Sessions, items and customers are Zipf distributed. The same seed gives the same events.

@@ -90,7 +90,8 @@ final class Contest {
         return new Pass(definitions.subList(definition, definition + 1));
     }
 
-    /// The fastest way of writing each definition; every way of every one gives the members that the pass gives.
+    /// The fastest way of writing each definition; every way of every one gives the members that the pass
+    /// gives.
     ///
     /// @throws IllegalStateException where one differs
     List<String> fastest(Opponent opponent) throws SQLException {
@@ -115,9 +116,13 @@ final class Contest {
                                     way.getValue()));
                 }
             }
-            double best = least.values().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-            least.replaceAll((way, seconds) ->
-                    seconds > HOPELESS * best ? seconds : again(opponent, definition.sql().getOrDefault(way, "")));
+            double best = least.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .min()
+                    .orElseThrow();
+            least.replaceAll((way, seconds) -> seconds > HOPELESS * best
+                    ? seconds
+                    : again(opponent, definition.sql().getOrDefault(way, "")));
             String way = least.entrySet().stream()
                     .min(Map.Entry.comparingByValue())
                     .orElseThrow()

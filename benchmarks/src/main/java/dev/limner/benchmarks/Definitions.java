@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// Segments such as shops define them, each as an expression of the language and as SQL written by hand in up to three
+/// Segments such as shops define them, each as an expression of the language and as SQL written by hand in
+/// up to three
 /// ways: conditional aggregates in one query, semi-joins of one query a condition, and the same with windows.
 final class Definitions {
     private static final long SEED = 20_241_220;
@@ -84,8 +85,8 @@ final class Definitions {
                         ? "NOT coalesce(" + question.having() + ", false)"
                         : "coalesce(" + question.having() + ", false)")
                 .collect(Collectors.joining(" " + joint + " "));
-        String from = "SELECT customer FROM event WHERE type IN (" + types(asked) + ")" + lowest(asked) + " AND \"at\" <= "
-                + Stretch.asOf() + " GROUP BY customer HAVING ";
+        String from = "SELECT customer FROM event WHERE type IN (" + types(asked) + ")" + lowest(asked)
+                + " AND \"at\" <= " + Stretch.asOf() + " GROUP BY customer HAVING ";
         return holdsForNobody(asked, joint)
                 ? "SELECT customer FROM everybody ANTI JOIN (" + from + "NOT (" + condition + ")) USING (customer)"
                 : from + condition;
@@ -113,11 +114,13 @@ final class Definitions {
         if (joint == Joint.OR) {
             return asked.stream()
                     .map(question -> question.absent()
-                            ? "SELECT customer FROM everybody ANTI JOIN (" + select(question, way) + ") USING (customer)"
+                            ? "SELECT customer FROM everybody ANTI JOIN (" + select(question, way)
+                                    + ") USING (customer)"
                             : select(question, way))
                     .collect(Collectors.joining(" UNION "));
         }
-        List<Question> present = asked.stream().filter(question -> !question.absent()).toList();
+        List<Question> present =
+                asked.stream().filter(question -> !question.absent()).toList();
         StringBuilder sql = new StringBuilder("SELECT customer FROM ")
                 .append(present.isEmpty() ? "everybody" : "(" + select(present.getFirst(), way) + ")");
         for (Question question : asked) {

@@ -18,7 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/// Makes a workspace of customers who never were and loads two years of their events of nine types into its store, a load
+/// Makes a workspace of customers who never were and loads two years of their events of nine types into its
+/// store, a load
 /// a month, each sorted into the lake: what importing them would have made, without the files to import.
 final class EventGenerator {
     private static final long SEED = 20_110_509;

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Measures the first light from end to end, at several sizes: the import of a generated shop, RFM, key figures and
+/// Measures the first light from end to end, at several sizes: the import of a generated shop, RFM, key
+/// figures and
 /// heat
 /// map in one pass and one by one, the same answers by hand-written SQL, and DuckDB's own `read_csv`.
 ///
-/// Each measurement is a [Child] in a JVM of its own; the medians of the repetitions are reported as JSON and as a
+/// Each measurement is a [Child] in a JVM of its own; the medians of the repetitions are reported as JSON
+/// and as a
 /// Markdown table. An answer that differs from SQL's ends it all.
 public final class FirstLight {
     private final Flags flags;
@@ -27,7 +29,8 @@ public final class FirstLight {
         repetitions = (int) flags.number("repetitions", 3);
     }
 
-    /// Flags: `--sizes=1,3,10` (millions of rows), `--repetitions=3`, `--folder=first-light`, `--heap=768m`, and those
+    /// Flags: `--sizes=1,3,10` (millions of rows), `--repetitions=3`, `--folder=first-light`,
+    /// `--heap=768m`, and those
     /// of
     /// [Child].
     public static void main(String[] arguments) throws IOException, InterruptedException {

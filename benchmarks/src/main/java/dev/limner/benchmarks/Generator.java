@@ -14,11 +14,14 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
 
-/// Makes a workspace of a shop that never was: order lines of so many customers over two years, as CSV in the order of
+/// Makes a workspace of a shop that never was: order lines of so many customers over two years, as CSV in
+/// the order of
 /// time.
 ///
-/// A few customers and items have most of the lines (Zipf), days and hours have their season, one order in ten bears no
-/// customer, some are returns, some lines have no price. The same shape and seed give the same bytes; memory holds one
+/// A few customers and items have most of the lines (Zipf), days and hours have their season, one order in
+/// ten bears no
+/// customer, some are returns, some lines have no price. The same shape and seed give the same bytes;
+/// memory holds one
 /// day.
 public final class Generator {
     private static final List<String> FILES = List.of("limner.yaml", "events.yaml", "sources/shop.yaml");

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The opponent: the same answers by SQL as a practised hand writes it, over the same files and with the same threads.
+/// The opponent: the same answers by SQL as a practised hand writes it, over the same files and with the
+/// same threads.
 ///
 /// Local times come from the zone's rules or, where a hand knows that the zone has one offset, from adding it.
 final class HandSql implements AutoCloseable {

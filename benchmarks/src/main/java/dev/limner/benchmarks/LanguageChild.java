@@ -59,7 +59,8 @@ final class LanguageChild {
 
     private void contest() throws SQLException {
         try (Workspace workspace = Workspace.open(folder, limits);
-                Opponent opponent = new Opponent(workspace.store().eventFiles(), limits.threads(), 2 * limits.memoryMb())) {
+                Opponent opponent =
+                        new Opponent(workspace.store().eventFiles(), limits.threads(), 2 * limits.memoryMb())) {
             Contest contest = new Contest(workspace, Definitions.first(Math.max(most(), alone)));
             stopwatch.note("customers", workspace.store().customers().size());
             List<String> fastest = contest.fastest(opponent);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param absent whether the text says that the SQL does not hold
 /// @param types the types of event it reads
 /// @param stretch the time it reads
-/// @param having what an aggregate over one customer's events of those types and that time decides; null where none can
+/// @param having what an aggregate over one customer's events of those types and that time decides; null
+/// where none can
 /// @param selects queries for the customers of whom the SQL holds, each customer once
 record Question(
         String text,

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Draws conditions such as shops ask for them: counts, sums, averages, absence, recency, different values, sequences,
+/// Draws conditions such as shops ask for them: counts, sums, averages, absence, recency, different values,
+/// sequences,
 /// ratios, traits, rows of the same, favourites, rhythms, trends.
 final class Questions {
     private static final List<String> TYPES = List.of(
@@ -49,7 +50,8 @@ final class Questions {
 
     private Stretch stretch() {
         return switch (random.nextInt(12)) {
-            case 0, 1, 2, 3, 4 -> Stretch.days(List.of(7, 14, 30, 60, 90, 180, 365).get(random.nextInt(7)));
+            case 0, 1, 2, 3, 4 ->
+                Stretch.days(List.of(7, 14, 30, 60, 90, 180, 365).get(random.nextInt(7)));
             case 5, 6 -> Stretch.months(List.of(1, 2, 3, 6, 12).get(random.nextInt(5)));
             case 7 -> Stretch.thisMonth();
             case 8 -> Stretch.previousMonth();
@@ -97,12 +99,22 @@ final class Questions {
     }
 
     private Question average() {
-        return folded(Matching.some(random, "purchase"), stretch(), "avg", "amount", "> " + (80 + random.nextInt(300)) + ".123");
+        return folded(
+                Matching.some(random, "purchase"),
+                stretch(),
+                "avg",
+                "amount",
+                "> " + (80 + random.nextInt(300)) + ".123");
     }
 
     private Question greatest() {
         return random.nextBoolean()
-                ? folded(Matching.some(random, "purchase"), stretch(), "max", "amount", ">= " + 100 * (2 + random.nextInt(8)))
+                ? folded(
+                        Matching.some(random, "purchase"),
+                        stretch(),
+                        "max",
+                        "amount",
+                        ">= " + 100 * (2 + random.nextInt(8)))
                 : folded(Matching.all("review"), stretch(), "min", "stars", "<= " + (1 + random.nextInt(2)));
     }
 
@@ -146,7 +158,10 @@ final class Questions {
         String since = "DATE '" + Stretch.AS_OF.toLocalDate() + "' - (max(\"at\")%s + INTERVAL 8 HOUR)::DATE "
                 + (ago ? "> " : "<= ") + days;
         return new Question(
-                "days since " + (events.where().isEmpty() ? "last " + events.type() : "last(" + events.within(Stretch.ALWAYS) + ")")
+                "days since "
+                        + (events.where().isEmpty()
+                                ? "last " + events.type()
+                                : "last(" + events.within(Stretch.ALWAYS) + ")")
                         + (ago ? " > " : " <= ") + days,
                 false,
                 Set.of(events.type()),
@@ -199,8 +214,7 @@ final class Questions {
                         """
                         SELECT DISTINCT a.customer FROM (SELECT customer, "at", known, id%s) AS a
                         JOIN (SELECT customer, "at", known, id%s) AS b ON a.customer = b.customer
-                          AND (b."at", b.known, b.id) > (a."at", a.known, a.id) AND b."at" - a."at" <= INTERVAL %d DAY"""
-                                .formatted(first.from(stretch), second.from(stretch), days)));
+                          AND (b."at", b.known, b.id) > (a."at", a.known, a.id) AND b."at" - a."at" <= INTERVAL %d DAY""".formatted(first.from(stretch), second.from(stretch), days)));
     }
 
     private Question ratio() {
@@ -217,7 +231,8 @@ final class Questions {
                 stretch,
                 ratio.formatted(opened.condition(stretch), sent.condition(stretch), limit),
                 List.of("SELECT customer FROM event WHERE type IN ('message_opened', 'message_sent') AND channel = '"
-                        + channel + "'" + stretch.sql() + " AND \"at\" <= " + Stretch.asOf() + " GROUP BY customer HAVING "
+                        + channel + "'" + stretch.sql() + " AND \"at\" <= " + Stretch.asOf()
+                        + " GROUP BY customer HAVING "
                         + ratio.formatted("type = 'message_opened'", "type = 'message_sent'", limit)));
     }
 
@@ -233,7 +248,8 @@ final class Questions {
                         "home",
                         "in ('%s', '%s')"
                                 .formatted(
-                                        Matching.any(random, Vocabulary.CITIES), Matching.any(random, Vocabulary.CITIES)));
+                                        Matching.any(random, Vocabulary.CITIES),
+                                        Matching.any(random, Vocabulary.CITIES)));
             default -> trait("level", "= '" + Matching.any(random, Vocabulary.LEVELS) + "'");
         };
     }
@@ -252,8 +268,7 @@ final class Questions {
                                 .formatted(traits.from(Stretch.ALWAYS), known, name, test),
                         """
                         SELECT customer FROM (SELECT customer, %1$s%2$s AND %3$s
-                          QUALIFY row_number() OVER (PARTITION BY customer ORDER BY "at" DESC) = 1) WHERE %1$s %4$s"""
-                                .formatted(name, traits.from(Stretch.ALWAYS), known, test)));
+                          QUALIFY row_number() OVER (PARTITION BY customer ORDER BY "at" DESC) = 1) WHERE %1$s %4$s""".formatted(name, traits.from(Stretch.ALWAYS), known, test)));
     }
 
     private Question inARow() {
@@ -273,9 +288,7 @@ final class Questions {
                 Set.of(type),
                 Stretch.ALWAYS,
                 all.formatted(column, times, " FILTER (" + events.condition(Stretch.ALWAYS) + ")", values),
-                List.of(
-                        grouped(events, Stretch.ALWAYS, all.formatted(column, times, "", values)),
-                        """
+                List.of(grouped(events, Stretch.ALWAYS, all.formatted(column, times, "", values)), """
                         SELECT customer FROM (SELECT customer, %s%s
                           QUALIFY row_number() OVER (PARTITION BY customer ORDER BY "at" DESC) <= %d)
                         WHERE %s GROUP BY customer HAVING count(*) = %d""".formatted(
@@ -296,8 +309,9 @@ final class Questions {
                 stretch,
                 null,
                 List.of(
-                        "SELECT customer FROM " + counts + " GROUP BY customer HAVING arg_max(category, {n: n, latest: latest}) = '"
-                                + category + "'",
+                        "SELECT customer FROM " + counts
+                                + " GROUP BY customer HAVING arg_max(category, {n: n, latest: latest}) = '" + category
+                                + "'",
                         "SELECT customer FROM (SELECT * FROM " + counts
                                 + " QUALIFY row_number() OVER (PARTITION BY customer ORDER BY n DESC, latest DESC) = 1)"
                                 + " WHERE category = '" + category + "'"));
@@ -315,13 +329,10 @@ final class Questions {
                 Set.of("view", "purchase"),
                 stretch,
                 null,
-                List.of(
-                        """
+                List.of("""
                         SELECT DISTINCT customer FROM (SELECT customer, item FROM event
                           WHERE type IN ('view', 'purchase')%s AND "at" <= %s GROUP BY customer, item
-                          HAVING count(*) FILTER (type = 'view') >= %d AND count(*) FILTER (type = 'purchase') = 0)"""
-                                .formatted(stretch.sql(), Stretch.asOf(), views),
-                        """
+                          HAVING count(*) FILTER (type = 'view') >= %d AND count(*) FILTER (type = 'purchase') = 0)""".formatted(stretch.sql(), Stretch.asOf(), views), """
                         SELECT DISTINCT customer FROM (SELECT customer, item%s GROUP BY customer, item HAVING count(*) >= %d)
                         ANTI JOIN (SELECT customer, item%s) USING (customer, item)""".formatted(
                                 view.from(stretch), views, purchase.from(stretch))));
@@ -340,8 +351,7 @@ final class Questions {
                         SELECT customer FROM (SELECT customer, "at",
                             epoch_us("at") - epoch_us(lag("at") OVER (PARTITION BY customer ORDER BY "at", known, id)) AS gap%s)
                         GROUP BY customer
-                        HAVING (DATE '%s' - (max("at") + INTERVAL 8 HOUR)::DATE) * 86400000000 > %d * median(gap)""".formatted(
-                        events.from(Stretch.ALWAYS), Stretch.AS_OF.toLocalDate(), times)));
+                        HAVING (DATE '%s' - (max("at") + INTERVAL 8 HOUR)::DATE) * 86400000000 > %d * median(gap)""".formatted(events.from(Stretch.ALWAYS), Stretch.AS_OF.toLocalDate(), times)));
     }
 
     private Question trend() {
@@ -363,9 +373,7 @@ final class Questions {
 
     private Question byHour() {
         Matching hours = new Matching(
-                type(),
-                " where local hour between 18 and 22",
-                " AND hour(\"at\" + INTERVAL 8 HOUR) BETWEEN 18 AND 22");
+                type(), " where local hour between 18 and 22", " AND hour(\"at\" + INTERVAL 8 HOUR) BETWEEN 18 AND 22");
         return counted(hours, stretch(), 2 + random.nextInt(3), false);
     }
 }

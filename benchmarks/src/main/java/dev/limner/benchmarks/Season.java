@@ -3,7 +3,8 @@ package dev.limner.benchmarks;
 import java.time.LocalDate;
 import java.util.random.RandomGenerator;
 
-/// How a shop's lines spread over two years of days and over the hours of a day: a wave over the year with a peak
+/// How a shop's lines spread over two years of days and over the hours of a day: a wave over the year with
+/// a peak
 /// before
 /// its end, busier weekends, growth from year to year, two peaks a day.
 final class Season {

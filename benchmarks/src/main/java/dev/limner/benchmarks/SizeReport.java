@@ -10,7 +10,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/// What was measured at one size: medians over the repetitions, seconds by the clock and of all processors together.
+/// What was measured at one size: medians over the repetitions, seconds by the clock and of all processors
+/// together.
 record SizeReport(
         long rows,
         long events,

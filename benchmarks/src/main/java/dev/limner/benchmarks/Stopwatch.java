@@ -34,7 +34,8 @@ final class Stopwatch {
         note(name + CPU, (cpuNanos() - cpu) / 1e9);
     }
 
-    /// Runs `question` some times to warm up and then so many times; notes the medians as [#once] and keeps the answer.
+    /// Runs `question` some times to warm up and then so many times; notes the medians as [#once] and keeps
+    /// the answer.
     void median(String name, int times, Callable<String> question) throws Exception {
         for (int i = 0; i < WARM_UPS; i++) {
             answers.put(name, question.call());

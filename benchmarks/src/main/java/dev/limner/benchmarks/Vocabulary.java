@@ -9,8 +9,22 @@ final class Vocabulary {
     static final List<String> CHANNELS = List.of("app", "web", "mini", "store", "partner");
     static final List<String> MESSAGE_CHANNELS = List.of("push", "sms", "email", "wechat");
     static final List<String> CITIES = List.of(
-            "Ashford", "Birchwick", "Calder", "Dunmere", "Elmstead", "Farley", "Glenside", "Harrow End", "Inverlea",
-            "Jasper", "Kestrel", "Larkhill", "Marsden", "Northcote", "Oakham", "Pinewood");
+            "Ashford",
+            "Birchwick",
+            "Calder",
+            "Dunmere",
+            "Elmstead",
+            "Farley",
+            "Glenside",
+            "Harrow End",
+            "Inverlea",
+            "Jasper",
+            "Kestrel",
+            "Larkhill",
+            "Marsden",
+            "Northcote",
+            "Oakham",
+            "Pinewood");
     static final List<String> LEVELS = List.of("plain", "silver", "gold");
     static final List<String> GENDERS = List.of("female", "male");
     static final int ITEMS = 20_000;

@@ -1,4 +1,5 @@
-/// What speaks to the outside by a library of its own: files of rows today, databases, queues and channels as they
+/// What speaks to the outside by a library of its own: files of rows today, databases, queues and channels
+/// as they
 /// come.
 ///
 /// Start with [CsvFormat]. The application hands these to core, which knows only their interfaces.

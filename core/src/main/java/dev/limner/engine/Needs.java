@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 
 /// What a study reads: the types of event and the properties, in the plan's order and each once.
 ///
-/// @param since by type the instant before which its events need not be read; absent where all are needed. It is a
-/// permission to skip them and no filter: a study that sets it must come to the same answer with and without them, also
+/// @param since by type the instant before which its events need not be read; absent where all are needed.
+/// It is a
+/// permission to skip them and no filter: a study that sets it must come to the same answer with and
+/// without them, also
 /// where a customer has no others and is passed over.
 public record Needs(List<EventType> types, List<Property> properties, Map<EventType, Instant> since)
         implements Serializable {

@@ -5,7 +5,8 @@ import java.io.Serializable;
 
 /// A question put to every customer's history: answered one customer at a time, then merged.
 ///
-/// The same study runs embedded, on a cluster and live. It keeps no state of its own: all state is in the answer.
+/// The same study runs embedded, on a cluster and live. It keeps no state of its own: all state is in the
+/// answer.
 /// Answers of disjoint groups of customers are merged in the order of customer numbers.
 ///
 /// @param <A> the answer; serializable where the study is to run on a cluster

@@ -6,7 +6,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Lists of texts as they are stored: a JSON array of strings without blanks between them, such as `["red","large"]`.
+/// Lists of texts as they are stored: a JSON array of strings without blanks between them, such as
+/// `["red","large"]`.
 ///
 /// Equal lists are equal texts.
 public final class Lists {
@@ -19,7 +20,8 @@ public final class Lists {
         return JSON.writeValueAsString(list);
     }
 
-    /// The list that [#encode] made a text of. What is no such text stands for a list of itself alone: it was stored
+    /// The list that [#encode] made a text of. What is no such text stands for a list of itself alone: it
+    /// was stored
     /// when its property was still declared a text.
     public static List<String> decode(String text) {
         if (!text.startsWith("[")) {

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The event types and properties that a workspace knows: the one dictionary that mappings, studies and stores share.
+/// The event types and properties that a workspace knows: the one dictionary that mappings, studies and
+/// stores share.
 public final class TrackingPlan implements Serializable {
 
     private final Map<String, EventType> types = new LinkedHashMap<>();
@@ -61,7 +62,8 @@ public final class TrackingPlan implements Serializable {
         return List.copyOf(properties.values());
     }
 
-    /// When the source says that the event became known: built in, that is, every event has it and none declares it.
+    /// When the source says that the event became known: built in, that is, every event has it and none
+    /// declares it.
     public Property known() {
         return known;
     }
@@ -76,7 +78,8 @@ public final class TrackingPlan implements Serializable {
         return source;
     }
 
-    /// The first 63 bits of the event's id, by which events of one instant are ordered; built in, and no part of
+    /// The first 63 bits of the event's id, by which events of one instant are ordered; built in, and no
+    /// part of
     /// expressions.
     public Property id() {
         return id;

@@ -2,7 +2,8 @@ package dev.limner.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What kind of value a property holds. In a [dev.limner.history.History] each value is one `long`, as said per type.
+/// What kind of value a property holds. In a [dev.limner.history.History] each value is one `long`, as said
+/// per type.
 public enum ValueType {
     /// Text; its code (see `History.text`).
     @JsonProperty("text")

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One customer's events in the order (at, known, id), column by column.
 ///
-/// An engine fills one history again and again: a study reads it while it is given and keeps nothing of it. It may hold
-/// more event types than a study asked for (other studies ran in the same pass), so a study always looks at the type.
+/// An engine fills one history again and again: a study reads it while it is given and keeps nothing of it.
+/// It may hold
+/// more event types than a study asked for (other studies ran in the same pass), so a study always looks at
+/// the type.
 public final class History {
     /// Stands for "this event has no such value".
     public static final long MISSING = Long.MIN_VALUE;

@@ -9,7 +9,8 @@ import java.util.UUID;
 /// @param at when it happened, and when it was `known`, in microseconds since 1970
 /// @param id what [#order] makes of its id; it orders events of one instant
 public record HotEvent(int type, long at, long known, long id, Values values) {
-    /// The values of one event by the ordinals of their properties, [History#MISSING] where it has none; texts as codes of
+    /// The values of one event by the ordinals of their properties, [History#MISSING] where it has none;
+    /// texts as codes of
     /// the histories' table.
     public static final class Values {
         private final long[] all;

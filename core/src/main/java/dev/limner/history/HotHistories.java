@@ -7,12 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The histories of all customers in memory, each packed into one array of bytes with the events and properties that live
+/// The histories of all customers in memory, each packed into one array of bytes with the events and
+/// properties that live
 /// definitions read.
 ///
-/// A history is packed as: when its last event happened, how many events there are; then of each event its type, its
-/// instant (as a span after the one before), when it was known (as a span after its instant, where they differ), the
-/// first bits of its id, which properties it has, and their values. All but ids and doubles are numbers of variable
+/// A history is packed as: when its last event happened, how many events there are; then of each event its
+/// type, its
+/// instant (as a span after the one before), when it was known (as a span after its instant, where they
+/// differ), the
+/// first bits of its id, which properties it has, and their values. All but ids and doubles are numbers of
+/// variable
 /// length. One thread at a time.
 public final class HotHistories {
     private static final byte[] NONE = {};
@@ -38,9 +42,8 @@ public final class HotHistories {
     /// @param properties those that each event keeps
     /// @param known the built-in property that says when an event became known, which each keeps
     public HotHistories(List<Property> properties, Property known, TextTable texts) {
-        this.kept = properties.stream()
-                .filter(property -> !property.equals(known))
-                .toArray(Property[]::new);
+        this.kept =
+                properties.stream().filter(property -> !property.equals(known)).toArray(Property[]::new);
         this.properties = List.of(kept);
         this.known = known;
         this.texts = texts;
@@ -65,7 +68,8 @@ public final class HotHistories {
         return customers;
     }
 
-    /// How many bytes the packed histories take, with the headers and references of their arrays and without the texts.
+    /// How many bytes the packed histories take, with the headers and references of their arrays and
+    /// without the texts.
     public long bytes() {
         long headers = 24L * customers;
         return bytes + headers + 8L * packed.length;
@@ -227,7 +231,10 @@ public final class HotHistories {
     public List<HotEvent> events(int customer) {
         History history = history(customer);
         Bytes in = new Bytes(of(customer), HEADER);
-        int width = Arrays.stream(kept).mapToInt(property -> property.ordinal() + 1).max().orElse(0);
+        int width = Arrays.stream(kept)
+                .mapToInt(property -> property.ordinal() + 1)
+                .max()
+                .orElse(0);
         List<HotEvent> events = new ArrayList<>(history.size());
         for (int e = 0; e < history.size(); e++) {
             boolean later = (in.number() & 1) != 0;

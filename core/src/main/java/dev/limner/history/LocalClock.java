@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The local calendar of one zone over instants in microseconds: days, hours and weekdays without an object each.
+/// The local calendar of one zone over instants in microseconds: days, hours and weekdays without an object
+/// each.
 ///
 /// Offsets are tabulated from 1970 to 2100; outside of it the nearest one holds.
 public final class LocalClock implements Serializable {

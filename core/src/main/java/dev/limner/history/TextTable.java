@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The texts of hot histories and their codes: 0, 1, 2, ... in the order of first sight, for as long as the process runs.
+/// The texts of hot histories and their codes: 0, 1, 2, ... in the order of first sight, for as long as the
+/// process runs.
 ///
 /// Any thread may add, and read without waiting.
 public final class TextTable {

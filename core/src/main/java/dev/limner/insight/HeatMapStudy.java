@@ -18,7 +18,8 @@ public final class HeatMapStudy implements Study<HeatMapStudy.Cells> {
     private final int firstDay;
     private final int endDay;
 
-    /// The local dates from `from` (null: the first there is) to before `to` (null: as far as the moment reaches).
+    /// The local dates from `from` (null: the first there is) to before `to` (null: as far as the moment
+    /// reaches).
     public HeatMapStudy(Trade trade, Moment moment, @Nullable LocalDate from, @Nullable LocalDate to) {
         this.trade = trade;
         this.moment = moment;

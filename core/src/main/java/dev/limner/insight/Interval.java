@@ -6,7 +6,8 @@ public record Interval(double low, double high, double level) {
     /// The 97.5 % point of the normal distribution.
     private static final double Z = 1.959963984540054;
 
-    /// Of a share: E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal of
+    /// Of a share: E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference",
+    /// Journal of
     /// the American Statistical Association 22 (1927).
     public static Interval ofShare(long hits, long of) {
         double p = (double) hits / of;

@@ -8,7 +8,8 @@ import java.io.Serializable;
 
 /// The key figures of the `days` local days up to a moment, and of as many before them, in one pass.
 ///
-/// An active customer has an order in the window; a new one has the first order ever in it; a repeat customer is
+/// An active customer has an order in the window; a new one has the first order ever in it; a repeat
+/// customer is
 /// active and had ordered at least twice by the window's end. Histories must therefore begin at the beginning.
 public final class KpiStudy implements Study<KpiStudy.Windows> {
     private final Trade trade;
@@ -62,7 +63,8 @@ public final class KpiStudy implements Study<KpiStudy.Windows> {
         add(windows.current(), history, middle, end, atMiddle);
     }
 
-    /// Takes in the events `from` (included) to `to` (excluded) of a customer with so many earlier orders; returns
+    /// Takes in the events `from` (included) to `to` (excluded) of a customer with so many earlier orders;
+    /// returns
     /// how many orders there were.
     private long add(KpiSums sums, History history, int from, int to, long earlier) {
         long orders = 0;

@@ -85,7 +85,8 @@ public final class KpiSums implements Serializable {
         return Interval.around(ratio / 1e4, error / 1e4);
     }
 
-    /// The share of the active customers who had ordered at least twice by the end of the window; null where none
+    /// The share of the active customers who had ordered at least twice by the end of the window; null
+    /// where none
     /// was active.
     public @Nullable Double repeatShare() {
         return activeCustomers == 0 ? null : Double.valueOf((double) repeatCustomers / activeCustomers);

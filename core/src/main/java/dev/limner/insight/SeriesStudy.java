@@ -11,7 +11,8 @@ import java.util.List;
 
 /// Revenue, orders, customers and returns over time.
 ///
-/// A customer counts once a step however many orders lie in it, and as new in the step of the first order ever: the
+/// A customer counts once a step however many orders lie in it, and as new in the step of the first order
+/// ever: the
 /// histories asked must therefore begin at the beginning.
 public final class SeriesStudy implements Study<SeriesStudy.Sums> {
     private final Trade trade;

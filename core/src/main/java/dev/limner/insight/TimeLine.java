@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What happened on which local day: one lane an event type, one point a day. Asked of one customer, or of a few
+/// What happened on which local day: one lane an event type, one point a day. Asked of one customer, or of
+/// a few
 /// together.
 public final class TimeLine implements Study<TimeLine.Lanes> {
     private final LocalClock clock;

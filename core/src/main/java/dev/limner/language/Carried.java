@@ -12,10 +12,14 @@ public final class Carried {
 
     /// What any of them carries, each once.
     public static List<Property> by(List<EventType> types) {
-        return types.stream().flatMap(type -> type.properties().stream()).distinct().toList();
+        return types.stream()
+                .flatMap(type -> type.properties().stream())
+                .distinct()
+                .toList();
     }
 
-    /// The property of that name that one of the types carries, or that every event has; null where there is none.
+    /// The property of that name that one of the types carries, or that every event has; null where there
+    /// is none.
     public static @Nullable Property property(TrackingPlan plan, List<EventType> types, String name) {
         return by(types).stream()
                 .filter(property -> property.name().equals(name))

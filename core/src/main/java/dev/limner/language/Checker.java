@@ -22,8 +22,21 @@ import java.util.Set;
 /// Finds what names refer to and which type each node has, and tells every mistake at once.
 public final class Checker {
     private static final Set<String> CALLED = Set.of(
-            "count", "sum", "avg", "average", "min", "max", "median", "top", "distinct", "sequence", "trend", "score",
-            "percentile", "rank", "distance");
+            "count",
+            "sum",
+            "avg",
+            "average",
+            "min",
+            "max",
+            "median",
+            "top",
+            "distinct",
+            "sequence",
+            "trend",
+            "score",
+            "percentile",
+            "rank",
+            "distance");
 
     private final Vocabulary vocabulary;
     private final Source source;
@@ -196,9 +209,12 @@ public final class Checker {
             case Expr.Score _, Expr.InSegment _, Expr.Crossed _, Expr.Consents _, Expr.Standing _ -> true;
             case Expr.Exists _, Aggregate _, Expr.LastAll _, Expr.ForAny _, Expr.Trend _, Expr.Since _ -> true;
             case Expr.LastPlace _, Expr.CustomerZone _ -> true;
-            case Expr.Decimal _, Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _ -> false;
-            case Expr.Weekday _, Expr.Place _, Expr.Name _, Expr.LocalHour _, Expr.LocalWeekday _, Expr.EventPlace _ -> false;
-            case Expr.Distance _, Expr.And _, Expr.Or _, Expr.Not _, Expr.Compare _, Expr.Between _, Expr.OneOf _ -> false;
+            case Expr.Decimal _, Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _ ->
+                false;
+            case Expr.Weekday _, Expr.Place _, Expr.Name _, Expr.LocalHour _, Expr.LocalWeekday _, Expr.EventPlace _ ->
+                false;
+            case Expr.Distance _, Expr.And _, Expr.Or _, Expr.Not _, Expr.Compare _, Expr.Between _, Expr.OneOf _ ->
+                false;
             case Expr.Contains _, Expr.Like _, Expr.IsKnown _, Expr.Arithmetic _, Expr.Negative _ -> false;
         };
     }
@@ -216,7 +232,9 @@ public final class Checker {
                 return tag.type();
             }
         } catch (UserProblem problem) {
-            tell(problem.code() == Code.CYCLE ? Code.CYCLE : Code.NOT_OFFERED, node,
+            tell(
+                    problem.code() == Code.CYCLE ? Code.CYCLE : Code.NOT_OFFERED,
+                    node,
                     problem.code() == Code.CYCLE
                             ? new String[] {String.join(" ", problem.values())}
                             : new String[] {name, problem.getMessage() + ""});
@@ -260,7 +278,9 @@ public final class Checker {
         List<String> nearest = Nearest.to(name, names);
         values.addAll(
                 nearest.isEmpty()
-                        ? Nearest.to(called, byTitle.keySet()).stream().map(byTitle::get).toList()
+                        ? Nearest.to(called, byTitle.keySet()).stream()
+                                .map(byTitle::get)
+                                .toList()
                         : nearest);
         return values;
     }
@@ -268,9 +288,7 @@ public final class Checker {
     private void segment(Expr node, String segment) {
         if (!vocabulary.segments().contains(segment)) {
             mistakes.add(
-                    Code.UNKNOWN_SEGMENT,
-                    source.span(node, Part.SEGMENT),
-                    withNearest(segment, vocabulary.segments()));
+                    Code.UNKNOWN_SEGMENT, source.span(node, Part.SEGMENT), withNearest(segment, vocabulary.segments()));
         }
     }
 
@@ -319,7 +337,10 @@ public final class Checker {
         BigDecimal latitude = place.latitude().abs();
         BigDecimal longitude = place.longitude().abs();
         if (latitude.compareTo(BigDecimal.valueOf(90)) > 0 || longitude.compareTo(BigDecimal.valueOf(180)) > 0) {
-            tell(Code.BAD_PLACE, place, place.latitude().toPlainString() + ", " + place.longitude().toPlainString());
+            tell(
+                    Code.BAD_PLACE,
+                    place,
+                    place.latitude().toPlainString() + ", " + place.longitude().toPlainString());
         }
         return Type.PLACE;
     }
@@ -362,7 +383,11 @@ public final class Checker {
             boolean length = leftType == Type.LENGTH || rightType == Type.LENGTH;
             boolean unit = length || leftType == Type.DURATION || rightType == Type.DURATION;
             if (bare instanceof Expr.Decimal(var number) && unit) {
-                tell(Code.UNIT_NEEDED, bare, number.toPlainString(), number.toPlainString() + (length ? " km" : " days"));
+                tell(
+                        Code.UNIT_NEEDED,
+                        bare,
+                        number.toPlainString(),
+                        number.toPlainString() + (length ? " km" : " days"));
             } else {
                 tell(Code.TYPE_MISMATCH, node, leftType.term(), rightType.term());
             }
@@ -378,7 +403,11 @@ public final class Checker {
         if (where.isEvent()) {
             return !where.types().isEmpty()
                     && Carried.property(vocabulary.plan(), where.types(), name) == null
-                    && Nearest.to(name, Carried.by(where.types()).stream().map(Property::name).toList())
+                    && Nearest.to(
+                                    name,
+                                    Carried.by(where.types()).stream()
+                                            .map(Property::name)
+                                            .toList())
                             .isEmpty();
         }
         return !vocabulary.tags().contains(name)
@@ -398,7 +427,8 @@ public final class Checker {
                 mistakes.add(Code.UNKNOWN_VALUE, source.span(literal), values);
             }
         }
-        if (of instanceof Expr.LocalHour && literal instanceof Expr.Decimal(var hour)
+        if (of instanceof Expr.LocalHour
+                && literal instanceof Expr.Decimal(var hour)
                 && (hour.signum() < 0 || hour.compareTo(BigDecimal.valueOf(23)) > 0)) {
             tell(Code.OUT_OF_RANGE, literal, "local hour", hour.toPlainString());
         }

@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The expressions directly inside an expression, those within `where` included; and the names that it refers to.
+/// The expressions directly inside an expression, those within `where` included; and the names that it
+/// refers to.
 public final class Children {
     private Children() {}
 
     /// The direct children, in the order of the text.
     public static List<Expr> of(Expr expr) {
         return switch (expr) {
-            case Expr.Decimal _, Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _ -> List.of();
+            case Expr.Decimal _, Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _ ->
+                List.of();
             case Expr.Weekday _, Expr.Place _, Expr.Name _, Expr.Score _, Expr.InSegment _, Expr.Crossed _ -> List.of();
             case Expr.Consents _, Expr.Standing _, Expr.LocalHour _, Expr.LocalWeekday _ -> List.of();
             case Expr.LastPlace _, Expr.EventPlace _ -> List.of();
@@ -77,7 +79,8 @@ public final class Children {
         return found;
     }
 
-    private static void collect(Expr expr, boolean inWhere, @Nullable Set<String> segments, @Nullable Set<String> names) {
+    private static void collect(
+            Expr expr, boolean inWhere, @Nullable Set<String> segments, @Nullable Set<String> names) {
         switch (expr) {
             case Expr.InSegment(var segment, var _) when segments != null -> segments.add(segment);
             case Expr.Crossed(var _, var segment, var _) when segments != null -> segments.add(segment);
@@ -90,7 +93,8 @@ public final class Children {
                 }
             }
             case Expr.Name(var name) when names != null && !inWhere -> names.add(name);
-            case Expr.Exists _, Expr.Aggregate _ -> Children.of(expr).forEach(child -> collect(child, true, segments, names));
+            case Expr.Exists _, Expr.Aggregate _ ->
+                Children.of(expr).forEach(child -> collect(child, true, segments, names));
             case Expr.LastAll _ -> Children.of(expr).forEach(child -> collect(child, true, segments, names));
             case Expr other -> Children.of(other).forEach(child -> collect(child, inWhere, segments, names));
         }

@@ -133,7 +133,8 @@ final class Cursor {
                         && mistake.span().end() <= peek().start());
     }
 
-    /// Leaves the brackets that were opened since so many were open, where they are closed at all, and goes on to the next
+    /// Leaves the brackets that were opened since so many were open, where they are closed at all, and goes
+    /// on to the next
     /// `and`, `or`, `then`, comma or bracket that closes what was open before.
     void skip(int openBefore) {
         int from = at;
@@ -151,7 +152,10 @@ final class Cursor {
         while (peek().kind() != Kind.END) {
             Token token = peek();
             String word = token.kind() == Kind.WORD ? token.text().toLowerCase(Locale.ROOT) : "";
-            if (depth == 0 && (token.is(")") || token.is(",") || List.of("and", "or", "then").contains(word))) {
+            if (depth == 0
+                    && (token.is(")")
+                            || token.is(",")
+                            || List.of("and", "or", "then").contains(word))) {
                 return;
             }
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;

@@ -4,11 +4,13 @@ import dev.limner.problem.Phrases;
 import dev.limner.problem.Words;
 import java.util.List;
 
-/// What customers do in an event, in the forms that sentences need: they bought, they did not buy, the last purchase,
+/// What customers do in an event, in the forms that sentences need: they bought, they did not buy, the last
+/// purchase,
 /// the
 /// number of purchases.
 ///
-/// In Chinese the verb is the same throughout; `one` and `many` have the noun that goes with "has" and "has no".
+/// In Chinese the verb is the same throughout; `one` and `many` have the noun that goes with "has" and "has
+/// no".
 record Deed(Words did, Words toDo, Words one, Words many) {
 
     static Deed of(String type, Glossary glossary, Phrases phrases) {

@@ -54,8 +54,7 @@ public final class Editor {
     public Completion complete(String text, int offset) {
         int at = Math.clamp(offset, 0, text.length());
         Situation situation = Situation.at(text, at, vocabulary.plan());
-        return new Completion(
-                situation.from(), situation.to(), new Offers(vocabulary, glossary, situation).items());
+        return new Completion(situation.from(), situation.to(), new Offers(vocabulary, glossary, situation).items());
     }
 
     /// What stands at an offset; null where that is nothing to speak of.
@@ -89,8 +88,8 @@ public final class Editor {
         return switch (found.node()) {
             case Expr.InSegment(var segment, var _) when part == Source.Part.SEGMENT -> segment(segment);
             case Expr.Crossed(var _, var segment, var _) when part == Source.Part.SEGMENT -> segment(segment);
-            case Expr.Standing(var _, var _, var segment) when part == Source.Part.SEGMENT && segment != null ->
-                segment(segment);
+            case Expr.Standing(var _, var _, var segment)
+            when part == Source.Part.SEGMENT && segment != null -> segment(segment);
             case Expr.Standing(var _, var tag, var _) when part == Source.Part.NAME -> name(tag);
             case Expr.Name(var name) -> {
                 Situation there = Situation.at(source.text(), found.span().start(), vocabulary.plan());
@@ -131,7 +130,10 @@ public final class Editor {
         return vocabulary.plan().type(SetChecker.TRAITS).properties().stream()
                 .filter(property -> property.name().equals(name))
                 .findFirst()
-                .map(trait -> said("detail_trait", title, UserProblem.term(Type.of(trait.type()).term())))
+                .map(trait -> said(
+                        "detail_trait",
+                        title,
+                        UserProblem.term(Type.of(trait.type()).term())))
                 .orElse(title);
     }
 
@@ -155,7 +157,10 @@ public final class Editor {
         Property property = Carried.property(vocabulary.plan(), types, name);
         return property == null
                 ? same(name)
-                : said("detail_property", property.title(), UserProblem.term(Type.of(property.type()).term()));
+                : said(
+                        "detail_property",
+                        property.title(),
+                        UserProblem.term(Type.of(property.type()).term()));
     }
 
     static Words said(String key, Object... arguments) {

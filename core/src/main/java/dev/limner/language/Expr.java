@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The language of tags and segments: to read this file is to read the grammar.
 ///
-/// An expression is a tree of these records, whatever face it came by: text ([Parser], [Printer]), JSON ([ExprJson]) or
-/// the visual builder, which edits the JSON. Equal trees mean the same. Names are not resolved yet; the [Checker] does
+/// An expression is a tree of these records, whatever face it came by: text ([Parser], [Printer]), JSON
+/// ([ExprJson]) or
+/// the visual builder, which edits the JSON. Equal trees mean the same. Names are not resolved yet; the
+/// [Checker] does
 /// that.
 public sealed interface Expr extends Serializable {
 
@@ -86,7 +88,8 @@ public sealed interface Expr extends Serializable {
     /// `count(purchase)`, `sum(purchase.amount in last 365 days)`, `last purchase`, `median gap(purchase)`,
     /// `sum(purchase.amount half-life 30 days)`
     ///
-    /// @param property whose values are folded; null where the events themselves are: counted, or their instants
+    /// @param property whose values are folded; null where the events themselves are: counted, or their
+    /// instants
     record Aggregate(
             Fold fold,
             EventSet set,
@@ -96,7 +99,8 @@ public sealed interface Expr extends Serializable {
     /// `last 3 view all where 'oil-control' in attributes`; false with fewer than that many
     record LastAll(int count, Events events, Expr condition) implements Expr {}
 
-    /// `for any item: ...`: the values of a property for which the condition holds; as a condition, whether there are any
+    /// `for any item: ...`: the values of a property for which the condition holds; as a condition, whether
+    /// there are any
     record ForAny(String property, Expr condition) implements Expr {}
 
     /// `trend(sum(purchase.amount) over last 8 weeks)`: the least-squares slope of the value a unit of time
@@ -182,7 +186,8 @@ public sealed interface Expr extends Serializable {
     record Events(
             String type, @Nullable Expr where, @Nullable Window window) implements EventSet {}
 
-    /// `sequence(view then purchase within 30 seconds) in last 30 days`; each match counts as one, at its last step
+    /// `sequence(view then purchase within 30 seconds) in last 30 days`; each match counts as one, at its
+    /// last step
     record Sequence(List<Step> steps, @Nullable Window window) implements EventSet {
         public Sequence {
             steps = List.copyOf(steps);

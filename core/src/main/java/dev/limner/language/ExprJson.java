@@ -22,10 +22,12 @@ import tools.jackson.databind.annotation.JsonTypeIdResolver;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.impl.TypeIdResolverBase;
 
-/// The JSON face of expressions: one object a record, its kind under `is` in snake_case, its components by name, constants as
+/// The JSON face of expressions: one object a record, its kind under `is` in snake_case, its components by
+/// name, constants as
 /// [Expr] writes them.
 ///
-/// `age >= 25` is `{"is":"compare","left":{"is":"name","name":"age"},"operator":"AT_LEAST","right":{"is":"decimal",
+/// `age >= 25` is
+/// `{"is":"compare","left":{"is":"name","name":"age"},"operator":"AT_LEAST","right":{"is":"decimal",
 /// "value":25}}`.
 public final class ExprJson {
     private static final Map<String, Class<?>> KINDS = kinds();
@@ -102,7 +104,8 @@ public final class ExprJson {
         return read(json.toString());
     }
 
-    /// Only what can be written as text is an expression: every part there, numbers within bounds, lists not too short.
+    /// Only what can be written as text is an expression: every part there, numbers within bounds, lists
+    /// not too short.
     private static Expr checked(@Nullable Expr expr) {
         List<String> missing = expr == null ? List.of("expression") : Required.missing(expr);
         if (!missing.isEmpty() || expr == null) {
@@ -117,7 +120,10 @@ public final class ExprJson {
 
     private static Map<String, Class<?>> kinds() {
         Map<String, Class<?>> kinds = new TreeMap<>();
-        Stream.of(Expr.class.getDeclaredClasses(), Expr.Window.class.getDeclaredClasses(), Expr.Point.class.getDeclaredClasses())
+        Stream.of(
+                        Expr.class.getDeclaredClasses(),
+                        Expr.Window.class.getDeclaredClasses(),
+                        Expr.Point.class.getDeclaredClasses())
                 .flatMap(Arrays::stream)
                 .filter(Class::isRecord)
                 .forEach(record -> kinds.put(kind(record), record));
@@ -126,7 +132,8 @@ public final class ExprJson {
 
     /// `LocalHour` is `local_hour`; windows say so: `window_last`.
     private static String kind(Class<?> record) {
-        String simple = record.getSimpleName().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        String simple =
+                record.getSimpleName().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
         Class<?> home = record.getDeclaringClass();
         return home == Expr.Window.class ? "window_" + simple : home == Expr.Point.class ? "point_" + simple : simple;
     }

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What things are called when an expression is read aloud: titles of events, properties, tags, segments and the values
+/// What things are called when an expression is read aloud: titles of events, properties, tags, segments
+/// and the values
 /// of
 /// choices. What has no title is called by its name.
 public final class Glossary implements Serializable {
@@ -39,7 +40,8 @@ public final class Glossary implements Serializable {
         return new Glossary(events, properties, properties, Titles.NONE, Map.of());
     }
 
-    /// The same, and tags by name with the titles of their values by tag and value; a tag stands before a trait.
+    /// The same, and tags by name with the titles of their values by tag and value; a tag stands before a
+    /// trait.
     public Glossary withTags(Map<String, Words> titles, Map<String, Map<String, Words>> values) {
         Map<String, Words> merged = new LinkedHashMap<>(names.all());
         merged.putAll(titles);

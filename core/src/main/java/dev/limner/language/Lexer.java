@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Cuts an expression's text into tokens; blanks and `-- comments` fall away, full-width marks count as plain ones.
+/// Cuts an expression's text into tokens; blanks and `-- comments` fall away, full-width marks count as
+/// plain ones.
 final class Lexer {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}");
-    private static final Pattern TIME = Pattern.compile("T\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?(Z|[+-]\\d{2}:\\d{2})?");
+    private static final Pattern TIME =
+            Pattern.compile("T\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?(Z|[+-]\\d{2}:\\d{2})?");
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
     private static final Map<Character, String> FULL_WIDTH = Map.ofEntries(
             Map.entry('（', "("),
@@ -27,8 +29,8 @@ final class Lexer {
     private static final Map<String, String> SPELLINGS = Map.of("<>", "!=", "==", "=", "=>", ">=", "=<", "<=");
     /// What other languages write, and what this one writes for it.
     private static final Map<String, String> FOREIGN = Map.of("&&", "and", "&", "and", "||", "or", "|", "or");
-    private static final List<String> MARKS =
-            List.of("!=", "<>", "<=", ">=", "==", "=>", "=<", "(", ")", ",", ":", ".", "=", "<", ">", "+", "-", "*", "/");
+    private static final List<String> MARKS = List.of(
+            "!=", "<>", "<=", ">=", "==", "=>", "=<", "(", ")", ",", ":", ".", "=", "<", ">", "+", "-", "*", "/");
 
     private final String text;
     private final Mistakes mistakes;
@@ -161,6 +163,8 @@ final class Lexer {
     }
 
     static boolean continues(int codePoint) {
-        return begins(codePoint) || Character.isDigit(codePoint) || Character.getType(codePoint) == Character.NON_SPACING_MARK;
+        return begins(codePoint)
+                || Character.isDigit(codePoint)
+                || Character.getType(codePoint) == Character.NON_SPACING_MARK;
     }
 }

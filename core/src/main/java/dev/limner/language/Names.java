@@ -7,12 +7,50 @@ import java.util.Set;
 final class Names {
     /// Words that begin or join expressions wherever they stand.
     private static final Set<String> RESERVED = Set.of(
-            "and", "or", "not", "in", "between", "is", "like", "where", "then", "within", "without", "true", "false", "no",
-            "any", "for", "last", "first", "since", "before", "over", "all", "half-life");
+            "and",
+            "or",
+            "not",
+            "in",
+            "between",
+            "is",
+            "like",
+            "where",
+            "then",
+            "within",
+            "without",
+            "true",
+            "false",
+            "no",
+            "any",
+            "for",
+            "last",
+            "first",
+            "since",
+            "before",
+            "over",
+            "all",
+            "half-life");
     /// Words that mean something of their own where a value is expected.
     private static final Set<String> SPECIAL = Set.of(
-            "weekday", "place", "event", "local", "days", "time", "entered", "left", "consents", "customer", "median", "sequence",
-            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+            "weekday",
+            "place",
+            "event",
+            "local",
+            "days",
+            "time",
+            "entered",
+            "left",
+            "consents",
+            "customer",
+            "median",
+            "sequence",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday");
 
     private Names() {}
 

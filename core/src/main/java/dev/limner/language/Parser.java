@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads expressions from text by recursive descent, loosest first: `for any`, `or`, `and`, `not`, comparison, `+ -`,
-/// `* /`, minus, then what [Primary] reads. After a mistake it goes on at the next condition, so that all are told at
+/// Reads expressions from text by recursive descent, loosest first: `for any`, `or`, `and`, `not`,
+/// comparison, `+ -`,
+/// `* /`, minus, then what [Primary] reads. After a mistake it goes on at the next condition, so that all
+/// are told at
 /// once.
 public final class Parser {
     private static final Map<String, Operator> OPERATORS = Map.of(

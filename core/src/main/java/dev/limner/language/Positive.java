@@ -5,11 +5,13 @@ import dev.limner.language.Expr.Events;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The sets of events inside a condition, and which of them show values to `for any`: all but those under `no` and `not`.
+/// The sets of events inside a condition, and which of them show values to `for any`: all but those under
+/// `no` and `not`.
 public final class Positive {
     private Positive() {}
 
-    /// Puts each set of `condition` into `sets`, true where it shows values; `for any` inside is its own affair, but its
+    /// Puts each set of `condition` into `sets`, true where it shows values; `for any` inside is its own
+    /// affair, but its
     /// sets are restricted too.
     public static void sets(Expr condition, Map<Events, Boolean> sets) {
         collect(condition, true, sets);
@@ -53,7 +55,13 @@ public final class Positive {
             }
             case Expr.Negative(var value) -> collect(value, positive, sets);
             case Expr.Distance _, Expr.LastPlace _, Expr.EventPlace _, Expr.Place _ -> {}
-            case Expr.Decimal _, Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _ -> {}
+            case Expr.Decimal _,
+                    Expr.Text _,
+                    Expr.Bool _,
+                    Expr.Date _,
+                    Expr.Timestamp _,
+                    Expr.Span _,
+                    Expr.Length _ -> {}
             case Expr.Weekday _, Expr.LocalWeekday _, Expr.LocalHour _ -> {}
             case Expr.Name _, Expr.Score _, Expr.InSegment _, Expr.Crossed _, Expr.Consents _, Expr.Standing _ -> {}
         }

@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what comparisons and sums are made of: literals, names, brackets, and everything that begins with a word of
+/// Reads what comparisons and sums are made of: literals, names, brackets, and everything that begins with
+/// a word of
 /// the language.
 final class Primary {
     static final Map<String, Fold> FOLDS = Map.of(

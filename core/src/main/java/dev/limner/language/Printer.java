@@ -47,12 +47,14 @@ public final class Printer {
             case Expr.Or _ -> OR;
             case Expr.And _ -> AND;
             case Expr.Not _ -> NOT;
-            case Expr.Compare _, Expr.Between _, Expr.OneOf _, Expr.Contains _, Expr.Like _, Expr.IsKnown _ -> COMPARISON;
+            case Expr.Compare _, Expr.Between _, Expr.OneOf _, Expr.Contains _, Expr.Like _, Expr.IsKnown _ ->
+                COMPARISON;
             case Expr.Exists _, Expr.LastAll _, Expr.InSegment _, Expr.Crossed _, Expr.Consents _ -> COMPARISON;
             case Expr.Arithmetic(var _, var sign, var _) -> sign == Sign.PLUS || sign == Sign.MINUS ? SUM : PRODUCT;
             case Expr.Negative _ -> SIGNED;
             case Expr.Decimal(var value) -> value.signum() < 0 ? SIGNED : PRIMARY;
-            case Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _, Expr.Weekday _ -> PRIMARY;
+            case Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _, Expr.Length _, Expr.Weekday _ ->
+                PRIMARY;
             case Expr.Place _, Expr.Name _, Expr.Score _, Expr.Standing _, Expr.Aggregate _, Expr.Trend _ -> PRIMARY;
             case Expr.Since _, Expr.LocalHour _, Expr.LocalWeekday _, Expr.LastPlace _, Expr.EventPlace _ -> PRIMARY;
             case Expr.Distance _ -> PRIMARY;
@@ -79,14 +81,18 @@ public final class Printer {
             case Expr.Consents(var purpose, var channel) ->
                 "consents to " + Names.text(purpose) + (channel == null ? "" : " by " + Names.text(channel));
             case Expr.Standing(var kind, var tag, var segment) ->
-                lower(kind) + "(" + Names.name(tag) + (segment == null ? "" : " in segment " + Names.text(segment)) + ")";
+                lower(kind) + "(" + Names.name(tag) + (segment == null ? "" : " in segment " + Names.text(segment))
+                        + ")";
             case Expr.Exists(var any, var set) ->
                 // a sequence says by itself that there is one
-                any && set instanceof Expr.Sequence ? set(set, null, false) : (any ? "any " : "no ") + set(set, null, false);
+                any && set instanceof Expr.Sequence
+                        ? set(set, null, false)
+                        : (any ? "any " : "no ") + set(set, null, false);
             case Expr.Aggregate aggregate -> aggregate(aggregate);
             case Expr.LastAll(var count, var events, var condition) ->
                 "last " + count + " " + set(events, null, false) + " all where " + print(condition, COMPARISON);
-            case Expr.ForAny(var property, var condition) -> "for any " + Names.name(property) + ": " + print(condition);
+            case Expr.ForAny(var property, var condition) ->
+                "for any " + Names.name(property) + ": " + print(condition);
             case Expr.Trend(var of, var count, var unit) ->
                 "trend(" + text(of) + " over last " + count + " " + unit(count, unit) + ")";
             case Expr.Since(var days, var instant) -> (days ? "days" : "time") + " since " + print(instant, PRIMARY);
@@ -127,8 +133,11 @@ public final class Printer {
 
     private static String aggregate(Expr.Aggregate aggregate) {
         boolean end = aggregate.fold() == Fold.FIRST || aggregate.fold() == Fold.LAST;
-        if (end && aggregate.halfLife() == null && aggregate.set() instanceof Events(var _, var where, var window)
-                && where == null && window == null) {
+        if (end
+                && aggregate.halfLife() == null
+                && aggregate.set() instanceof Events(var _, var where, var window)
+                && where == null
+                && window == null) {
             return lower(aggregate.fold()) + " " + set(aggregate.set(), aggregate.property(), true);
         }
         String name = aggregate.fold() == Fold.MEDIAN_GAP ? "median gap" : lower(aggregate.fold());

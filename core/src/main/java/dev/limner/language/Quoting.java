@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// How names and values stand within a sentence: bare where nobody can take them for words of the sentence, else
+/// How names and values stand within a sentence: bare where nobody can take them for words of the sentence,
+/// else
 /// quoted.
 final class Quoting {
     private static final Pattern BARE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]+(?:\\.[A-Za-z][A-Za-z0-9_-]*)*");
@@ -70,7 +71,8 @@ final class Quoting {
                 : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }
 
-    /// A Chinese sentence with blanks between Chinese and Latin letters; what is quoted, and dates, stay as they are.
+    /// A Chinese sentence with blanks between Chinese and Latin letters; what is quoted, and dates, stay as
+    /// they are.
     static String spaced(String chinese) {
         return SPACED.matcher(chinese)
                 .replaceAll(found ->

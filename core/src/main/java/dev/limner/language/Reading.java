@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Reads expressions aloud, in English and in Chinese: a condition as the customers that fulfil it, anything else as
+/// Reads expressions aloud, in English and in Chinese: a condition as the customers that fulfil it,
+/// anything else as
 /// what
 /// it is of a customer.
 ///
@@ -65,7 +66,8 @@ public final class Reading {
         return finished(Hover.of(node, glossary));
     }
 
-    /// Whose point of view a condition is told from: "who bought", "they bought", or, of an event, "the amount is ...".
+    /// Whose point of view a condition is told from: "who bought", "they bought", or, of an event, "the
+    /// amount is ...".
     enum Style {
         WHO,
         THEY,

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param window empty where there is none
 record SetWords(Deed deed, Words where, Words window) {
 
-    /// The places of phrases about sets: `{0}` did, `{1}` the many, `{2}` where, `{3}` window, `{4}` the one, `{5}` and
+    /// The places of phrases about sets: `{0}` did, `{1}` the many, `{2}` where, `{3}` window, `{4}` the
+    /// one, `{5}` and
     /// `{6}`
     /// as the phrase needs.
     Words say(Phrases phrases, String key, Object... more) {

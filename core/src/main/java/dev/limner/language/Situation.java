@@ -20,7 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// @param name the name on the left of an operator; empty where there is none
 /// @param quoted whether a text in single quotes is being written
 record Situation(
-        Expected expected, int from, int to, String typed, List<EventType> events, String fold, String name, boolean quoted) {
+        Expected expected,
+        int from,
+        int to,
+        String typed,
+        List<EventType> events,
+        String fold,
+        String name,
+        boolean quoted) {
     private static final Set<String> FOLDS =
             Set.of("count", "sum", "avg", "average", "min", "max", "median", "first", "last", "top", "distinct", "gap");
     private static final Set<String> OPERATORS = Set.of("=", "!=", "<", "<=", ">", ">=");
@@ -79,8 +86,9 @@ record Situation(
             }
         }
         int end = before.isEmpty() ? 0 : before.getLast().end();
-        boolean comment = partial == null && text.substring(Math.min(end, offset), offset).lastIndexOf("--")
-                > text.substring(Math.min(end, offset), offset).lastIndexOf('\n');
+        boolean comment = partial == null
+                && text.substring(Math.min(end, offset), offset).lastIndexOf("--")
+                        > text.substring(Math.min(end, offset), offset).lastIndexOf('\n');
         return new Scan(plan, before).situation(text, offset, partial, comment);
     }
 
@@ -117,7 +125,9 @@ record Situation(
                 return "";
             }
             Token token = tokens.get(i);
-            return token.kind() == Kind.WORD || token.kind() == Kind.MARK ? token.text().toLowerCase(Locale.ROOT) : "";
+            return token.kind() == Kind.WORD || token.kind() == Kind.MARK
+                    ? token.text().toLowerCase(Locale.ROOT)
+                    : "";
         }
 
         private Level level() {
@@ -128,7 +138,9 @@ record Situation(
             Level level = level();
             switch (word(i)) {
                 case "(" -> {
-                    boolean inherits = level.where && !FOLDS.contains(word(i - 1)) && !word(i - 1).equals("sequence");
+                    boolean inherits = level.where
+                            && !FOLDS.contains(word(i - 1))
+                            && !word(i - 1).equals("sequence");
                     Level opened = new Level(word(i - 1), true, nameBefore(i - 1));
                     opened.where = inherits;
                     opened.set = inherits ? level.set : List.of();
@@ -178,11 +190,16 @@ record Situation(
                     yield opener.equals("sequence") || FOLDS.contains(opener);
                 }
                 case "first", "last" ->
-                    !word(i - 2).equals("in") && !word(i - 2).equals("over") && !word(i).equals("place")
+                    !word(i - 2).equals("in")
+                            && !word(i - 2).equals("over")
+                            && !word(i).equals("place")
                             && !word(i).equals("(");
                 default ->
-                    i > 1 && tokens.get(i - 1).kind() == Kind.NUMBER && word(i - 2).equals("last")
-                            && !word(i - 3).equals("in") && !word(i - 3).equals("over");
+                    i > 1
+                            && tokens.get(i - 1).kind() == Kind.NUMBER
+                            && word(i - 2).equals("last")
+                            && !word(i - 3).equals("in")
+                            && !word(i - 3).equals("over");
             };
         }
 
@@ -196,7 +213,8 @@ record Situation(
                 return "";
             }
             Token token = tokens.get(i);
-            boolean name = token.kind() == Kind.QUOTED_NAME || (token.kind() == Kind.WORD && !Names.isReserved(token.text()));
+            boolean name =
+                    token.kind() == Kind.QUOTED_NAME || (token.kind() == Kind.WORD && !Names.isReserved(token.text()));
             return name ? token.text() : "";
         }
 
@@ -216,22 +234,34 @@ record Situation(
                 int dot = quoted ? -1 : typed.indexOf('.');
                 if (dot >= 0) {
                     return new Situation(
-                            Expected.PROPERTY, from + dot + 1, to, typed.substring(dot + 1), types(typed.substring(0, dot)),
-                            foldBefore(next), "", false);
+                            Expected.PROPERTY,
+                            from + dot + 1,
+                            to,
+                            typed.substring(dot + 1),
+                            types(typed.substring(0, dot)),
+                            foldBefore(next),
+                            "",
+                            false);
                 }
                 return new Situation(Expected.EVENT, from, to, typed, List.of(), foldBefore(next), "", inQuotes);
             }
             if (word(next - 1).equals(".") && next > 1) {
                 return new Situation(
-                        Expected.PROPERTY, from, to, typed, types(tokens.get(next - 2).text()), foldBefore(next - 2), "", false);
+                        Expected.PROPERTY,
+                        from,
+                        to,
+                        typed,
+                        types(tokens.get(next - 2).text()),
+                        foldBefore(next - 2),
+                        "",
+                        false);
             }
             Expected expected = expected(next, level);
             String name = expected == Expected.CHOICE
                     ? word(next - 1).equals("(") || word(next - 1).equals(",") ? level.asked : nameBefore(next - 1)
                     : expected == Expected.AFTER_IN ? nameBefore(next - 1) : "";
             boolean ofSet = expected == Expected.VALUE || expected == Expected.CHOICE;
-            return new Situation(
-                    expected, from, to, typed, ofSet ? events : level.set, level.opener, name, inQuotes);
+            return new Situation(expected, from, to, typed, ofSet ? events : level.set, level.opener, name, inQuotes);
         }
 
         private static boolean isLiteral(Token partial) {
@@ -267,8 +297,10 @@ record Situation(
                 case "last", "over" -> Expected.DURATION;
                 case "between" -> isSet(next - 2, level) ? Expected.POINT : Expected.VALUE;
                 case "before", "at" -> Expected.POINT;
-                case "since" -> word(next - 2).equals("days") || word(next - 2).equals("time") ? Expected.VALUE : Expected.POINT;
-                case "days", "time", "local", "customer", "consents", "entered", "left", "median" -> wordAfter(next, level);
+                case "since" ->
+                    word(next - 2).equals("days") || word(next - 2).equals("time") ? Expected.VALUE : Expected.POINT;
+                case "days", "time", "local", "customer", "consents", "entered", "left", "median" ->
+                    wordAfter(next, level);
                 case "like", "to", "by", "score" -> Expected.NOTHING;
                 default -> afterValue(next, level);
             };

@@ -58,9 +58,12 @@ public final class Source {
     ///
     /// @throws UserProblem the first mistake
     public Expr orThrow() {
-        mistakes.all().stream().filter(mistake -> !mistake.warning()).findFirst().ifPresent(first -> {
-            throw first.problem();
-        });
+        mistakes.all().stream()
+                .filter(mistake -> !mistake.warning())
+                .findFirst()
+                .ifPresent(first -> {
+                    throw first.problem();
+                });
         return expr;
     }
 

@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The titles of one kind of thing by name, shown so that no two names look the same: where two share a title the name
-/// follows it, and a name without a title that looks like somebody else's title stands as the language writes it.
+/// The titles of one kind of thing by name, shown so that no two names look the same: where two share a
+/// title the name
+/// follows it, and a name without a title that looks like somebody else's title stands as the language
+/// writes it.
 final class Titles implements Serializable {
     static final Titles NONE = new Titles(Map.of());
 

@@ -2,7 +2,8 @@ package dev.limner.language;
 
 /// One word, number, text or mark of an expression's text.
 ///
-/// @param text what it says: a name or text without its quotes, a number or date as written, a mark in its usual form
+/// @param text what it says: a name or text without its quotes, a number or date as written, a mark in its
+/// usual form
 /// @param start the offset of its first character, `end` that after its last
 record Token(Kind kind, String text, int start, int end) {
     enum Kind {

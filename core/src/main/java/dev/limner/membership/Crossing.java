@@ -13,7 +13,8 @@ public record Crossing(
     /// When and why.
     ///
     /// @param at when it became known here
-    /// @param effectiveAt when it became true: the due instant where time alone did it, also if nobody looked then; where a
+    /// @param effectiveAt when it became true: the due instant where time alone did it, also if nobody
+    /// looked then; where a
     /// late event did it, since when it is true by all that is known now, though not from before that event
     public record Moment(Instant at, Instant effectiveAt, Cause cause) {
         /// From when on one could have known it: what time alone does is known in advance.

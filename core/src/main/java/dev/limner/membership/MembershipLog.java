@@ -7,7 +7,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// The log of stays in segments.
 public interface MembershipLog {
-    /// Appends crossings in the order in which they happened. A way out ends the stay that is open for the same segment,
+    /// Appends crossings in the order in which they happened. A way out ends the stay that is open for the
+    /// same segment,
     /// customer and value; without one it is passed over, as is a way in for which one is open.
     void append(List<Crossing> crossings);
 

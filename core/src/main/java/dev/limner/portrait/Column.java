@@ -71,7 +71,8 @@ public final class Column {
         };
     }
 
-    /// How the value lies among all who have one: the share of them with a lower value, and half of those with the
+    /// How the value lies among all who have one: the share of them with a lower value, and half of those
+    /// with the
     /// same; 0 to 1, NaN where missing or where the tag is no quantity.
     public double percentile(int customer) {
         double number = number(customer);

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Formulas about what comes most often, last, or in how many kinds. Of equally frequent values the latest counts.
+/// Formulas about what comes most often, last, or in how many kinds. Of equally frequent values the latest
+/// counts.
 ///
 /// @param property whose values are compared; null where the question is about the time of the events
 record Favourite(Selection events, @Nullable Property property, Question what) implements HistoryFormula {

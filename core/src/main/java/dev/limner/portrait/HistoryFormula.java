@@ -19,7 +19,8 @@ public non-sealed interface HistoryFormula extends Formula {
     /// The indices of the events that count: only these, and the value would be the same.
     int[] counted(History history, Moment moment);
 
-    /// An instant after the moment, in microseconds, up to which the value stays without a new event; it may stay
+    /// An instant after the moment, in microseconds, up to which the value stays without a new event; it
+    /// may stay
     /// longer.
     /// Here the next local midnight, as for what counts days.
     default long changesAt(History history, Moment moment) {

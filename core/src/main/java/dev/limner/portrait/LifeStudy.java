@@ -46,7 +46,8 @@ public final class LifeStudy implements Study<LifeStudy.Life> {
             return Lifecycle.changes(orderDays, day, options);
         }
 
-        /// What would change the state, in words; null where nothing but an order would. The titles are those of
+        /// What would change the state, in words; null where nothing but an order would. The titles are
+        /// those of
         /// the tag.
         public @Nullable Words flip(Tag tag) {
             Integer when = standing().changesAt();

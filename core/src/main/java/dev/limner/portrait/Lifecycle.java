@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 /// | new | fewer than `newDays` have passed since the first order |
 /// | lost | `quiet >= lostAfter` |
 /// | dormant | `quiet >= dormantAfter` |
-/// | returned | `quiet < returnedDays`, and the last order came after a gap of at least the `dormantAfter` in force
+/// | returned | `quiet < returnedDays`, and the last order came after a gap of at least the `dormantAfter`
+/// in force
 /// then |
 /// | active | else |
 ///
 /// `dormantAfter` and `lostAfter` are `dormantDays` and `lostDays`. With `rhythm`, a customer of at least three
-/// gaps (four order dates) goes by the own median gap instead: dormant after 3, lost after 6 median gaps (rounded
-/// up to whole days), held between 14 and 180, and 30 and 365 days. "In force then" goes by the orders before the
+/// gaps (four order dates) goes by the own median gap instead: dormant after 3, lost after 6 median gaps
+/// (rounded
+/// up to whole days), held between 14 and 180, and 30 and 365 days. "In force then" goes by the orders
+/// before the
 /// last one alone.
 public final class Lifecycle {
     private static final int GAPS = 3;
@@ -110,7 +113,8 @@ public final class Lifecycle {
         return options.rhythm() && n > GAPS;
     }
 
-    /// The state on the date `day` of someone with orders on `orderDays` (ascending, each once, none after `day`).
+    /// The state on the date `day` of someone with orders on `orderDays` (ascending, each once, none after
+    /// `day`).
     public static @Nullable State state(int[] orderDays, int day, Options options) {
         return new Life(orderDays, orderDays.length, options).state(day);
     }

@@ -26,7 +26,8 @@ public record Moment(long micros, int day, LocalClock clock) implements Serializ
         return new Moment(start - 1, (int) date.toEpochDay(), clock);
     }
 
-    /// The instant that conditions are asked as of, in microseconds: the last that counts, or the beginning of the
+    /// The instant that conditions are asked as of, in microseconds: the last that counts, or the beginning
+    /// of the
     /// local
     /// date that days are counted from, just before anything happens on it.
     public long asked() {

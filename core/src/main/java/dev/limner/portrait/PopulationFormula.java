@@ -21,7 +21,8 @@ public non-sealed interface PopulationFormula<P extends Parameters> extends Form
     /// Learns the parameters of everybody in `people`, who have the inputs.
     P fit(People people);
 
-    /// The value, or [dev.limner.history.History#MISSING], given those of the [#inputs] as their tags hold them.
+    /// The value, or [dev.limner.history.History#MISSING], given those of the [#inputs] as their tags hold
+    /// them.
     long value(long[] inputs, P parameters);
 
     /// The value of one customer, or [dev.limner.history.History#MISSING].

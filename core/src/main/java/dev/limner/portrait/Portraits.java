@@ -37,7 +37,8 @@ public final class Portraits {
         this.notOffered = notOffered;
     }
 
-    /// Binds each tag to its formula. A tag whose events or properties the plan does not have, or that is computed
+    /// Binds each tag to its formula. A tag whose events or properties the plan does not have, or that is
+    /// computed
     /// from such a tag, is not offered, with the reason.
     ///
     /// @throws UserProblem where a tag names no formula, or one that does not fit
@@ -189,7 +190,8 @@ public final class Portraits {
         return List.copyOf(all);
     }
 
-    /// The answer of [#study] as a table, with the tags of population formulas. Parameters `inForce` are applied as
+    /// The answer of [#study] as a table, with the tags of population formulas. Parameters `inForce` are
+    /// applied as
     /// they
     /// are; those that are not given are fitted over the table.
     public People people(PortraitStudy.Table table, Moment moment, Map<String, ? extends Parameters> inForce) {

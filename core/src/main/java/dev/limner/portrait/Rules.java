@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Tags that are written in the language: the formula `rule` with the option of that name, or `first_match` with a
+/// Tags that are written in the language: the formula `rule` with the option of that name, or `first_match`
+/// with a
 /// condition for each value.
 final class Rules {
     static final String RULE = "rule";

@@ -64,7 +64,8 @@ record Selection(
         return -1;
     }
 
-    /// The next instant after the moment at which an event leaves one of so many windows, each before the other.
+    /// The next instant after the moment at which an event leaves one of so many windows, each before the
+    /// other.
     long changesAt(History history, Moment moment, int windows) {
         long next = Long.MAX_VALUE;
         for (int event = 0; event < history.size() && history.at(event) <= moment.micros(); event++) {

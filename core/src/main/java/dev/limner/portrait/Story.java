@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The one line that says who a customer is: where they stand, how often they buy, what they like, what they are
+/// The one line that says who a customer is: where they stand, how often they buy, what they like, what
+/// they are
 /// worth.
 ///
 /// It reads the tags that come with Limner; what a workspace does not have is left out.

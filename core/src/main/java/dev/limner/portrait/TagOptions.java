@@ -16,7 +16,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The settings of a tag's formula by name; each is one value or a list of values, read by the type that is asked
+/// The settings of a tag's formula by name; each is one value or a list of values, read by the type that is
+/// asked
 /// for.
 public record TagOptions(Map<String, List<String>> values) implements Serializable {
     public static final TagOptions NONE = new TagOptions(Map.of());

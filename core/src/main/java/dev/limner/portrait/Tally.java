@@ -150,7 +150,8 @@ sealed interface Tally extends HistoryFormula {
         }
     }
 
-    /// One sum as a share of another, such as what went back of what was spent; missing where that is not positive.
+    /// One sum as a share of another, such as what went back of what was spent; missing where that is not
+    /// positive.
     record Share(Sum part, Sum whole) implements Tally {
         @Override
         public Tag.Type type() {

@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The cut-offs between customers by what they spend (Pareto): the head is the smallest top group that carries at
+/// The cut-offs between customers by what they spend (Pareto): the head is the smallest top group that
+/// carries at
 /// least `headShare` of all revenue, the potential goes on up to `potentialShare`, the tail is the rest.
 ///
 /// Who spends the same is in the same tier, so a tie at a cut-off widens the upper group.
 ///
-/// @param headFrom the least spend in the head, in ten-thousandths; `Long.MAX_VALUE` where nobody spent anything
+/// @param headFrom the least spend in the head, in ten-thousandths; `Long.MAX_VALUE` where nobody spent
+/// anything
 /// @param potentialFrom the least spend in the potential
 public record ValueTiers(long headFrom, long potentialFrom, Fitted fitted) implements Parameters {
     /// The tiers, in the order of their values as a tag.

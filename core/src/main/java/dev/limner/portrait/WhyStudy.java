@@ -11,7 +11,8 @@ import java.util.List;
 
 /// Which events of one customer counted for a tag, through the tags that it is computed from.
 ///
-/// It asks for events of all types, so that an event's index is its place among all events of the customer. Run it
+/// It asks for events of all types, so that an event's index is its place among all events of the customer.
+/// Run it
 /// within that one customer, and make a [Why] of its answer.
 public final class WhyStudy implements Study<WhyStudy.Counted> {
     private final List<HistoryFormula> formulas = new ArrayList<>();

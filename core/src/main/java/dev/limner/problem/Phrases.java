@@ -17,7 +17,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Short sentences in both languages, kept in a file by key, with places for numbers, dates and words.
 ///
-/// `{0}` is the first argument, `{0|order|orders}` the word that goes with it: the first for one, else the second.
+/// `{0}` is the first argument, `{0|order|orders}` the word that goes with it: the first for one, else the
+/// second.
 public final class Phrases {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?:\\|([^|}]*)\\|([^}]*))?}");
     private static final DateTimeFormatter ENGLISH_DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);

@@ -3,7 +3,8 @@ package dev.limner.problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Something that the person at the other end can mend: it says what failed, with which values, and what to try.
+/// Something that the person at the other end can mend: it says what failed, with which values, and what to
+/// try.
 ///
 /// The texts come from the one catalogue by [Code]; `values` fill its places `{0}`, `{1}`, ... A hint is
 /// shown only where every value it speaks of is there.
@@ -55,7 +56,8 @@ public final class UserProblem extends RuntimeException {
         return ProblemCatalogue.SHIPPED.hint(code, values);
     }
 
-    /// The word of both languages that a value such as `@number` stands for; the value itself where it stands for none.
+    /// The word of both languages that a value such as `@number` stands for; the value itself where it
+    /// stands for none.
     public static Words term(String value) {
         return ProblemCatalogue.SHIPPED.term(value);
     }

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The part of a condition that only the clock decides, such as `weekday = friday`: it flips for everybody in a zone at
+/// The part of a condition that only the clock decides, such as `weekday = friday`: it flips for everybody
+/// in a zone at
 /// once, and is answered when somebody asks.
 final class ClockPart {
     private final Source source;

@@ -12,9 +12,12 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// What sets a segment apart from everybody else, tag by tag, the greatest effect first.
 ///
-/// Numbers are compared by Hedges' g, the difference of means over the pooled standard deviation with its correction for
-/// small samples, with the interval of Hedges and Olkin (*Statistical Methods for Meta-Analysis*, 1985); values of choices
-/// by Cohen's h, the difference of their shares on the arcsine scale (*Statistical Power Analysis*, 1988). Both intervals
+/// Numbers are compared by Hedges' g, the difference of means over the pooled standard deviation with its
+/// correction for
+/// small samples, with the interval of Hedges and Olkin (*Statistical Methods for Meta-Analysis*, 1985);
+/// values of choices
+/// by Cohen's h, the difference of their shares on the arcsine scale (*Statistical Power Analysis*, 1988).
+/// Both intervals
 /// are of 95 %.
 public record Contrast(List<Row> rows) {
     /// Below so many with the tag on either side nothing is said.
@@ -32,13 +35,7 @@ public record Contrast(List<Row> rows) {
     /// @param inside the mean in the segment, or the share of the value; `outside` among everybody else
     /// @param effect above 0 where the segment has more; `low` to `high` its interval
     public record Row(
-            Tag tag,
-            @Nullable String value,
-            double inside,
-            double outside,
-            double effect,
-            double low,
-            double high) {}
+            Tag tag, @Nullable String value, double inside, double outside, double effect, double low, double high) {}
 
     private static final class Sums {
         private long count;
@@ -121,7 +118,8 @@ public record Contrast(List<Row> rows) {
         }
     }
 
-    private static Row row(Tag tag, @Nullable String value, double inside, double outside, double effect, double error) {
+    private static Row row(
+            Tag tag, @Nullable String value, double inside, double outside, double effect, double error) {
         return new Row(tag, value, inside, outside, effect, effect - Z_95 * error, effect + Z_95 * error);
     }
 }

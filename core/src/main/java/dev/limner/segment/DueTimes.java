@@ -2,7 +2,8 @@ package dev.limner.segment;
 
 import java.util.Arrays;
 
-/// When each customer must be asked again: a binary heap of customers by instant, with the place of each, so that one that
+/// When each customer must be asked again: a binary heap of customers by instant, with the place of each,
+/// so that one that
 /// is set anew moves and leaves nothing behind. 16 bytes a customer.
 final class DueTimes {
     private static final int NOWHERE = -1;
@@ -42,7 +43,8 @@ final class DueTimes {
         }
     }
 
-    /// The customer whose instant comes first (of several the one with the lowest number), if it is not after `now`; it is
+    /// The customer whose instant comes first (of several the one with the lowest number), if it is not
+    /// after `now`; it is
     /// taken out. -1 for none.
     int next(long now) {
         if (size == 0 || due[heap[0]] > now) {

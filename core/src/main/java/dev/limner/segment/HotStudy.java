@@ -72,9 +72,10 @@ public final class HotStudy implements Study<HotStudy.Loaded> {
             Arrays.fill(values, History.MISSING);
             for (Property property : loaded.hot.properties()) {
                 long value = history.value(property, e);
-                values[property.ordinal()] = value != History.MISSING && property.type().isText()
-                        ? loaded.codes.computeIfAbsent(value, code -> texts.code(history.text(code)))
-                        : value;
+                values[property.ordinal()] =
+                        value != History.MISSING && property.type().isText()
+                                ? loaded.codes.computeIfAbsent(value, code -> texts.code(history.text(code)))
+                                : value;
             }
             events.add(new HotEvent(
                     history.type(e),

@@ -82,7 +82,8 @@ final class LivePlan {
         return type < byType.length ? byType[type] : new int[0];
     }
 
-    /// Adds to `changes` what changes of a customer as of an instant in the segments of these numbers, and returns until
+    /// Adds to `changes` what changes of a customer as of an instant in the segments of these numbers, and
+    /// returns until
     /// when nothing else does without a new event.
     long ask(History history, long micros, int[] numbers, List<Change> changes) {
         evaluation.open(history, micros, Scope.Mode.AS_KNOWN);
@@ -159,13 +160,14 @@ final class LivePlan {
         return rule.members().contains(customer)
                 && (clock == null
                         || zones.entrySet().stream()
-                                .anyMatch(zone -> zone.getValue().contains(customer)
-                                        && clock.holds(zone.getKey(), micros)));
+                                .anyMatch(zone ->
+                                        zone.getValue().contains(customer) && clock.holds(zone.getKey(), micros)));
     }
 
     // ---- In hindsight
 
-    /// Since when, by all that is known now, a customer is in a segment (by a value) or out of it, but not from before
+    /// Since when, by all that is known now, a customer is in a segment (by a value) or out of it, but not
+    /// from before
     /// `from`.
     long since(History history, int number, boolean in, @Nullable String value, long from, long micros) {
         boolean was = isIn(history, number, value, from);
@@ -184,13 +186,17 @@ final class LivePlan {
 
     private boolean isIn(History history, int number, @Nullable String value, long at) {
         evaluation.open(history, at, Scope.Mode.AS_CORRECTED);
-        return value == null ? evaluation.holds(number) : evaluation.values(number).contains(value);
+        return value == null
+                ? evaluation.holds(number)
+                : evaluation.values(number).contains(value);
     }
 
     /// The numbers of those among the segments that depend on parameters of populations.
     List<String> dependingOnParameters() {
         List<String> ids = new ArrayList<>();
-        rules.stream().filter(LiveRule::usesParameters).forEach(rule -> ids.add(rule.use().id()));
+        rules.stream()
+                .filter(LiveRule::usesParameters)
+                .forEach(rule -> ids.add(rule.use().id()));
         return ids;
     }
 }

@@ -29,11 +29,13 @@ final class LiveRule {
     /// @throws UserProblem where the definition is wrong or refers to itself
     LiveRule(LiveSegments.Use use, Lexicon lexicon) {
         Checked whole = lexicon.segment(use.id());
-        ClockPart.Split split =
-                use.track() ? new ClockPart.Split(whole.source(), null) : ClockPart.split(whole.source(), lexicon.plan());
+        ClockPart.Split split = use.track()
+                ? new ClockPart.Split(whole.source(), null)
+                : ClockPart.split(whole.source(), lexicon.plan());
         this.use = use;
         this.clock = split.clock();
-        this.checked = clock == null ? whole : Checker.condition(split.rest(), lexicon).orThrow();
+        this.checked =
+                clock == null ? whole : Checker.condition(split.rest(), lexicon).orThrow();
         Compiler compiler = new Compiler(lexicon).condition(checked);
         Plan alone = (clock == null ? compiler : compiler.withZone()).plan();
         alone.needs().types().stream().mapToInt(EventType::ordinal).forEach(types::set);

@@ -33,10 +33,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Who is in which segment right now: exact after each event, and at each instant at which time alone changes a membership.
+/// Who is in which segment right now: exact after each event, and at each instant at which time alone
+/// changes a membership.
 ///
-/// Answers are *as known*. Each crossing is told to a listener, in the order in which they happened, by the thread that
-/// brought it about. Events go on being taken while a definition is prepared; readers are many and wait for neither.
+/// Answers are *as known*. Each crossing is told to a listener, in the order in which they happened, by the
+/// thread that
+/// brought it about. Events go on being taken while a definition is prepared; readers are many and wait for
+/// neither.
 public final class LiveSegments {
     /// So many customers are looked at before events get their turn again.
     private static final int AT_ONCE = 64;
@@ -89,13 +92,15 @@ public final class LiveSegments {
 
     // ---- Definitions
 
-    /// Begins with these segments of the lexicon, over what the store holds as of an instant. Nobody enters: whoever is in
+    /// Begins with these segments of the lexicon, over what the store holds as of an instant. Nobody
+    /// enters: whoever is in
     /// was in.
     public void start(Collection<Use> uses, Instant instant) {
         prepare(lexicon, List.copyOf(uses), ids(uses), instant, false);
     }
 
-    /// Adds a segment, or changes one in use, and those that name it; they are exact once this returns, and until then a
+    /// Adds a segment, or changes one in use, and those that name it; they are exact once this returns, and
+    /// until then a
     /// changed one is what it was. People who come in or go out by it cross with the cause *edit*.
     ///
     /// @throws UserProblem where the definition is wrong or refers to itself; then nothing has changed
@@ -121,8 +126,7 @@ public final class LiveSegments {
     public void remove(String id, Instant instant) {
         defining.lock();
         try {
-            List<Use> uses =
-                    uses().stream().filter(use -> !use.id().equals(id)).toList();
+            List<Use> uses = uses().stream().filter(use -> !use.id().equals(id)).toList();
             prepare(lexicon.without(id), uses, Set.of(), instant, true);
         } finally {
             defining.unlock();
@@ -276,7 +280,8 @@ public final class LiveSegments {
         }
     }
 
-    /// What a log does not know yet of who is in, and what it has of people who are out: crossings for it, with the cause
+    /// What a log does not know yet of who is in, and what it has of people who are out: crossings for it,
+    /// with the cause
     /// *edit*. For a log beside live segments that are switched on.
     public List<Crossing> differences(MembershipLog log) {
         writing.lock();
@@ -321,7 +326,8 @@ public final class LiveSegments {
         }
     }
 
-    /// Lets time pass: every membership that it changes up to `instant`, each at its own instant, in order. Time does not
+    /// Lets time pass: every membership that it changes up to `instant`, each at its own instant, in order.
+    /// Time does not
     /// go back: an earlier instant counts as the latest one.
     public void tick(Instant instant) {
         writing.lock();
@@ -346,10 +352,16 @@ public final class LiveSegments {
 
     /// Two customers are one: the events of `from` are those of `into`.
     public void merge(int from, int into, Instant instant) {
-        change(instant, Cause.MERGE, histories -> histories.merge(from, into), () -> {
-            existing.remove(from);
-            existing.add(into);
-        }, from, into);
+        change(
+                instant,
+                Cause.MERGE,
+                histories -> histories.merge(from, into),
+                () -> {
+                    existing.remove(from);
+                    existing.add(into);
+                },
+                from,
+                into);
     }
 
     /// Takes events of a customer out, as if they had never been.
@@ -359,11 +371,15 @@ public final class LiveSegments {
 
     /// Takes a customer out, with everything.
     public void erase(int customer, Instant instant) {
-        change(instant, Cause.ERASURE, histories -> histories.remove(customer), () -> existing.remove(customer), customer);
+        change(
+                instant,
+                Cause.ERASURE,
+                histories -> histories.remove(customer),
+                () -> existing.remove(customer),
+                customer);
     }
 
-    private void change(
-            Instant instant, Cause cause, Consumer<HotHistories> how, Runnable then, int... customers) {
+    private void change(Instant instant, Cause cause, Consumer<HotHistories> how, Runnable then, int... customers) {
         writing.lock();
         try {
             tick(instant);
@@ -408,8 +424,9 @@ public final class LiveSegments {
         }
         if (!changes.isEmpty() || (zone != null && !plan.livesIn(customer, zone))) {
             List<Crossing> crossings = new ArrayList<>(changes.size());
-            changes.forEach(change -> Edits.of(change, customer, (in, value) -> moment(change, in, value, reason, history))
-                    .forEach(crossings::add));
+            changes.forEach(
+                    change -> Edits.of(change, customer, (in, value) -> moment(change, in, value, reason, history))
+                            .forEach(crossings::add));
             apply(plan, customer, zone, changes);
             crossings.forEach(listener);
         }
@@ -432,7 +449,15 @@ public final class LiveSegments {
         List<LivePlan.Change> changes = new ArrayList<>();
         String zone = null;
         if (existing.contains(customer)) {
-            of.due().set(customer, of.plan().ask(histories.history(customer), micros, of.plan().all(), changes));
+            of.due()
+                    .set(
+                            customer,
+                            of.plan()
+                                    .ask(
+                                            histories.history(customer),
+                                            micros,
+                                            of.plan().all(),
+                                            changes));
             zone = of.plan().zone();
         } else {
             of.plan().askNobody(customer, changes);

@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
-/// How audiences overlap: every group of customers who are in exactly the same of them, as an UpSet plot shows them (Lex
+/// How audiences overlap: every group of customers who are in exactly the same of them, as an UpSet plot
+/// shows them (Lex
 /// and others 2014).
 ///
 /// @param parts the largest first; empty ones are left out

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// New and edited segments on their way into use: what is known of them so far, and who is still to be looked at.
+/// New and edited segments on their way into use: what is known of them so far, and who is still to be
+/// looked at.
 final class Preparation {
     private final LivePlan plan;
     private final LivePlan whole;

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The values that the first value of a plan has over customers, which make a [dev.limner.language.plan.Ranking].
+/// The values that the first value of a plan has over customers, which make a
+/// [dev.limner.language.plan.Ranking].
 public final class RankingStudy implements Study<RankingStudy.Values> {
     private final Plan plan;
     private final InForce inForce;
@@ -61,7 +62,8 @@ public final class RankingStudy implements Study<RankingStudy.Values> {
         }
     }
 
-    /// The ranking of a population of so many: those that were not met have the value of a customer without any event.
+    /// The ranking of a population of so many: those that were not met have the value of a customer without
+    /// any event.
     public Ranking ranking(Values values, long population) {
         Evaluation evaluation = plan.evaluation(inForce);
         evaluation.openNobody(micros);

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 /// Recency, frequency, monetary: each customer with an order gets a score on each, by cut-offs, and a class by
 /// which of the three are high.
 ///
-/// R is the difference of local dates between the moment and the last order, F the number of orders, M the spend.
+/// R is the difference of local dates between the moment and the last order, F the number of orders, M the
+/// spend.
 public final class Rfm {
     /// The tags that R, F and M are taken from.
     public static final String RECENCY = "days_since_last_order";
@@ -60,7 +61,8 @@ public final class Rfm {
                 }
             }
 
-            /// Edges to begin with where nobody chose any: they fit a shop whose customers come every month or two.
+            /// Edges to begin with where nobody chose any: they fit a shop whose customers come every month
+            /// or two.
             public static Fixed toBeginWith() {
                 return new Fixed(
                         List.of(30.0, 60.0, 120.0, 240.0),
@@ -130,7 +132,8 @@ public final class Rfm {
                 Fitted.at(people.moment(), buyers.length));
     }
 
-    /// Fits the model over arrays read at the same index: days, orders, whole units of money. With nobody in them
+    /// Fits the model over arrays read at the same index: days, orders, whole units of money. With nobody
+    /// in them
     /// there are no edges and nothing is high.
     public static RfmModel fit(
             double[] recency, double[] frequency, double[] monetary, Options options, Fitted fitted) {

@@ -45,7 +45,8 @@ public record RfmFormula(Part part, Rfm.Options options, String model) implement
         return new RfmFormula(Part.valueOf(part.toUpperCase(Locale.ROOT)), options(settings), model);
     }
 
-    /// The options that settings name: `cutoffs: quantile | learned | fixed`, `groups`, `recency_edges` and so on,
+    /// The options that settings name: `cutoffs: quantile | learned | fixed`, `groups`, `recency_edges` and
+    /// so on,
     /// `high: mean | median | fixed`, `threshold`.
     public static Rfm.Options options(TagOptions settings) {
         String cutoffs = settings.oneOf("cutoffs", "quantile", List.of("quantile", "fixed", "learned"));

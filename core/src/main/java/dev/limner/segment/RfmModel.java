@@ -11,11 +11,14 @@ import java.util.stream.Collectors;
 
 /// Fitted cut-offs: scores and classes are looked up in it and never change with who asks.
 ///
-/// The edge rule: a value exceeds an edge where it is greater; a value equal to an edge does not. The score of F
-/// and M is 1 + the number of edges exceeded; that of R, where less is better, is the highest score - the number of
+/// The edge rule: a value exceeds an edge where it is greater; a value equal to an edge does not. The score
+/// of F
+/// and M is 1 + the number of edges exceeded; that of R, where less is better, is the highest score - the
+/// number of
 /// edges exceeded. So equal values share a score, however many customers have them.
 public record RfmModel(Rfm.Options options, Edges edges, Thresholds highAbove, Fitted fitted) implements Parameters {
-    /// The cut-offs, ascending: days, orders, whole units of money. Two may be equal; then no value has the score
+    /// The cut-offs, ascending: days, orders, whole units of money. Two may be equal; then no value has the
+    /// score
     /// between.
     public record Edges(List<Double> recency, List<Double> frequency, List<Double> monetary) implements Serializable {
         public Edges {

@@ -37,7 +37,8 @@ public record RfmSummary(RfmModel model, long customers, long spend, List<OfClas
 
     /// One cell.
     ///
-    /// @param mostOften the class that most of the cell's customers are in (the first of equals); null where it is
+    /// @param mostOften the class that most of the cell's customers are in (the first of equals); null
+    /// where it is
     /// empty
     public record Cell(
             int r,

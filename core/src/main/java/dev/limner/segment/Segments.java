@@ -16,7 +16,8 @@ import java.util.Map;
 import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The segments of a workspace: every value of the choice tags that its definitions name, as `tag:value`, and those that
+/// The segments of a workspace: every value of the choice tags that its definitions name, as `tag:value`,
+/// and those that
 /// are written as rules.
 public final class Segments {
     private final List<Group> groups = new ArrayList<>();
@@ -43,8 +44,7 @@ public final class Segments {
     /// The segments that definitions describe.
     ///
     /// @throws UserProblem where a definition names no choice tag, or a value that it does not have
-    public Segments(
-            Collection<SegmentDefinition> definitions, Map<String, SegmentRule> rules, Catalogue catalogue) {
+    public Segments(Collection<SegmentDefinition> definitions, Map<String, SegmentRule> rules, Catalogue catalogue) {
         this(rules);
         for (SegmentDefinition definition : definitions) {
             Tag tag = catalogue.tag(definition.tag());

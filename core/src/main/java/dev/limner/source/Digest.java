@@ -6,9 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/// The 128-bit fingerprint of a row: the first half of SHA-256 over the source and the row's fields as they stand.
+/// The 128-bit fingerprint of a row: the first half of SHA-256 over the source and the row's fields as they
+/// stand.
 ///
-/// It is the event's id, so that a second import of the same rows finds every one of them again. Equal rows of one load
+/// It is the event's id, so that a second import of the same rows finds every one of them again. Equal rows
+/// of one load
 /// are
 /// told apart when the load ends (see `Loading`).
 final class Digest {

@@ -79,7 +79,8 @@ public final class EventBatch {
         return values[property.ordinal()];
     }
 
-    /// The values of a property that is stored as text: texts, and lists as [dev.limner.event.Lists] writes them.
+    /// The values of a property that is stored as text: texts, and lists as [dev.limner.event.Lists] writes
+    /// them.
     public @Nullable String[] texts(Property property) {
         return texts[property.ordinal()];
     }

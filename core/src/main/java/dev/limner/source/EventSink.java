@@ -3,7 +3,8 @@ package dev.limner.source;
 import dev.limner.work.Work;
 import java.util.List;
 
-/// Takes the events of one load into a store: all of them become visible together in [#finish], or none ever does.
+/// Takes the events of one load into a store: all of them become visible together in [#finish], or none
+/// ever does.
 public interface EventSink extends AutoCloseable {
     /// Takes a batch; the caller may fill it again afterwards.
     void append(EventBatch batch);

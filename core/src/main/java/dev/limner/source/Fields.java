@@ -58,7 +58,8 @@ final class Fields {
         return list.isEmpty() ? null : Lists.encode(list);
     }
 
-    /// The texts of a JSON array, or those between `|` and `;`, without blanks around them and without empty ones.
+    /// The texts of a JSON array, or those between `|` and `;`, without blanks around them and without
+    /// empty ones.
     private static List<String> list(String field, String column) throws BadValue {
         Stream<String> texts = field.startsWith("[") && field.endsWith("]")
                 ? array(field, column).stream()

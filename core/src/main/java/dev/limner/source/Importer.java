@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings the rows of one file into a sink: one thread reads and maps, the other writes, some batches apart.
 ///
-/// Memory does not grow with the file, but for the customers' identifiers. Progress is told in bytes of the stored
+/// Memory does not grow with the file, but for the customers' identifiers. Progress is told in bytes of the
+/// stored
 /// file.
 public final class Importer {
     private static final int BATCHES_AHEAD = 8;

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// How the rows of one source become events: the file `sources/<source>.yaml` of a workspace.
 ///
-/// Each row is cleaned, then goes to the first rule whose condition holds: the rule sets it aside or makes it an event.
-/// What no rule takes is quarantined as `no_rule`, what cannot be read as `bad_value`; nothing is dropped in silence.
+/// Each row is cleaned, then goes to the first rule whose condition holds: the rule sets it aside or makes
+/// it an event.
+/// What no rule takes is quarantined as `no_rule`, what cannot be read as `bad_value`; nothing is dropped
+/// in silence.
 ///
 /// @param file where the rows are; relative to the workspace
 /// @param zone the zone of local times in the rows
@@ -62,7 +64,8 @@ public record Mapping(
         }
     }
 
-    /// When it happened: a column and the pattern of its local time (as of `java.time.format.DateTimeFormatter`).
+    /// When it happened: a column and the pattern of its local time (as of
+    /// `java.time.format.DateTimeFormatter`).
     public record Time(String column, String pattern) {
         public Time {
             if (pattern != null && !isPattern(pattern)) {
@@ -92,7 +95,8 @@ public record Mapping(
         }
     }
 
-    /// What becomes of the rows for which `when` holds (all conditions, by column; none means every row): either
+    /// What becomes of the rows for which `when` holds (all conditions, by column; none means every row):
+    /// either
     /// they are set aside under the rule's name, or each is an event of a type.
     ///
     /// @param likeNamed whether columns that bear the name of one of the type's properties give it, where
@@ -114,7 +118,8 @@ public record Mapping(
             @Nullable BigDecimal atLeast,
             @Nullable Boolean empty) {}
 
-    /// Where a property's value comes from: a column (also written as its bare name), a constant, a product of columns,
+    /// Where a property's value comes from: a column (also written as its bare name), a constant, a product
+    /// of columns,
     /// or
     /// the first of several whose condition holds; a number may be negated.
     public record Value(
@@ -135,7 +140,8 @@ public record Mapping(
     /// One of several values, where its condition holds (always, without one).
     public record Choice(@Nullable Map<String, Condition> when, String constant) {}
 
-    /// Events made of groups of others of the same load: one `event` for all `from` events that share the property `by`
+    /// Events made of groups of others of the same load: one `event` for all `from` events that share the
+    /// property `by`
     /// (and the customer), at the first one's instant.
     public record Derivation(String event, String from, String by, Map<String, Fold> properties) {}
 

@@ -19,7 +19,8 @@ public final class Reasons {
 
     private Reasons() {}
 
-    /// The title of a reason: that of the mapping's rule, else of the built-in reason; `bad_value:Price` names its
+    /// The title of a reason: that of the mapping's rule, else of the built-in reason; `bad_value:Price`
+    /// names its
     /// column.
     public static Words title(Mapping mapping, String reason) {
         for (Mapping.Rule rule : mapping.rules()) {

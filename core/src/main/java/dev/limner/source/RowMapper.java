@@ -158,7 +158,8 @@ final class RowMapper {
         return customers.number(mapping.customer().kind(), value);
     }
 
-    /// What the row says beyond the declared properties: unmapped columns, and raw values that a cleaning changed.
+    /// What the row says beyond the declared properties: unmapped columns, and raw values that a cleaning
+    /// changed.
     private @Nullable String rest(Step step, List<String> fields, Map<String, String> raw) {
         Map<String, Object> rest = new LinkedHashMap<>();
         for (int place : step.leftOver()) {
@@ -195,7 +196,8 @@ final class RowMapper {
         return new Step(rule, test, type, parts, leftOver);
     }
 
-    /// Where the type's properties come from: as the rule says, and from columns of their names where it wants so.
+    /// Where the type's properties come from: as the rule says, and from columns of their names where it
+    /// wants so.
     private Map<String, Value> values(Rule rule, EventType type) {
         Map<String, Value> values = new LinkedHashMap<>();
         if (Boolean.TRUE.equals(rule.likeNamed())) {

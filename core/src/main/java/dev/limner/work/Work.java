@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// One piece of long work: its stage, how far it is, and whether somebody asked it to stop.
 ///
-/// The worker tells and asks ([#stage], [#advance], [#check]); others watch ([#snapshot]) and may [#cancel]. Safe for
+/// The worker tells and asks ([#stage], [#advance], [#check]); others watch ([#snapshot]) and may
+/// [#cancel]. Safe for
 /// many threads.
 public final class Work {
     private final AtomicLong done = new AtomicLong();
@@ -16,7 +17,8 @@ public final class Work {
 
     private record Stage(Words name, long total, long startNanos) {}
 
-    /// What a watcher sees: `done` of `total` units of a stage that runs for `seconds`; a total of 0 is not known.
+    /// What a watcher sees: `done` of `total` units of a stage that runs for `seconds`; a total of 0 is not
+    /// known.
     public record Snapshot(Words stage, long done, long total, double seconds) {
         /// Units a second so far.
         public double rate() {

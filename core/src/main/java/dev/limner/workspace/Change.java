@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param before the text in force; null where there is none
 /// @param after the text to come; null where it is taken away
-/// @param in how many customers come in as of now, and `out` go out; of a tag, how many get another value and how many
+/// @param in how many customers come in as of now, and `out` go out; of a tag, how many get another value
+/// and how many
 /// lose the one that they had; with some of their identifiers each
 /// @param touched the definitions that name it, directly or through others
 /// @param through the changed definitions that it names, directly or through others

@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What applying other definitions would do: which change, whom that lets in and out as of now, and which others it
+/// What applying other definitions would do: which change, whom that lets in and out as of now, and which
+/// others it
 /// reaches; and the doing of it.
 public final class ChangePlan {
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,99}");
@@ -55,7 +56,8 @@ public final class ChangePlan {
         Rulebook before = desk.workspace().rulebook();
         Map<String, SegmentRule> edited = new LinkedHashMap<>();
         for (SegmentRule rule : segments) {
-            if (!before.segments().containsKey(rule.id()) && !ID.matcher(rule.id()).matches()) {
+            if (!before.segments().containsKey(rule.id())
+                    && !ID.matcher(rule.id()).matches()) {
                 throw UserProblem.of(Code.BAD_ID, rule.id());
             }
             SegmentRule old = before.segments().get(rule.id());
@@ -67,13 +69,15 @@ public final class ChangePlan {
             }
         }
         List<Ref> removed = remove.stream().map(Ref::segment).toList();
-        List<Ref> asked = new ArrayList<>(edited.keySet().stream().map(Ref::segment).toList());
+        List<Ref> asked =
+                new ArrayList<>(edited.keySet().stream().map(Ref::segment).toList());
         asked.addAll(removed);
         Rulebook after = before.with(new Rulebook(edited, Map.of()), removed);
         return new ChangePlan(desk, before, after, asked, false);
     }
 
-    /// The plan of taking back what a version changed: each definition that it changed says what it said before.
+    /// The plan of taking back what a version changed: each definition that it changed says what it said
+    /// before.
     ///
     /// @throws UserProblem where there is no such version, or nothing was before it
     public static ChangePlan undoing(Desk desk, int version) {
@@ -127,7 +131,8 @@ public final class ChangePlan {
 
     /// The changes, what forbids them, and what looking took.
     ///
-    /// @param changes those asked about, those that change, then those that are touched; empty where something is wrong
+    /// @param changes those asked about, those that change, then those that are touched; empty where
+    /// something is wrong
     public record Result(List<Change> changes, List<Wrong> problems, double seconds) {
         public Result {
             changes = List.copyOf(changes);
@@ -178,7 +183,8 @@ public final class ChangePlan {
 
     /// Applies it and returns the number of the version now in force.
     ///
-    /// @throws UserProblem where a definition is wrong, or others were applied since this was planned; then nothing has
+    /// @throws UserProblem where a definition is wrong, or others were applied since this was planned; then
+    /// nothing has
     /// changed
     public int apply(String note, Instant at) {
         return desk.workspace().exclusively(() -> {
@@ -212,7 +218,8 @@ public final class ChangePlan {
         return desk.workspace().bind(after);
     }
 
-    /// What is wrong with the definitions to come. Where one is taken away that others name, that is said of the one, and
+    /// What is wrong with the definitions to come. Where one is taken away that others name, that is said
+    /// of the one, and
     /// not of each that names it.
     private List<Wrong> wrong() {
         List<Wrong> wrong = new ArrayList<>();
@@ -221,7 +228,9 @@ public final class ChangePlan {
         for (Ref ref : before.all().keySet()) {
             List<Ref> namers = after.definition(ref) == null ? naming.namers(ref) : List.of();
             List<String> names = new ArrayList<>(ids(namers));
-            if (ref.kind() == Kind.TAG && after.definition(ref) == null && desk.workspace().hasGroupOf(ref.id())) {
+            if (ref.kind() == Kind.TAG
+                    && after.definition(ref) == null
+                    && desk.workspace().hasGroupOf(ref.id())) {
                 names.add(DefinitionFiles.SEGMENTS + "/");
             }
             if (!names.isEmpty()) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Who comes in and who goes out where other definitions hold, as of now: one pass over everybody before, one after, and
+/// Who comes in and who goes out where other definitions hold, as of now: one pass over everybody before,
+/// one after, and
 /// the same for tags.
 final class Comings {
     private static final int EXAMPLES = 5;
@@ -54,9 +55,7 @@ final class Comings {
         for (String id : segments) {
             RoaringBitmap old = was.getOrDefault(id, new RoaringBitmap());
             RoaringBitmap young = is.getOrDefault(id, new RoaringBitmap());
-            byRef.put(
-                    Ref.segment(id),
-                    new Coming(RoaringBitmap.andNot(young, old), RoaringBitmap.andNot(old, young)));
+            byRef.put(Ref.segment(id), new Coming(RoaringBitmap.andNot(young, old), RoaringBitmap.andNot(old, young)));
         }
         List<String> tags = ids(moving, Kind.TAG);
         if (!tags.isEmpty()) {
@@ -81,7 +80,8 @@ final class Comings {
             if (examples.size() == EXAMPLES) {
                 break;
             }
-            examples.add(desk.workspace().store().customers().identifier(customer).value());
+            examples.add(
+                    desk.workspace().store().customers().identifier(customer).value());
         }
         return examples;
     }
@@ -98,8 +98,8 @@ final class Comings {
             return Map.of();
         }
         Lexicon lexicon = definitions.lexicon();
-        List<RoaringBitmap> found = desk.fulfilling(
-                present.stream().map(lexicon::segment).toList(), lexicon, now, null, work);
+        List<RoaringBitmap> found =
+                desk.fulfilling(present.stream().map(lexicon::segment).toList(), lexicon, now, null, work);
         Map<String, RoaringBitmap> byId = new LinkedHashMap<>();
         for (int i = 0; i < present.size(); i++) {
             byId.put(present.get(i), found.get(i));

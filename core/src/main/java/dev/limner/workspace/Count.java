@@ -15,7 +15,8 @@ import org.roaringbitmap.RoaringBitmap;
 /// @param customers how many, or the estimate
 /// @param of among how many
 /// @param sampled how many were looked at; `of` where everybody was
-/// @param low with `high` where the number lies with a probability of 95 %; the number itself where everybody was
+/// @param low with `high` where the number lies with a probability of 95 %; the number itself where
+/// everybody was
 /// looked
 /// at
 public record Count(long customers, long of, long sampled, long low, long high) {

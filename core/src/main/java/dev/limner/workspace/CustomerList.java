@@ -18,7 +18,8 @@ import org.roaringbitmap.RoaringBitmap;
 ///
 /// @param search part of an identifier; empty for everybody
 /// @param where conditions that must all hold, as [Filter] reads them
-/// @param sort a tag's name, or `id`; with a minus before it for descending. Those without a value come last, equals by
+/// @param sort a tag's name, or `id`; with a minus before it for descending. Those without a value come
+/// last, equals by
 /// number
 public record CustomerList(String search, List<String> where, String sort) {
     public CustomerList {

@@ -24,8 +24,10 @@ import java.util.stream.Stream;
 
 /// What stands in the files of a workspace, before it is bound together.
 ///
-/// The shipped tags and segments hold in every workspace; a file under `tags/` or `segments/` adds to them, and one
-/// that bears a shipped name takes its place. Files under `edited/` come last: they hold what was edited in the pages.
+/// The shipped tags and segments hold in every workspace; a file under `tags/` or `segments/` adds to them,
+/// and one
+/// that bears a shipped name takes its place. Files under `edited/` come last: they hold what was edited in
+/// the pages.
 ///
 /// @param tags those that no rule gives, by name
 /// @param byTag groups of segments by their tag
@@ -60,7 +62,9 @@ record DefinitionFiles(
         Map<String, Catalogue.Group> groups = new LinkedHashMap<>();
         Map<String, Tag.Entry> tags = new LinkedHashMap<>();
         Map<String, SegmentDefinition> byTag = new LinkedHashMap<>();
-        shipped(Catalogue.class, "catalogue.yaml", Catalogue.File.class).tags().forEach(tag -> tags.put(tag.name(), tag));
+        shipped(Catalogue.class, "catalogue.yaml", Catalogue.File.class)
+                .tags()
+                .forEach(tag -> tags.put(tag.name(), tag));
         shipped(Catalogue.class, "catalogue.yaml", Catalogue.File.class)
                 .groups()
                 .forEach(group -> groups.put(group.id(), group));

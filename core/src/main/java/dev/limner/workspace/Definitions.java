@@ -74,7 +74,8 @@ public record Definitions(
         Portraits portraits = Portraits.bind(catalogue, Formulas.standard().with(RfmFormula.all()), files.plan());
         Map<String, SegmentDefinition> byTag = new LinkedHashMap<>();
         files.byTag().forEach((tag, group) -> {
-            boolean isApplied = Objects.equals(files.rulebook().tags().get(tag), rulebook.tags().get(tag));
+            boolean isApplied = Objects.equals(
+                    files.rulebook().tags().get(tag), rulebook.tags().get(tag));
             if (isApplied) {
                 byTag.put(tag, group);
             } else if (rulebook.tags().containsKey(tag)) {

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A workspace as people ask it: answers as of a moment and for a population, remembered until the data change, and
+/// A workspace as people ask it: answers as of a moment and for a population, remembered until the data
+/// change, and
 /// long work in
 /// the background that one can watch and cancel.
 public final class Desk implements AutoCloseable {
@@ -124,7 +125,8 @@ public final class Desk implements AutoCloseable {
         throw UserProblem.of(UserProblem.Code.BAD_DATE, asOf);
     }
 
-    /// The time that runs, moving on in steps, so that what one page asks within a step is computed once; new data
+    /// The time that runs, moving on in steps, so that what one page asks within a step is computed once;
+    /// new data
     /// begin a
     /// new step.
     private synchronized Moment running() {
@@ -171,9 +173,8 @@ public final class Desk implements AutoCloseable {
             return null;
         }
         Segments segments = workspace.definitions().segments();
-        RoaringBitmap ruled = segments.rules().containsKey(population)
-                ? ruled(moment).get(population)
-                : null;
+        RoaringBitmap ruled =
+                segments.rules().containsKey(population) ? ruled(moment).get(population) : null;
         return ruled == null ? Segments.members(people(moment), segments.segment(population)) : ruled;
     }
 
@@ -251,7 +252,8 @@ public final class Desk implements AutoCloseable {
         return workspace.engine().run(study, scope, new Work());
     }
 
-    /// What `compute` gives, remembered under a question that says all that it depends on but moment, population and
+    /// What `compute` gives, remembered under a question that says all that it depends on but moment,
+    /// population and
     /// data: a name, or a record that equals no other question.
     @SuppressWarnings("unchecked") // a question has one kind of answer
     public <V> V remembered(Object question, Moment moment, @Nullable String population, Function<Moment, V> compute) {

@@ -21,7 +21,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/// The files under `edited/`, one a definition that was edited in the pages: they are read after the others and win.
+/// The files under `edited/`, one a definition that was edited in the pages: they are read after the others
+/// and win.
 final class EditedFiles {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -32,7 +33,8 @@ final class EditedFiles {
 
     private EditedFiles() {}
 
-    /// Lets the files of a workspace say of these definitions what the rulebook says. Where the other files say it
+    /// Lets the files of a workspace say of these definitions what the rulebook says. Where the other files
+    /// say it
     /// already, none is needed.
     ///
     /// @throws dev.limner.problem.UserProblem where a file cannot be read; then nothing was written
@@ -57,11 +59,9 @@ final class EditedFiles {
         List<String> removed = wanted == null ? List.of(ref.id()) : List.of();
         return switch (ref.kind()) {
             case SEGMENT ->
-                new SegmentDefinition.File(
-                        null, wanted instanceof SegmentRule rule ? List.of(rule) : null, removed);
+                new SegmentDefinition.File(null, wanted instanceof SegmentRule rule ? List.of(rule) : null, removed);
             case TAG ->
-                new Catalogue.File(
-                        List.of(), wanted instanceof Tag.Entry tag ? List.of(tag) : List.of(), removed);
+                new Catalogue.File(List.of(), wanted instanceof Tag.Entry tag ? List.of(tag) : List.of(), removed);
         };
     }
 
@@ -83,7 +83,8 @@ final class EditedFiles {
                 .resolve(name(ref.id()) + ".yaml");
     }
 
-    /// A name that every file system takes, one for each id: letters that have no case and small ones, digits, `-` and `_`
+    /// A name that every file system takes, one for each id: letters that have no case and small ones,
+    /// digits, `-` and `_`
     /// stand as they are, others as their bytes.
     private static String name(String id) {
         StringBuilder name = new StringBuilder();

@@ -7,7 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The definitions of a workspace that are written in the language: what is planned, applied and kept in versions.
+/// The definitions of a workspace that are written in the language: what is planned, applied and kept in
+/// versions.
 ///
 /// @param segments by id, in the order of their files
 /// @param tags those with the formula `rule` or `first_match`, by name

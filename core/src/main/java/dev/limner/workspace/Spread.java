@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// How a value lies over all customers: how many have it, and between which bounds.
 ///
 /// @param known how many have a value, `of` how many customers there are
-/// @param min with `median` and `max` in the units of the type, as plans compute them: durations in microseconds,
+/// @param min with `median` and `max` in the units of the type, as plans compute them: durations in
+/// microseconds,
 /// instants
-/// in microseconds since 1970, dates in days since 1970, lengths in metres; null for what has no order, and where
+/// in microseconds since 1970, dates in days since 1970, lengths in metres; null for what has no order, and
+/// where
 /// nobody
 /// has a value
 public record Spread(

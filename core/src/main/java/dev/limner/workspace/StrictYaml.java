@@ -20,7 +20,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Reads definitions from YAML files: keys in snake_case, unknown ones refused with the nearest known, places named.
+/// Reads definitions from YAML files: keys in snake_case, unknown ones refused with the nearest known,
+/// places named.
 final class StrictYaml {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -39,7 +39,8 @@ public final class Workspace implements AutoCloseable {
 
     /// Opens the workspace in `folder`.
     ///
-    /// @throws UserProblem where it is none, a definition is wrong and nothing else was ever applied, or another process
+    /// @throws UserProblem where it is none, a definition is wrong and nothing else was ever applied, or
+    /// another process
     /// has it open
     public static Workspace open(Path folder, Store.Limits limits) {
         DefinitionFiles files = DefinitionFiles.read(folder);
@@ -67,7 +68,8 @@ public final class Workspace implements AutoCloseable {
     /// @param edition how often they have changed since the workspace was opened
     private record InForce(Definitions definitions, Rulebook rulebook, List<Wrong> setAside, int edition) {}
 
-    /// What was applied, without what no longer fits the rest of the files, such as a tracking plan that has changed.
+    /// What was applied, without what no longer fits the rest of the files, such as a tracking plan that
+    /// has changed.
     private static InForce applied(DefinitionFiles files, Rulebook rulebook) {
         List<Wrong> setAside = new ArrayList<>();
         Rulebook fitting = rulebook;
@@ -121,7 +123,8 @@ public final class Workspace implements AutoCloseable {
         EditedFiles.write(folder, changed, rulebook);
     }
 
-    /// What holds of the definitions that are written in the language: what was last applied, or what the files said when
+    /// What holds of the definitions that are written in the language: what was last applied, or what the
+    /// files said when
     /// nothing ever was.
     public Rulebook rulebook() {
         return inForce.rulebook();
@@ -177,7 +180,8 @@ public final class Workspace implements AutoCloseable {
         return mapping;
     }
 
-    /// Imports the files that the sources' mappings name, each by a load of its own, then sorts what came in into the
+    /// Imports the files that the sources' mappings name, each by a load of its own, then sorts what came
+    /// in into the
     /// lake. Where one fails or is cancelled, those before it stay.
     ///
     /// @throws UserProblem where there is no such source or its mapping does not fit

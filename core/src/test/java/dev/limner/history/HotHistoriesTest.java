@@ -22,8 +22,9 @@ class HotHistoriesTest {
     private static final List<Property> PROPERTIES = new ArrayList<>();
 
     static {
+        List<ValueType> types = List.of(ValueType.values());
         for (int i = 0; i < 80; i++) {
-            ValueType type = ValueType.values()[i % ValueType.values().length];
+            ValueType type = types.get(i % types.size());
             PROPERTIES.add(new Property(i, "p" + i, type, TITLE, Sensitivity.PUBLIC));
         }
     }
@@ -52,13 +53,13 @@ class HotHistoriesTest {
             }
         }
         long at = random.nextInt(20) * 1_000_000_000L + SPANS[random.nextInt(5)];
-        long known = random.nextInt(3) == 0 ? at + random.nextInt(3) * 500 : at;
+        long known = random.nextInt(3) == 0 ? at + random.nextInt(3) * 500L : at;
         return new HotEvent(random.nextInt(40), at, known, random.nextInt(4), new HotEvent.Values(values));
     }
 
     private static String told(HotEvent event) {
-        StringBuilder told = new StringBuilder(
-                event.type() + " " + event.at() + " " + event.known() + " " + event.id());
+        StringBuilder told =
+                new StringBuilder(event.type() + " " + event.at() + " " + event.known() + " " + event.id());
         PROPERTIES.forEach(property -> told.append(' ').append(event.values().of(property)));
         return told.toString();
     }
@@ -79,7 +80,10 @@ class HotHistoriesTest {
     }
 
     private static List<String> inOrder(List<HotEvent> events) {
-        return events.stream().sorted(HotEvent::comparedTo).map(HotHistoriesTest::told).toList();
+        return events.stream()
+                .sorted(HotEvent::comparedTo)
+                .map(HotHistoriesTest::told)
+                .toList();
     }
 
     @ParameterizedTest
@@ -128,7 +132,8 @@ class HotHistoriesTest {
         assertThat(hot.has(9_000)).isFalse();
         hot.remove(3, event -> event.type() < 20);
         assertThat(told(hot, 3))
-                .isEqualTo(inOrder(events.stream().filter(event -> event.type() >= 20).toList()));
+                .isEqualTo(inOrder(
+                        events.stream().filter(event -> event.type() >= 20).toList()));
         hot.remove(3);
         assertThat(hot.customers()).isZero();
         assertThat(hot.history(3).size()).isZero();

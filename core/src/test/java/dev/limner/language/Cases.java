@@ -47,7 +47,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 ///   tags: {spend: "sum(purchase.amount)"}
 ///   populations: [{tag: spend, segment: vip, values: [1, 2.5]}]
 ///   events:
-///     - {at: 2026-02-27T00:00:00Z, known: 2026-02-28T00:00:00Z, id: a, type: purchase, in_zone: Asia/Kathmandu,
+///     - {at: 2026-02-27T00:00:00Z, known: 2026-02-28T00:00:00Z, id: a, type: purchase, in_zone:
+/// Asia/Kathmandu,
 /// amount: "12.5"}
 ///   expression: "count(purchase in last 7 days) >= 2"
 ///   expected: false
@@ -124,7 +125,8 @@ public final class Cases {
         return cases;
     }
 
-    /// The parser's buffer must not end within a surrogate pair, so these are escaped; they only stand in double
+    /// The parser's buffer must not end within a surrogate pair, so these are escaped; they only stand in
+    /// double
     /// quotes.
     private static String escaped(String yaml) {
         StringBuilder escaped = new StringBuilder();

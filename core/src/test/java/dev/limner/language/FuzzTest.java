@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Spoiled texts by the thousand, from a seed: whatever is written, reading, checking, printing, JSON and the editor
+/// Spoiled texts by the thousand, from a seed: whatever is written, reading, checking, printing, JSON and
+/// the editor
 /// neither
 /// fail nor hang, and what can be read keeps its meaning through all faces.
 ///

@@ -26,7 +26,8 @@ final class SmallVocabulary {
         }
     }
 
-    /// Tags: spend, orders, idle, tier, looped (a circle), unreadable; segments: vip, dormant, lifecycle:active, ring.
+    /// Tags: spend, orders, idle, tier, looped (a circle), unreadable; segments: vip, dormant,
+    /// lifecycle:active, ring.
     static Lexicon words() {
         Map<String, Lexicon.Meaning> tags = new LinkedHashMap<>();
         tags.put("spend", rule("sum(purchase.amount)"));

@@ -11,12 +11,14 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// A log of stays in memory, as plain as can be.
 public final class MemoryStays implements MembershipLog {
-    private static final Comparator<Stay> ORDER = Comparator.comparing((Stay stay) -> stay.entered().at())
+    private static final Comparator<Stay> ORDER = Comparator.comparing(
+                    (Stay stay) -> stay.entered().at())
             .thenComparing(stay -> stay.entered().effectiveAt())
             .thenComparing(Stay::segment)
             .thenComparing(Stay::customer)
             .thenComparing(stay -> Objects.requireNonNullElse(stay.value(), ""))
-            .thenComparing(stay -> stay.left() == null ? Instant.MAX : stay.left().at());
+            .thenComparing(
+                    stay -> stay.left() == null ? Instant.MAX : stay.left().at());
 
     private final List<Stay> stays = new ArrayList<>();
 

@@ -23,8 +23,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a study over histories in memory, in so many groups that are merged afterwards, each with codes of its own.
-/// Like a cluster it sends studies and answers as bytes. Events that need not be read are left out in every other
+/// Runs a study over histories in memory, in so many groups that are merged afterwards, each with codes of
+/// its own.
+/// Like a cluster it sends studies and answers as bytes. Events that need not be read are left out in every
+/// other
 /// group, so that an answer that depends on it shows.
 public final class HistoryEngine implements Engine {
     private final Map<Integer, List<Event>> events;

@@ -31,7 +31,8 @@ public final class Shop {
     private final LocalClock clock;
     private final Map<Integer, List<Event>> events = new TreeMap<>();
 
-    /// One event; texts, lists of texts, decimals, whole numbers and instants by property, built-in ones included.
+    /// One event; texts, lists of texts, decimals, whole numbers and instants by property, built-in ones
+    /// included.
     public record Event(Instant at, EventType type, Map<Property, Object> values) {
         Instant known() {
             return (Instant) Objects.requireNonNull(values.get(PLAN.known()));
@@ -59,7 +60,8 @@ public final class Shop {
         return event(customer, at, "return", Map.of("amount", new BigDecimal(amount)));
     }
 
-    /// An event that was known at once, in the shop's zone and by the source `shop`, where `values` say nothing else.
+    /// An event that was known at once, in the shop's zone and by the source `shop`, where `values` say
+    /// nothing else.
     public Shop event(int customer, String at, String type, Map<String, Object> values) {
         Map<Property, Object> byProperty = new LinkedHashMap<>();
         EventType of = PLAN.type(type);

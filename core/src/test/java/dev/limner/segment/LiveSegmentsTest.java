@@ -114,7 +114,13 @@ class LiveSegmentsTest {
     }
 
     private static Crossing crossing(
-            String segment, int customer, @Nullable String value, boolean entered, Instant at, Instant effectiveAt, Cause cause) {
+            String segment,
+            int customer,
+            @Nullable String value,
+            boolean entered,
+            Instant at,
+            Instant effectiveAt,
+            Cause cause) {
         return new Crossing(segment, 1, customer, value, entered, new Crossing.Moment(at, effectiveAt, cause));
     }
 
@@ -157,8 +163,7 @@ class LiveSegmentsTest {
         LiveSegments live = shop.live(List.of("quiet"), MARCH);
         live.define(use("buyers"), Parser.parse("any purchase"), MARCH);
         assertThat(live.members("buyers")).isEqualTo(RoaringBitmap.bitmapOf(1));
-        assertThat(shop.crossings)
-                .containsExactly(crossing("buyers", 1, null, true, MARCH, MARCH, Cause.EDIT));
+        assertThat(shop.crossings).containsExactly(crossing("buyers", 1, null, true, MARCH, MARCH, Cause.EDIT));
     }
 
     @Test
@@ -170,8 +175,7 @@ class LiveSegmentsTest {
         assertThat(live.members("fresh")).isEqualTo(RoaringBitmap.bitmapOf(1, 2));
         live.define(use("fresh"), Parser.parse("any purchase in last 2 days"), MARCH);
         assertThat(live.members("fresh")).isEqualTo(RoaringBitmap.bitmapOf(1));
-        assertThat(shop.crossings)
-                .contains(crossing("fresh", 2, null, false, MARCH, MARCH, Cause.EDIT));
+        assertThat(shop.crossings).contains(crossing("fresh", 2, null, false, MARCH, MARCH, Cause.EDIT));
         Instant later = MARCH.plus(Duration.ofHours(30));
         live.tick(later);
         assertThat(live.isMember("fresh", 1)).isFalse();
@@ -206,8 +210,22 @@ class LiveSegmentsTest {
         assertThat(live.isMember("quiet", 7)).isTrue();
         assertThat(shop.crossings)
                 .contains(
-                        crossing("fresh", 7, null, false, MARCH.plus(Duration.ofDays(30)), MARCH.plus(Duration.ofDays(3)), Cause.CLOCK),
-                        crossing("quiet", 7, null, true, MARCH.plus(Duration.ofDays(30)), MARCH.plus(Duration.ofDays(4)), Cause.CLOCK));
+                        crossing(
+                                "fresh",
+                                7,
+                                null,
+                                false,
+                                MARCH.plus(Duration.ofDays(30)),
+                                MARCH.plus(Duration.ofDays(3)),
+                                Cause.CLOCK),
+                        crossing(
+                                "quiet",
+                                7,
+                                null,
+                                true,
+                                MARCH.plus(Duration.ofDays(30)),
+                                MARCH.plus(Duration.ofDays(4)),
+                                Cause.CLOCK));
     }
 
     // ---- Properties
@@ -224,21 +242,58 @@ class LiveSegmentsTest {
         Map<String, Object> channel = Map.of("channel", random.nextBoolean() ? "app" : "sms");
         return switch (random.nextInt(8)) {
             case 0, 1 ->
-                new Fact(at, known, id, "purchase", zone, "shop",
+                new Fact(
+                        at,
+                        known,
+                        id,
+                        "purchase",
+                        zone,
+                        "shop",
                         Map.of("amount", new BigDecimal(random.nextInt(90) + ".0000"), "item", item));
-            case 2 -> new Fact(at, known, id, "traits", zone, "shop", Map.of("gender", "female", "age", 20L + random.nextInt(30)));
+            case 2 ->
+                new Fact(
+                        at,
+                        known,
+                        id,
+                        "traits",
+                        zone,
+                        "shop",
+                        Map.of("gender", "female", "age", 20L + random.nextInt(30)));
             case 3 ->
-                new Fact(at, known, id, random.nextBoolean() ? "consent_given" : "consent_withdrawn", zone, "shop",
+                new Fact(
+                        at,
+                        known,
+                        id,
+                        random.nextBoolean() ? "consent_given" : "consent_withdrawn",
+                        zone,
+                        "shop",
                         Map.of("purpose", "marketing", "channel", "sms"));
             case 4 ->
                 random.nextBoolean()
                         ? new Fact(at, known, id, "visit", zone, "shop", place(random, channel))
-                        : new Fact(at, known, id, "score", zone, "shop",
+                        : new Fact(
+                                at,
+                                known,
+                                id,
+                                "score",
+                                zone,
+                                "shop",
                                 Map.of("model", "churn", "value", random.nextInt(10) / 10.0));
             default ->
-                new Fact(at, known, id, "view", zone, "shop",
-                        Map.of("item", item, "channel", random.nextBoolean() ? "app" : "web",
-                                "category", random.nextBoolean() ? "sport" : "home"));
+                new Fact(
+                        at,
+                        known,
+                        id,
+                        "view",
+                        zone,
+                        "shop",
+                        Map.of(
+                                "item",
+                                item,
+                                "channel",
+                                random.nextBoolean() ? "app" : "web",
+                                "category",
+                                random.nextBoolean() ? "sport" : "home"));
         };
     }
 
@@ -254,7 +309,8 @@ class LiveSegmentsTest {
     void membersAreThoseOfAFreshEvaluationAfterEachEventAndEachTick(long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         LiveShop shop = new LiveShop(
-                lexicon(List.of("Asia/Shanghai", "America/New_York", "Australia/Lord_Howe").get(random.nextInt(3))),
+                lexicon(List.of("Asia/Shanghai", "America/New_York", "Australia/Lord_Howe")
+                        .get(random.nextInt(3))),
                 InForce.NONE);
         Instant now = MARCH.plusSeconds(random.nextInt(3_000_000));
         for (int i = 0; i < 8; i++) {
@@ -319,7 +375,8 @@ class LiveSegmentsTest {
             live.tick(now.minus(MICROSECOND));
             for (Crossing crossing : shop.crossings) {
                 assertThat(crossing.cause()).isEqualTo(Cause.CLOCK);
-                assertThat(is(shop, crossing, crossing.effectiveAt(), Mode.AS_KNOWN)).isEqualTo(crossing.entered());
+                assertThat(is(shop, crossing, crossing.effectiveAt(), Mode.AS_KNOWN))
+                        .isEqualTo(crossing.entered());
                 assertThat(is(shop, crossing, crossing.effectiveAt().minus(MICROSECOND), Mode.AS_KNOWN))
                         .isEqualTo(!crossing.entered());
                 byClock++;
@@ -407,7 +464,8 @@ class LiveSegmentsTest {
         assertThat(shares).containsExactly(0.0);
         assertThat(live.prepared("views")).isEqualTo(1);
         assertThat(live.members("views")).isEqualTo(RoaringBitmap.bitmapOf(0, 2, 6));
-        assertThat(live.members("fresh")).isEqualTo(shop.members(Parser.parse("any purchase in last 3 days"), then.plusSeconds(3)));
+        assertThat(live.members("fresh"))
+                .isEqualTo(shop.members(Parser.parse("any purchase in last 3 days"), then.plusSeconds(3)));
     }
 
     @Test
@@ -420,8 +478,7 @@ class LiveSegmentsTest {
         shop.define(live, "fresh", Parser.parse("any purchase in last 6 days"), MARCH);
         assertThat(live.isMember("both", 1)).isTrue();
         live.remove("quiet", MARCH);
-        assertThat(shop.crossings.getLast())
-                .isEqualTo(crossing("quiet", 1, null, false, MARCH, MARCH, Cause.EDIT));
+        assertThat(shop.crossings.getLast()).isEqualTo(crossing("quiet", 1, null, false, MARCH, MARCH, Cause.EDIT));
         assertThatThrownBy(() -> live.members("quiet")).hasMessageStartingWith("UNKNOWN_SEGMENT");
     }
 
@@ -503,8 +560,7 @@ class LiveSegmentsTest {
         assertThat(wrong).hasValue(0);
         Instant now = MARCH.plusSeconds(299);
         assertThat(live.members("several")).isEqualTo(shop.members(Parser.parse("count(purchase) >= 2"), now));
-        assertThat(live.members("fresh"))
-                .isEqualTo(shop.members(Parser.parse("any purchase in last 3 days"), now));
+        assertThat(live.members("fresh")).isEqualTo(shop.members(Parser.parse("any purchase in last 3 days"), now));
     }
 
     @Test
@@ -513,7 +569,9 @@ class LiveSegmentsTest {
         LiveSegments live = shop.live(List.of("hours", "tracked_morning"), MARCH);
         shop.append(live, 1, fact("v", "view", MARCH, Map.of("item", "tea")));
         shop.append(live, 1, purchase("p", MARCH));
-        assertThat(live.isMember("tracked_morning", 1)).as("eight o'clock in Shanghai").isTrue();
+        assertThat(live.isMember("tracked_morning", 1))
+                .as("eight o'clock in Shanghai")
+                .isTrue();
         assertThat(live.isMember("hours", 1)).isFalse();
         live.tick(MARCH.plus(Duration.ofHours(1)));
         assertThat(live.isMember("hours", 1)).isTrue();
@@ -534,8 +592,7 @@ class LiveSegmentsTest {
         Instant later = MARCH.plusSeconds(1_000);
         shop.append(live, 1, purchase("p", later));
         assertThat(live.values("hesitant", 1)).containsExactly("tea");
-        assertThat(shop.crossings)
-                .contains(crossing("hesitant", 1, "mug", false, later, later, Cause.EVENT));
+        assertThat(shop.crossings).contains(crossing("hesitant", 1, "mug", false, later, later, Cause.EVENT));
     }
 
     @Test

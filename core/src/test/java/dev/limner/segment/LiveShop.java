@@ -27,7 +27,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
 
-/// A store in memory beside live segments: what it holds is what they must know, and what a fresh evaluation of it says is
+/// A store in memory beside live segments: what it holds is what they must know, and what a fresh
+/// evaluation of it says is
 /// what they must say.
 final class LiveShop {
     private final Map<Integer, List<Fact>> stored = new TreeMap<>();
@@ -82,8 +83,7 @@ final class LiveShop {
 
     private HotHistories load(Needs needs, TextTable texts) {
         HotHistories hot = new HotHistories(needs.properties(), lexicon.plan().known(), texts);
-        List<Integer> types =
-                needs.types().stream().map(type -> type.ordinal()).toList();
+        List<Integer> types = needs.types().stream().map(type -> type.ordinal()).toList();
         stored.forEach((customer, facts) -> hot.put(
                 customer,
                 facts.stream()
@@ -162,7 +162,8 @@ final class LiveShop {
     }
 
     private Evaluation open(Source source, int customer, Instant instant, Mode mode) {
-        Evaluation evaluation = asked.computeIfAbsent(source.text(), _ -> plan(source).evaluation(inForce));
+        Evaluation evaluation =
+                asked.computeIfAbsent(source.text(), _ -> plan(source).evaluation(inForce));
         List<Fact> visible = Objects.requireNonNull(stored.get(customer)).stream()
                 .filter(fact -> !fact.at().isAfter(instant)
                         && (mode == Mode.AS_CORRECTED || !fact.known().isAfter(instant)))
@@ -174,6 +175,8 @@ final class LiveShop {
     private Plan plan(Source source) {
         return plans.computeIfAbsent(
                 source.text(),
-                _ -> new Compiler(lexicon).condition(Checker.condition(source, lexicon)).plan());
+                _ -> new Compiler(lexicon)
+                        .condition(Checker.condition(source, lexicon))
+                        .plan());
     }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A store of events in memory: what a load brings is seen when it is finished, and never where it is given up. It
+/// A store of events in memory: what a load brings is seen when it is finished, and never where it is given
+/// up. It
 /// knows of no earlier load and derives nothing.
 final class MemorySink implements EventSink {
     private final List<Kept> coming = new ArrayList<>();

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Planning, applying and taking back of segments and tags that are written in the language, over the small shop: A1 has
+/// Planning, applying and taking back of segments and tags that are written in the language, over the small
+/// shop: A1 has
 /// two orders of 20 and 5.5, B2 one of 300, b20 one of 2, and C3 returned something.
 class ChangePlanTest {
     private static final Instant NOON = Instant.parse("2024-03-10T12:00:00Z");
@@ -180,7 +181,8 @@ class ChangePlanTest {
     @Test
     void anEditFromThePagesIsAFileThatWinsAndTheStateBeforeItIsTheFirstVersion() throws IOException {
         Desk desk = filled();
-        assertThat(edit(desk, "regulars", "count(order) >= 1").apply("wider", NOON)).isEqualTo(2);
+        assertThat(edit(desk, "regulars", "count(order) >= 1").apply("wider", NOON))
+                .isEqualTo(2);
         assertThat(members(desk, "regulars")).containsExactly("A1", "B2", "b20");
         Path file = folder.resolve("segments/edited/regulars.yaml");
         assertThat(file).content().contains("count(order) >= 1", "owner: \"kim\"");
@@ -285,8 +287,8 @@ class ChangePlanTest {
         assertThat(problems(removal(desk, "buyers"))).containsExactly("""
                 buyers STILL_NAMED  (buyers) cannot be removed: it is still named by regulars.  Maybe change regulars first, or in the same step.""");
         assertThat(problems(removal(desk, "buyers", "regulars"))).isEmpty();
-        assertThat(problems(ChangePlan.ofEdits(
-                        desk, List.of(rule("regulars", "count(order) >= 2")), List.of("buyers"))))
+        assertThat(problems(
+                        ChangePlan.ofEdits(desk, List.of(rule("regulars", "count(order) >= 2")), List.of("buyers"))))
                 .isEmpty();
     }
 
@@ -408,8 +410,7 @@ class ChangePlanTest {
     @Test
     void whoReadsWhileDefinitionsAreEditedSeesOneOrTheOther() throws Exception {
         Desk desk = filled();
-        Map<Boolean, List<String>> right =
-                Map.of(true, List.of("A1", "B2", "b20"), false, List.of("A1"));
+        Map<Boolean, List<String>> right = Map.of(true, List.of("A1", "B2", "b20"), false, List.of("A1"));
         AtomicBoolean done = new AtomicBoolean();
         Callable<List<List<String>>> reader = () -> {
             List<List<String>> seen = new ArrayList<>();

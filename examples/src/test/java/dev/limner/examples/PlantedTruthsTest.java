@@ -22,7 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The planted truths are in the data: each is looked for as an outsider would, and compared with what is written
+/// The planted truths are in the data: each is looked for as an outsider would, and compared with what is
+/// written
 /// beside it.
 class PlantedTruthsTest {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");

@@ -89,7 +89,8 @@ final class CustomerResource {
                 .toList();
     }
 
-    /// The columns of the tags asked for; looked up before anything is written, so that a wrong one can be told.
+    /// The columns of the tags asked for; looked up before anything is written, so that a wrong one can be
+    /// told.
     private static List<Column> columns(Asked asked) {
         People people = asked.desk().people(asked.moment());
         return tags(asked).stream().map(people::column).toList();

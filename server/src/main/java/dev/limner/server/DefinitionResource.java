@@ -68,28 +68,33 @@ final class DefinitionResource {
                         List.of(),
                         Changes.class,
                         Plan.class,
-                        request -> plan(Asked.of(request, desks).desk(), Asked.of(request, desks).body(Changes.class))),
+                        request -> plan(
+                                Asked.of(request, desks).desk(),
+                                Asked.of(request, desks).body(Changes.class))),
                 operation(
                         "/apply",
                         "Changes segments by rules and keeps the change as a version.",
                         ChangesToApply.class,
                         Applied.class,
                         request -> apply(
-                                Asked.of(request, desks).desk(), Asked.of(request, desks).body(ChangesToApply.class))),
+                                Asked.of(request, desks).desk(),
+                                Asked.of(request, desks).body(ChangesToApply.class))),
                 operation(
                         "/undo",
                         "Takes back what a version changed, as a new version; what others changed since then stays.",
                         VersionToUndo.class,
                         Applied.class,
                         request -> undo(
-                                Asked.of(request, desks).desk(), Asked.of(request, desks).body(VersionToUndo.class))),
+                                Asked.of(request, desks).desk(),
+                                Asked.of(request, desks).body(VersionToUndo.class))),
                 operation(
                         "/back",
                         "Goes back to the definitions as a version left them, as a new version.",
                         VersionToUndo.class,
                         Applied.class,
                         request -> backTo(
-                                Asked.of(request, desks).desk(), Asked.of(request, desks).body(VersionToUndo.class))),
+                                Asked.of(request, desks).desk(),
+                                Asked.of(request, desks).body(VersionToUndo.class))),
                 Route.get(
                         PATH + "/versions",
                         "Every version of the segments by rules, newest first.",

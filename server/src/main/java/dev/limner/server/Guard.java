@@ -7,8 +7,10 @@ import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before every route. Until an administrator exists, the server listens to this machine alone, and the guard
-/// makes sure that a page of some other site cannot reach it through a visitor's browser: the host that was asked for
+/// Stands before every route. Until an administrator exists, the server listens to this machine alone, and
+/// the guard
+/// makes sure that a page of some other site cannot reach it through a visitor's browser: the host that was
+/// asked for
 /// must be this
 /// machine's own name (against DNS rebinding), and what changes something must come from the own pages.
 final class Guard {

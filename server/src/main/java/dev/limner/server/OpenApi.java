@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The OpenAPI 3.1 document of the routes: schemas are read off the records, so that it cannot drift from the answers.
+/// The OpenAPI 3.1 document of the routes: schemas are read off the records, so that it cannot drift from
+/// the answers.
 final class OpenApi {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
 

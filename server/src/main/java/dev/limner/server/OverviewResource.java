@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a shop is doing and what moved: key figures, series, hours of the week, movement between values of a tag.
+/// How a shop is doing and what moved: key figures, series, hours of the week, movement between values of a
+/// tag.
 final class OverviewResource {
     private static final Route.Parameter FROM = Route.one("from", "The first local date.");
     private static final Route.Parameter TO = Route.one("to", "The local date after the last one.");
@@ -148,7 +149,8 @@ final class OverviewResource {
         });
     }
 
-    /// Anonymous revenue by the first date of each step; none where a population is asked for, which it cannot belong
+    /// Anonymous revenue by the first date of each step; none where a population is asked for, which it
+    /// cannot belong
     /// to.
     private static Map<LocalDate, Long> anonymous(Asked asked, Moment moment, Step step) {
         if (asked.population() != null) {

@@ -216,8 +216,8 @@ final class PortraitResource {
         List<Membership> memberships = new ArrayList<>();
         segments.groups().stream()
                 .flatMap(group -> group.segments().stream())
-                .filter(segment -> tenures.containsKey(segment.id())
-                        && !segments.rules().containsKey(segment.id()))
+                .filter(segment ->
+                        tenures.containsKey(segment.id()) && !segments.rules().containsKey(segment.id()))
                 .forEach(segment -> memberships.add(membership(
                         asked,
                         segment.id(),

@@ -34,7 +34,13 @@ record ProblemView(
 
     private static int status(UserProblem.Code code) {
         return switch (code) {
-            case UNKNOWN_CUSTOMER, UNKNOWN_PAGE, UNKNOWN_SEGMENT, UNKNOWN_SOURCE, UNKNOWN_TAG, UNKNOWN_VERSION, UNKNOWN_WORKSPACE -> 404;
+            case UNKNOWN_CUSTOMER,
+                    UNKNOWN_PAGE,
+                    UNKNOWN_SEGMENT,
+                    UNKNOWN_SOURCE,
+                    UNKNOWN_TAG,
+                    UNKNOWN_VERSION,
+                    UNKNOWN_WORKSPACE -> 404;
             case DEFINITIONS_MOVED, NO_DATA, NOT_COMPACTED, STORE_IN_USE, CANCELLED -> 409;
             case FORBIDDEN -> 403;
             case TOO_LONG -> 413;

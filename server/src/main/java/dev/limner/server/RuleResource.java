@@ -31,7 +31,8 @@ import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 import tools.jackson.databind.JsonNode;
 
-/// Segments that are written in the language: one of them whole, its history, what sets it apart, and how some overlap.
+/// Segments that are written in the language: one of them whole, its history, what sets it apart, and how
+/// some overlap.
 final class RuleResource {
     private static final String RULE = Routes.WORKSPACE + "/segments/rules/{segment}";
     private static final int MOST_POINTS = 60;
@@ -131,8 +132,12 @@ final class RuleResource {
         Desk desk = asked.desk();
         Map<String, RoaringBitmap> members = desk.ruled(asked.moment());
         List<RuleSegment> rules = new ArrayList<>();
-        desk.workspace().definitions().segments().rules().forEach((id, rule) -> rules.add(
-                summary(asked, rule, Objects.requireNonNull(members.get(id)), version(desk, id))));
+        desk.workspace()
+                .definitions()
+                .segments()
+                .rules()
+                .forEach((id, rule) ->
+                        rules.add(summary(asked, rule, Objects.requireNonNull(members.get(id)), version(desk, id))));
         return rules;
     }
 
@@ -181,7 +186,8 @@ final class RuleResource {
     }
 
     private static RoaringBitmap members(Asked asked, String id) {
-        return Objects.requireNonNull(asked.desk().ruled(asked.moment()).get(rule(asked.desk(), id).id()));
+        return Objects.requireNonNull(
+                asked.desk().ruled(asked.moment()).get(rule(asked.desk(), id).id()));
     }
 
     private static RuleSegmentPage page(Asked asked, String id) {
@@ -190,7 +196,8 @@ final class RuleResource {
         RuleSegment summary = summary(asked, rule, members(asked, id), version(desk, id));
         Definitions definitions = desk.workspace().definitions();
         List<String> usedBy = definitions.segments().rules().values().stream()
-                .filter(other -> Children.segments(Parser.parse(other.rule()).expr()).contains(id))
+                .filter(other ->
+                        Children.segments(Parser.parse(other.rule()).expr()).contains(id))
                 .map(SegmentRule::id)
                 .toList();
         return new RuleSegmentPage(
@@ -232,7 +239,10 @@ final class RuleResource {
             throw UserProblem.of(UserProblem.Code.BAD_PARAMETER, "from", first.toString(), "before " + last);
         }
         return desk.remembered(
-                new HistoryQuestion(id, first, last, points), desk.moment(null), null, _ -> history(desk, id, first, last, points));
+                new HistoryQuestion(id, first, last, points),
+                desk.moment(null),
+                null,
+                _ -> history(desk, id, first, last, points));
     }
 
     private static RuleHistory history(Desk desk, String id, LocalDate first, LocalDate last, int points) {
@@ -293,9 +303,9 @@ final class RuleResource {
         }
         for (String id : ids) {
             SegmentRule rule = definitions.segments().rules().get(id);
-            Words title = rule == null ? definitions.segments().segment(id).value().title() : rule.title();
-            RoaringBitmap members =
-                    Objects.requireNonNullElseGet(desk.members(id, asked.moment()), RoaringBitmap::new);
+            Words title =
+                    rule == null ? definitions.segments().segment(id).value().title() : rule.title();
+            RoaringBitmap members = Objects.requireNonNullElseGet(desk.members(id, asked.moment()), RoaringBitmap::new);
             audiences.add(new Audience(id, asked.moment().instant(), members));
             segments.add(new OverlapSegment(id, title, members.getCardinality()));
         }

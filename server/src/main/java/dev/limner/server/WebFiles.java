@@ -10,7 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The built web, from the class path under `/web`. Files under `assets` bear their content's hash in the name and may
+/// The built web, from the class path under `/web`. Files under `assets` bear their content's hash in the
+/// name and may
 /// be kept for
 /// ever; every other path is the one page, since the web has addresses of its own.
 final class WebFiles {

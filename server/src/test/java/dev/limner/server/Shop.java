@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/// A running server over one small workspace in Kathmandu: 40 customers, orders, returns, anonymous rows and rows set
+/// A running server over one small workspace in Kathmandu: 40 customers, orders, returns, anonymous rows
+/// and rows set
 /// aside, as of 2024-07-01.
 final class Shop implements AutoCloseable {
     /// Identifiers that a spreadsheet or a CSV reader would take for something else.

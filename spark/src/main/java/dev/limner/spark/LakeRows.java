@@ -33,7 +33,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// The events of a scope as Spark reads them from the lake: the needed columns and rows and no others.
 ///
-/// A row is: customer, type ordinal, at in microseconds, then each property as a `long` as [ValueType] says, a text
+/// A row is: customer, type ordinal, at in microseconds, then each property as a `long` as [ValueType]
+/// says, a text
 /// property followed by its text.
 final class LakeRows {
     private static final Column CUSTOMER = col("customer");
@@ -58,7 +59,8 @@ final class LakeRows {
         return utc;
     }
 
-    /// The rows in as many ranges of customers, the ranges in order, the rows of each by customer, at, known, id.
+    /// The rows in as many ranges of customers, the ranges in order, the rows of each by customer, at,
+    /// known, id.
     Dataset<Row> sorted(int partitions) {
         String[] paths =
                 files.stream().map(file -> file.path().toUri().toString()).toArray(String[]::new);

@@ -28,7 +28,8 @@ public final class SparkEngine implements Engine {
     private final List<EventFile> files;
     private final int partitions;
 
-    /// An engine over `files`, all that `Store.eventFiles()` gave; `partitions` is how many ranges of customers to
+    /// An engine over `files`, all that `Store.eventFiles()` gave; `partitions` is how many ranges of
+    /// customers to
     /// make.
     public SparkEngine(SparkSession session, List<EventFile> files, int partitions) {
         this.session = LakeRows.utc(session);

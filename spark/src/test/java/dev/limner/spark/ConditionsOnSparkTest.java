@@ -99,14 +99,16 @@ final class ConditionsOnSparkTest {
         Scope scope = new Scope(AS_OF, mode, null, null);
 
         MembershipStudy.Members embedded = demo.engine().run(study, scope, new Work());
-        MembershipStudy.Members onSpark = new SparkEngine(session, demo.store().eventFiles()).run(study, scope, new Work());
+        MembershipStudy.Members onSpark =
+                new SparkEngine(session, demo.store().eventFiles()).run(study, scope, new Work());
 
         assertThat(onSpark.met()).isEqualTo(embedded.met());
         IntStream.range(0, CONDITIONS.size())
                 .forEach(i -> assertThat(onSpark.of(i)).as(CONDITIONS.get(i)).isEqualTo(embedded.of(i)));
         assertThat(IntStream.range(0, CONDITIONS.size())
                         .filter(i -> !embedded.of(i).isEmpty()
-                                && embedded.of(i).getCardinality() < embedded.met().getCardinality())
+                                && embedded.of(i).getCardinality()
+                                        < embedded.met().getCardinality())
                         .count())
                 .as("conditions that hold for some and not for all")
                 .isGreaterThan(CONDITIONS.size() * 2L / 3);

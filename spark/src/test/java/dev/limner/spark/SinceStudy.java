@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Tells every customer's events from each type's instant on, and says or keeps to itself that it looks at no others.
+/// Tells every customer's events from each type's instant on, and says or keeps to itself that it looks at
+/// no others.
 record SinceStudy(List<EventType> types, Map<EventType, Instant> since, boolean says)
         implements Study<TreeMap<Integer, String>> {
     @Override

@@ -4,7 +4,8 @@ import dev.limner.engine.duckdb.Columns.Column;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a store says, as one digest: every event, customer and quarantined row, however they came and wherever they
+/// What a store says, as one digest: every event, customer and quarantined row, however they came and
+/// wherever they
 /// lie.
 /// Left out are when and by which load a row was received, and the log of loads.
 public final class CanonicalExport {

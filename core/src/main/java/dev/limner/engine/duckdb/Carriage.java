@@ -6,7 +6,8 @@ import dev.limner.event.Property;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The properties that a scan gives, and which of them each type of event can have: the others are missing and need not
+/// The properties that a scan gives, and which of them each type of event can have: the others are missing
+/// and need not
 /// be looked at.
 final class Carriage {
     private static final int[] NOTHING = {};
@@ -18,7 +19,10 @@ final class Carriage {
     private Carriage(List<Property> properties, int[][] byType) {
         this.properties = properties;
         this.byType = byType;
-        this.most = java.util.Arrays.stream(byType).mapToInt(places -> places.length).max().orElse(0);
+        this.most = java.util.Arrays.stream(byType)
+                .mapToInt(places -> places.length)
+                .max()
+                .orElse(0);
     }
 
     static Carriage of(Needs needs) {

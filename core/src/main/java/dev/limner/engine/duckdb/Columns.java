@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /// The columns of stored events: what every event has, then one column a declared property.
 final class Columns {
-    /// What every event has; a plan's built-in properties are among it. `customer` is null for anonymous events; `rest`
+    /// What every event has; a plan's built-in properties are among it. `customer` is null for anonymous
+    /// events; `rest`
     /// is JSON.
     static final List<Column> FIXED = List.of(
             new Column("customer", "INTEGER"),
@@ -70,7 +71,8 @@ final class Columns {
         };
     }
 
-    /// The expression that reads a property as a BIGINT of the meaning that [ValueType] states; null where it is
+    /// The expression that reads a property as a BIGINT of the meaning that [ValueType] states; null where
+    /// it is
     /// missing.
     static String asLong(Property property) {
         String column = quoted(property.name());

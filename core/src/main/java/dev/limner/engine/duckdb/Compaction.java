@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// Moves the delta into the lake, one month at a time: the month's files and its part of the delta become one new
+/// Moves the delta into the lake, one month at a time: the month's files and its part of the delta become
+/// one new
 /// sorted file;
-/// that the file is in force, that the old ones are not and that the delta has lost its part is one transaction.
+/// that the file is in force, that the old ones are not and that the delta has lost its part is one
+/// transaction.
 final class Compaction {
     private static final Words COMPACTING = new Words("sorting months", "按月整理");
 

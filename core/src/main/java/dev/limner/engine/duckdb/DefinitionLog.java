@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The versions of the definitions of a workspace: every one that was applied is kept, the last one is in force.
+/// The versions of the definitions of a workspace: every one that was applied is kept, the last one is in
+/// force.
 public final class DefinitionLog {
     private final Store store;
 
@@ -32,7 +33,8 @@ public final class DefinitionLog {
 
     private record Row(Key key, @Nullable String content) {}
 
-    /// The definitions as of a version (JSON by name), in the order in which they first came; empty where nothing was ever
+    /// The definitions as of a version (JSON by name), in the order in which they first came; empty where
+    /// nothing was ever
     /// applied.
     public Map<Key, String> asOf(int version) {
         List<Row> rows = store.with(connection -> Sql.list(
@@ -70,7 +72,8 @@ public final class DefinitionLog {
                 "SELECT version, applied_at, note FROM definition_version ORDER BY version DESC"));
     }
 
-    /// What each version that changed a definition made of it, newest first; those that took it away are left out.
+    /// What each version that changed a definition made of it, newest first; those that took it away are
+    /// left out.
     public List<Revision> revisions(Key key) {
         return store.with(connection -> Sql.list(
                 connection,

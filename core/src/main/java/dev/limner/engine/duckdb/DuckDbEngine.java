@@ -22,7 +22,8 @@ import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The embedded engine: ranges of customers in parallel, each range merging its sorted months customer by customer.
+/// The embedded engine: ranges of customers in parallel, each range merging its sorted months customer by
+/// customer.
 ///
 /// Memory holds one chunk of each open run and one history a thread, whatever the size of the store.
 public final class DuckDbEngine implements Engine {
@@ -70,7 +71,11 @@ public final class DuckDbEngine implements Engine {
                     "SELECT date_trunc('month', \"at\")::DATE, count(*) FROM delta WHERE customer IS NOT NULL GROUP BY 1");
             ScanPlan plan = new ScanPlan(store.plan(), needs, scope, files, delta, store.glossary());
             if (plan.rows() >= ROWS_WORTH_A_GLOSSARY) {
-                store.glossary().learn(connection, needs.properties(), files.stream().filter(file -> !file.anonymous()).toList());
+                store.glossary()
+                        .learn(
+                                connection,
+                                needs.properties(),
+                                files.stream().filter(file -> !file.anonymous()).toList());
             }
             return plan;
         });

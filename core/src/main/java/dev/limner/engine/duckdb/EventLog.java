@@ -42,7 +42,8 @@ public final class EventLog {
                 Sql.number(connection, "SELECT count(*) FROM (" + rows(connection, customer, types, scope) + ")"));
     }
 
-    /// When the first and the last event of the store happened, and how many there are with and without a customer.
+    /// When the first and the last event of the store happened, and how many there are with and without a
+    /// customer.
     public record Extent(@Nullable Instant first, @Nullable Instant last, long events, long anonymous) {}
 
     public Extent extent() {

@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The texts of those columns of lake files that have few different ones, by their codes: scans read such a column's codes
+/// The texts of those columns of lake files that have few different ones, by their codes: scans read such a
+/// column's codes
 /// and leave its texts where they are.
 final class Glossary {
     private static final int MOST_A_COLUMN = 1 << 16;
@@ -34,7 +35,8 @@ final class Glossary {
     synchronized boolean covers(Property property, Collection<LakeFile> files) {
         Map<Path, Boolean> ofColumn = known.getOrDefault(property.name(), Map.of());
         return files.stream()
-                .allMatch(file -> !file.columns().contains(property.name()) || ofColumn.getOrDefault(file.path(), false));
+                .allMatch(
+                        file -> !file.columns().contains(property.name()) || ofColumn.getOrDefault(file.path(), false));
     }
 
     /// Reads the texts of columns in files where that has not been tried.

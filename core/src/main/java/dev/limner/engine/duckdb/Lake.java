@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The base of all history: Parquet files in a folder a month (UTC), each sorted by customer, at, known and id; beside
+/// The base of all history: Parquet files in a folder a month (UTC), each sorted by customer, at, known and
+/// id; beside
 /// them
-/// one a month for anonymous events. The table `lake_file` says which files are in force; others are swept at the next
+/// one a month for anonymous events. The table `lake_file` says which files are in force; others are swept
+/// at the next
 /// start.
 final class Lake {
     private final Path folder;

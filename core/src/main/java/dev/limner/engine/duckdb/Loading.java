@@ -20,9 +20,11 @@ import org.duckdb.DuckDBConnection;
 
 /// One load on its way into the delta: a single transaction, so that a killed or cancelled load never was.
 ///
-/// Rows come with the fingerprint of their content as id. When all are in, equal ones are told apart by their number
+/// Rows come with the fingerprint of their content as id. When all are in, equal ones are told apart by
+/// their number
 /// among
-/// their like, groups are derived, and what an earlier load of the source had brought is taken out again; all of it
+/// their like, groups are derived, and what an earlier load of the source had brought is taken out again;
+/// all of it
 /// set-wise,
 /// so that memory does not grow with the load.
 final class Loading implements EventSink {

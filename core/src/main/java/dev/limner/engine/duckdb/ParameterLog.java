@@ -13,7 +13,8 @@ public final class ParameterLog {
 
     private record Version(int number, String value) {}
 
-    /// Publishes `value` (JSON) as the next version of `name` and returns its number; where it equals the version in
+    /// Publishes `value` (JSON) as the next version of `name` and returns its number; where it equals the
+    /// version in
     /// force, nothing is written and that one's number is returned.
     public int publish(String name, Instant fittedAsOf, Instant publishedAt, String value) {
         return store.transaction(connection -> {

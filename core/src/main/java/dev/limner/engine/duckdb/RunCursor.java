@@ -117,7 +117,8 @@ final class RunCursor implements AutoCloseable {
         customer = customers[row];
     }
 
-    /// Takes a chunk over row by row while it is still near: many runs are open at once, and a customer's few events in
+    /// Takes a chunk over row by row while it is still near: many runs are open at once, and a customer's
+    /// few events in
     /// each would otherwise be gathered from all columns of all chunks.
     private void pack(DuckDBReadableVector[] vectors) {
         if (rows > customers.length) {

@@ -18,10 +18,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The queries of one scan: one for each month in question, or for some small ones together, each giving a sorted
+/// The queries of one scan: one for each month in question, or for some small ones together, each giving a
+/// sorted
 /// run of events.
 ///
-/// A month that lies in the lake alone is read as it stands; where the delta has events of it, and where months share a
+/// A month that lies in the lake alone is read as it stands; where the delta has events of it, and where
+/// months share a
 /// query, their events are sorted together.
 final class ScanPlan {
     /// So many stored rows are sorted in less time than a query of their own costs.
@@ -29,7 +31,8 @@ final class ScanPlan {
 
     /// A query.
     ///
-    /// @param told the text properties that it gives by code and by text; of the others the glossary knows the texts
+    /// @param told the text properties that it gives by code and by text; of the others the glossary knows
+    /// the texts
     /// @param ofFiles whether it reads files alone, and not the delta
     record Query(String sql, List<Property> told, boolean ofFiles) {}
 

@@ -111,7 +111,8 @@ final class Settling {
         };
     }
 
-    /// Takes out what an earlier load of the source had brought, and tells how many of the file's rows that were.
+    /// Takes out what an earlier load of the source had brought, and tells how many of the file's rows that
+    /// were.
     long dropWhatIsKnown(List<LakeFile> files) {
         if (Sql.number(connection, "SELECT count(*) FROM load WHERE source = ?", source) == 0) {
             return 0;
@@ -130,7 +131,8 @@ final class Settling {
         return before - rows();
     }
 
-    /// Refuses a load that brings a part of a group of which an earlier load had brought another: its derived event
+    /// Refuses a load that brings a part of a group of which an earlier load had brought another: its
+    /// derived event
     /// would
     /// stand beside the earlier one and count twice.
     ///

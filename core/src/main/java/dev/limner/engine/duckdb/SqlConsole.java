@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The analyst's SQL over the view `events` (lake and delta as one) and the other tables; it reads and never writes.
+/// The analyst's SQL over the view `events` (lake and delta as one) and the other tables; it reads and
+/// never writes.
 public final class SqlConsole {
     private static final Set<String> READING =
             Set.of("select", "from", "with", "describe", "show", "summarize", "explain");

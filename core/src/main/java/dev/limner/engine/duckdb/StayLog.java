@@ -23,9 +23,11 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The store's log of stays in segments: one row a stay, written when somebody enters and completed when they leave.
+/// The store's log of stays in segments: one row a stay, written when somebody enters and completed when
+/// they leave.
 ///
-/// A batch of crossings is one transaction, which costs one pass over the open stays; so hand over many at a time.
+/// A batch of crossings is one transaction, which costs one pass over the open stays; so hand over many at
+/// a time.
 public final class StayLog implements MembershipLog {
     private static final String COLUMNS =
             "segment, version, customer, value, entered_at, entered_effective, entered_cause, left_at, left_effective, left_cause";
@@ -39,7 +41,8 @@ public final class StayLog implements MembershipLog {
     }
 
     /// Of what at most one stay is open.
-    private record Key(String segment, int customer, @Nullable String value) {}
+    private record Key(
+            String segment, int customer, @Nullable String value) {}
 
     private static Key key(Crossing crossing) {
         return new Key(crossing.segment(), crossing.customer(), crossing.value());
@@ -179,8 +182,7 @@ public final class StayLog implements MembershipLog {
         if (entered == null) {
             throw new InternalProblem("a stay without a beginning");
         }
-        return new Stay(
-                row.getString(1), row.getInt(2), row.getInt(3), row.getString(4), entered, moment(row, 8));
+        return new Stay(row.getString(1), row.getInt(2), row.getInt(3), row.getString(4), entered, moment(row, 8));
     }
 
     private static Crossing.@Nullable Moment moment(ResultSet row, int first) throws SQLException {
@@ -218,7 +220,6 @@ public final class StayLog implements MembershipLog {
 
     @Override
     public synchronized void forget(int customer) {
-        store.transaction(
-                connection -> Sql.execute(connection, "DELETE FROM stay WHERE customer = ?", customer));
+        store.transaction(connection -> Sql.execute(connection, "DELETE FROM stay WHERE customer = ?", customer));
     }
 }

@@ -21,7 +21,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.duckdb.DuckDBConnection;
 
-/// The store of one workspace: a folder with a DuckDB file (the recent delta, loads, quarantine, identifiers) and the
+/// The store of one workspace: a folder with a DuckDB file (the recent delta, loads, quarantine,
+/// identifiers) and the
 /// Parquet lake. One process at a time may hold it open.
 public final class Store implements AutoCloseable {
     private final Path folder;
@@ -104,7 +105,8 @@ public final class Store implements AutoCloseable {
         new Compaction(this).run(work);
     }
 
-    /// The lake's files of customers' events, for whoever reads them beside the store; they stand until the next
+    /// The lake's files of customers' events, for whoever reads them beside the store; they stand until the
+    /// next
     /// compaction.
     ///
     /// @throws UserProblem where events still wait in the delta, which no file has

@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.duckdb.DuckDBReadableVector;
 
-/// The texts that one run of a study met, by their codes: 63 bits of the store's hash, so that a text is fetched once
+/// The texts that one run of a study met, by their codes: 63 bits of the store's hash, so that a text is
+/// fetched once
 /// and not
 /// once an event. Among a million texts any two share a code with a chance of 1 in 18 million.
 final class Texts {

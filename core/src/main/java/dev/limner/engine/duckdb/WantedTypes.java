@@ -10,7 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The types of event that a stretch of time can have wanted events of, by the instant from which on they are wanted.
+/// The types of event that a stretch of time can have wanted events of, by the instant from which on they
+/// are wanted.
 ///
 /// @param start of the stretch; types that are wanted from its beginning on stand under it
 record WantedTypes(Instant start, SortedMap<Instant, List<EventType>> byStart) {
@@ -32,7 +33,8 @@ record WantedTypes(Instant start, SortedMap<Instant, List<EventType>> byStart) {
         return byStart.isEmpty();
     }
 
-    /// The SQL that follows other conditions. What holds for all types stands by itself, so that whole row groups can
+    /// The SQL that follows other conditions. What holds for all types stands by itself, so that whole row
+    /// groups can
     /// be passed over.
     String condition() {
         String all =

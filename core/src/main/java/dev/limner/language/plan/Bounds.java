@@ -81,8 +81,11 @@ record Bounds(int slot, Window window, boolean customerZone) implements Serializ
 
     private long leaves(long t, LocalClock clock, long at) {
         return switch (window) {
-            case Window.Last(var count, var unit) when Calendars.fixed(unit) > 0 ->
-                count > Long.MAX_VALUE / 4 / Calendars.fixed(unit) ? Long.MAX_VALUE : at + count * Calendars.fixed(unit);
+            case Window.Last(var count, var unit)
+            when Calendars.fixed(unit) > 0 ->
+                count > Long.MAX_VALUE / 4 / Calendars.fixed(unit)
+                        ? Long.MAX_VALUE
+                        : at + count * Calendars.fixed(unit);
             case Window.Last _, Window.Calendar _, Window.Between _, Window.From _ -> search(t, clock, at, true);
             case Window.Before _ -> Long.MAX_VALUE;
         };

@@ -54,7 +54,8 @@ final class Calendars {
         return months > MOST_MONTHS ? LONG_AGO : monthsEarlier(zone, t, (int) months);
     }
 
-    /// The same local time so many months earlier; where that day does not exist, 00:00 on the 1st of the following month.
+    /// The same local time so many months earlier; where that day does not exist, 00:00 on the 1st of the
+    /// following month.
     /// While local time repeats itself, at the end of summer time, the bound waits.
     static long monthsEarlier(ZoneId zone, long t, int months) {
         ZoneRules rules = zone.getRules();
@@ -73,7 +74,9 @@ final class Calendars {
     /// A local time as an instant: the earlier one of two; where the clock skips it, the instant of the skip.
     private static long at(ZoneRules rules, ZoneId zone, LocalDateTime local) {
         ZoneOffsetTransition turn = rules.getTransition(local);
-        return turn != null && turn.isGap() ? micros(turn.getInstant()) : micros(local.atZone(zone).toInstant());
+        return turn != null && turn.isGap()
+                ? micros(turn.getInstant())
+                : micros(local.atZone(zone).toInstant());
     }
 
     /// An instant written with a local time, which may be one that the clock skips or repeats.
@@ -117,12 +120,15 @@ final class Calendars {
         return start(clock.zone(), date(clock, t).plusDays(1));
     }
 
-    /// The next instant after `t` at which another local hour begins: the beginning of the next hour, or a change of
+    /// The next instant after `t` at which another local hour begins: the beginning of the next hour, or a
+    /// change of
     /// offset before it.
     static long nextHour(LocalClock clock, long t) {
         ZoneId zone = clock.zone();
         LocalDateTime local = LocalClock.instant(t).atZone(zone).toLocalDateTime();
-        long next = t + ChronoUnit.MICROS.between(local, local.truncatedTo(ChronoUnit.HOURS).plusHours(1));
+        long next = t
+                + ChronoUnit.MICROS.between(
+                        local, local.truncatedTo(ChronoUnit.HOURS).plusHours(1));
         ZoneOffsetTransition turn = zone.getRules().nextTransition(LocalClock.instant(t));
         return turn == null ? next : Math.min(next, micros(turn.getInstant()));
     }

@@ -33,22 +33,26 @@ public sealed interface Change extends Serializable {
     /// @param before as [More] says
     /// @param until as [More] says
     record Trait(
-            String name, Told value, @Nullable Instant before, @Nullable Instant until, int cost)
-            implements Change {}
+            String name,
+            Told value,
+            @Nullable Instant before,
+            @Nullable Instant until,
+            int cost) implements Change {}
 
     /// The answer flips if these events happen, one after another, so many times.
     ///
-    /// @param before by when they must happen, this instant excluded; null where they may at every instant that was tried
+    /// @param before by when they must happen, this instant excluded; null where they may at every instant
+    /// that was tried
     /// within ten years
-    /// @param until when the answer would flip back, if they happened now and nothing else did; null where not within
+    /// @param until when the answer would flip back, if they happened now and nothing else did; null where
+    /// not within
     /// ten years
     record More(
             List<Wanted> events,
             int times,
             @Nullable Instant before,
             @Nullable Instant until,
-            int cost)
-            implements Change {
+            int cost) implements Change {
         public More {
             events = List.copyOf(events);
         }
@@ -76,8 +80,7 @@ public sealed interface Change extends Serializable {
     /// A property with a value; null for one that the customer has not had yet.
     ///
     /// @param differing whether it is another one each time
-    record Given(
-            String property, Type type, @Nullable String value, boolean differing) implements Serializable {
+    record Given(String property, Type type, @Nullable String value, boolean differing) implements Serializable {
         Given(String property, Type type, @Nullable String value) {
             this(property, type, value, false);
         }

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a plan of checked expressions: gives each set of events, window and segment one place, however many name it, and
+/// Makes a plan of checked expressions: gives each set of events, window and segment one place, however
+/// many name it, and
 /// notes what must be read.
 public final class Compiler {
     private final Lexicon lexicon;
@@ -88,7 +89,8 @@ public final class Compiler {
         return new Outliner(this, Context.of(checked)).outline(checked.expr());
     }
 
-    /// Lets the plan read when each event became known, so that it may be asked *as known* over all that is stored.
+    /// Lets the plan read when each event became known, so that it may be asked *as known* over all that is
+    /// stored.
     public Compiler asKnown() {
         looksBack = true;
         return this;
@@ -239,8 +241,7 @@ public final class Compiler {
         Definition known = definitions.get(name);
         if (known == null) {
             Checked checked = lexicon.segment(name);
-            known = new Definition(
-                    segments++, name, new ExprCompiler(this, Context.of(checked)).truth(checked.expr()));
+            known = new Definition(segments++, name, new ExprCompiler(this, Context.of(checked)).truth(checked.expr()));
             definitions.put(name, known);
         }
         return known;

@@ -80,7 +80,8 @@ sealed interface Conditions extends Truth {
         }
     }
 
-    /// Parts that all agree stay so until the first changes; where parts with the answer `deciding` decide, until the last
+    /// Parts that all agree stay so until the first changes; where parts with the answer `deciding` decide,
+    /// until the last
     /// of them does.
     private static long joint(Frame frame, List<Truth> parts, boolean agree, boolean deciding) {
         long first = Long.MAX_VALUE;
@@ -252,7 +253,9 @@ sealed interface Conditions extends Truth {
         }
 
         private boolean holds(Frame frame, Operator asked) {
-            if (left.form() == Quantity.Form.WHOLE && right.form() == Quantity.Form.WHOLE && left.scale() == right.scale()) {
+            if (left.form() == Quantity.Form.WHOLE
+                    && right.form() == Quantity.Form.WHOLE
+                    && left.scale() == right.scale()) {
                 long a = left.raw(frame);
                 long b = right.raw(frame);
                 return a != History.MISSING && b != History.MISSING && fits(asked, Long.compare(a, b));
@@ -275,7 +278,8 @@ sealed interface Conditions extends Truth {
             };
         }
 
-        /// The first instant before `until` at which a moving comparison has another answer than now. Such values rise or
+        /// The first instant before `until` at which a moving comparison has another answer than now. Such
+        /// values rise or
         /// fall all the time, so that it flips once at the most and can be searched for.
         private long flip(Frame frame, long until, Operator asked) {
             boolean now = holds(frame, asked);

@@ -93,14 +93,17 @@ public final class Evaluation {
         return citation;
     }
 
-    /// The values of a `for any` for which it holds, in the order of their first sight; empty where the condition has
+    /// The values of a `for any` for which it holds, in the order of their first sight; empty where the
+    /// condition has
     /// none, or does not hold.
     public List<String> values(int root) {
         ForAnyOf forAny = plan.forAny(root);
         if (forAny == null || !holds(root)) {
             return List.of();
         }
-        return forAny.values(root()).stream().map(value -> forAny.text(root(), value)).toList();
+        return forAny.values(root()).stream()
+                .map(value -> forAny.text(root(), value))
+                .toList();
     }
 
     /// The value of an expression that is no text: as [Plan.Value] says, null where missing.

@@ -44,8 +44,10 @@ final class ExprCompiler {
     Truth truth(Expr expr) {
         return switch (expr) {
             case Expr.Bool(var value) -> new Conditions.Always(value);
-            case Expr.And(var all) -> new Conditions.Both(all.stream().map(this::truth).toList());
-            case Expr.Or(var any) -> new Conditions.Either(any.stream().map(this::truth).toList());
+            case Expr.And(var all) ->
+                new Conditions.Both(all.stream().map(this::truth).toList());
+            case Expr.Or(var any) ->
+                new Conditions.Either(any.stream().map(this::truth).toList());
             case Expr.Not(var negated) -> new Conditions.Neither(truth(negated));
             case Expr.Name _ -> new Conditions.IsYes(quantity(expr));
             case Expr.Aggregate _ -> new Conditions.IsYes(quantity(expr));
@@ -75,7 +77,8 @@ final class ExprCompiler {
                         shared.segment(segment, true),
                         Objects.requireNonNull(shared.bounds(window, context.customerZone())));
             case Expr.Consents(var purpose, var channel) -> ofWhole(consents(purpose, channel));
-            case Expr.CustomerZone(var inside) -> in(context.ofCustomerZone()).zone().truth(inside);
+            case Expr.CustomerZone(var inside) ->
+                in(context.ofCustomerZone()).zone().truth(inside);
             case Expr other -> throw new InternalProblem("no condition: " + other);
         };
     }
@@ -97,7 +100,8 @@ final class ExprCompiler {
         return Ratio.of(compared);
     }
 
-    /// A side of a comparison in the units of the other: instants as dates beside dates, days as durations beside durations.
+    /// A side of a comparison in the units of the other: instants as dates beside dates, days as durations
+    /// beside durations.
     private Quantity alike(Expr side, Expr other) {
         Quantity quantity = quantity(side);
         if (type(side) == Type.INSTANT && type(other) == Type.DATE) {
@@ -111,9 +115,7 @@ final class ExprCompiler {
         return quantity.form() == Quantity.Form.WHOLE
                 ? new Measures.DaysLong(quantity)
                 : new Measures.Computed(
-                        quantity,
-                        Expr.Sign.TIMES,
-                        new Measures.Fixed(dev.limner.history.LocalClock.MICROS_PER_DAY, 0));
+                        quantity, Expr.Sign.TIMES, new Measures.Fixed(dev.limner.history.LocalClock.MICROS_PER_DAY, 0));
     }
 
     /// A literal with as many decimals as what it is compared with, so that whole numbers are compared.
@@ -197,8 +199,9 @@ final class ExprCompiler {
     private Truth known(Expr value, boolean known) {
         return switch (type(value)) {
             case TEXT, LIST -> new Conditions.Known(null, text(value), known);
-            case PLACE -> new Conditions.Known(
-                    new Measures.DistanceFrom(spot(value instanceof Expr.EventPlace), 0, 0), null, known);
+            case PLACE ->
+                new Conditions.Known(
+                        new Measures.DistanceFrom(spot(value instanceof Expr.EventPlace), 0, 0), null, known);
             case BOOLEAN, NUMBER, MONEY, DAYS, INSTANT, DATE, DURATION, LENGTH, WEEKDAY, UNKNOWN ->
                 new Conditions.Known(quantity(value), null, known);
         };
@@ -215,8 +218,8 @@ final class ExprCompiler {
             all.add(set);
             if (each.getValue()) {
                 positive.add(set);
-                property = Objects.requireNonNull(Carried.property(
-                        shared.lexicon().plan(), types(each.getKey()), forAny.property()));
+                property = Objects.requireNonNull(
+                        Carried.property(shared.lexicon().plan(), types(each.getKey()), forAny.property()));
             }
         }
         return new ForAnyOf(
@@ -258,7 +261,8 @@ final class ExprCompiler {
             case Expr.Sequence(var steps, var window) -> {
                 zone();
                 Bounds bounds = shared.bounds(window, context.customerZone());
-                yield shared.matches(steps.stream().map(step -> step(step, bounds)).toList(), bounds);
+                yield shared.matches(
+                        steps.stream().map(step -> step(step, bounds)).toList(), bounds);
             }
         };
     }
@@ -301,8 +305,7 @@ final class ExprCompiler {
     }
 
     private Property property(String name) {
-        return Objects.requireNonNull(
-                Carried.property(shared.lexicon().plan(), context.types(), name), name);
+        return Objects.requireNonNull(Carried.property(shared.lexicon().plan(), context.types(), name), name);
     }
 
     // ---- Texts
@@ -319,7 +322,8 @@ final class ExprCompiler {
                         ? new Texts.Top(plain(events), of)
                         : new Texts.End(fold == Fold.FIRST, plain(events), of);
             }
-            case Expr.CustomerZone(var inside) -> in(context.ofCustomerZone()).zone().text(inside);
+            case Expr.CustomerZone(var inside) ->
+                in(context.ofCustomerZone()).zone().text(inside);
             case Expr other -> throw new InternalProblem("no text: " + other);
         };
     }
@@ -401,7 +405,8 @@ final class ExprCompiler {
                         type(right) == Type.DAYS && type(left) == Type.DURATION ? days(b) : b);
             }
             case Expr.Negative(var value) -> new Measures.Negated(quantity(value));
-            case Expr.CustomerZone(var inside) -> in(context.ofCustomerZone()).zone().quantity(inside);
+            case Expr.CustomerZone(var inside) ->
+                in(context.ofCustomerZone()).zone().quantity(inside);
             case Expr condition -> new Measures.YesNo(truth(condition));
         };
     }
@@ -440,7 +445,8 @@ final class ExprCompiler {
                 case FIRST -> new Folds.Occasion(true, set);
                 case LAST -> new Folds.Occasion(false, set);
                 case MEDIAN_GAP -> new Folds.MedianGap(set);
-                case SUM, AVG, MIN, MAX, MEDIAN, TOP, DISTINCT -> throw new InternalProblem("no property: " + aggregate);
+                case SUM, AVG, MIN, MAX, MEDIAN, TOP, DISTINCT ->
+                    throw new InternalProblem("no property: " + aggregate);
             };
         }
         Events events = (Events) aggregate.set();
@@ -467,9 +473,11 @@ final class ExprCompiler {
     }
 
     private Measures.Spot spot(boolean ofEvent) {
-        List<EventType> all = ofEvent ? context.types() : shared.lexicon().plan().types();
+        List<EventType> all =
+                ofEvent ? context.types() : shared.lexicon().plan().types();
         List<EventType> placed = all.stream()
-                .filter(type -> coordinate(List.of(type), "latitude") != null && coordinate(List.of(type), "longitude") != null)
+                .filter(type ->
+                        coordinate(List.of(type), "latitude") != null && coordinate(List.of(type), "longitude") != null)
                 .toList();
         if (!ofEvent) {
             placed.forEach(type -> shared.note(type, null));

@@ -86,7 +86,8 @@ sealed interface Folds extends Quantity {
             int from = Occurrences.from(range);
             long[] gaps = new long[count - 1];
             for (int i = 0; i < gaps.length; i++) {
-                gaps[i] = frame.history().at(list[from + i + 1]) - frame.history().at(list[from + i]);
+                gaps[i] =
+                        frame.history().at(list[from + i + 1]) - frame.history().at(list[from + i]);
             }
             Arrays.sort(gaps);
             int middle = gaps.length / 2;
@@ -262,7 +263,8 @@ sealed interface Folds extends Quantity {
             BigDecimal[] values = new BigDecimal[Occurrences.count(range)];
             int count = 0;
             for (int i = Occurrences.from(range); i < Occurrences.to(range); i++) {
-                BigDecimal value = Stored.decimal(property.type(), frame.history().value(property, list[i]));
+                BigDecimal value =
+                        Stored.decimal(property.type(), frame.history().value(property, list[i]));
                 if (value != null) {
                     values[count++] = value;
                 }

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/// `for any P: c`: the values of P seen in the positive sets inside for which c holds, every set restricted to the value.
+/// `for any P: c`: the values of P seen in the positive sets inside for which c holds, every set restricted
+/// to the value.
 ///
 /// @param positive the sets whose events show the values that are looked at
 /// @param all every set inside, to be cited where nothing holds

@@ -7,10 +7,12 @@ import dev.limner.history.LocalClock;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/// One customer's history as it is seen at one instant: which events count, the event that a condition within `where` is
+/// One customer's history as it is seen at one instant: which events count, the event that a condition
+/// within `where` is
 /// about, and what was computed for it already.
 ///
-/// Frames are reused, customer after customer. A frame may look at a part of another one: earlier in time, or at the
+/// Frames are reused, customer after customer. A frame may look at a part of another one: earlier in time,
+/// or at the
 /// events with one value of a property.
 final class Frame {
     private final Evaluation evaluation;

@@ -133,7 +133,8 @@ public final class Lexicon implements Vocabulary {
         return Objects.requireNonNull(tags.get(tag), tag);
     }
 
-    /// The checked definition of a segment; with what it names, as far as that goes, so that no definition names
+    /// The checked definition of a segment; with what it names, as far as that goes, so that no definition
+    /// names
     /// itself.
     ///
     /// @throws UserProblem where there is none, it is wrong, or it refers to itself
@@ -149,7 +150,8 @@ public final class Lexicon implements Vocabulary {
         });
     }
 
-    /// Follows every name in an expression; where it defines a segment of this lexicon, no way may lead back to it.
+    /// Follows every name in an expression; where it defines a segment of this lexicon, no way may lead
+    /// back to it.
     ///
     /// @throws UserProblem where a definition that it leads to is wrong or refers to itself
     public synchronized void follow(Checked expression) {
@@ -215,10 +217,11 @@ public final class Lexicon implements Vocabulary {
             if (meaning != null && tagsSeen.add(name)) {
                 switch (meaning) {
                     case Meaning.Computed _ -> {}
-                    case Meaning.Rule(var source) -> collect(checkedValue(source).expr(), segmentsSeen, tagsSeen);
+                    case Meaning.Rule(var source) ->
+                        collect(checkedValue(source).expr(), segmentsSeen, tagsSeen);
                     case Meaning.FirstMatch(var cases) ->
-                        cases.forEach(each ->
-                                collect(checkedCondition(each.when()).expr(), segmentsSeen, tagsSeen));
+                        cases.forEach(
+                                each -> collect(checkedCondition(each.when()).expr(), segmentsSeen, tagsSeen));
                 }
             }
         }

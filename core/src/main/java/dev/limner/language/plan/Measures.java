@@ -216,7 +216,9 @@ sealed interface Measures extends Quantity {
         @Override
         public long raw(Frame frame) {
             long instant = whole(of, frame);
-            return instant == History.MISSING ? instant : frame.clock(customerZone).day(instant);
+            return instant == History.MISSING
+                    ? instant
+                    : frame.clock(customerZone).day(instant);
         }
     }
 
@@ -358,7 +360,8 @@ sealed interface Measures extends Quantity {
         }
     }
 
-    /// `distance(place, latitude, longitude)` in metres along the great circle of a sphere with the earth's mean radius.
+    /// `distance(place, latitude, longitude)` in metres along the great circle of a sphere with the earth's
+    /// mean radius.
     record DistanceFrom(Spot from, double latitude, double longitude) implements Measures {
         private static final double EARTH_RADIUS_METRES = 6_371_008.8;
 
@@ -373,7 +376,8 @@ sealed interface Measures extends Quantity {
             return event < 0
                     ? History.MISSING
                     : Double.doubleToRawLongBits(metres(
-                            frame.history().number(from.latitude(), event), frame.history().number(from.longitude(), event)));
+                            frame.history().number(from.latitude(), event),
+                            frame.history().number(from.longitude(), event)));
         }
 
         /// The haversine formula.

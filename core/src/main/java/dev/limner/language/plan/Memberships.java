@@ -64,8 +64,10 @@ sealed interface Memberships extends Truth {
         /// The first instant at which the point, which never moves backwards, has come to `target`.
         private long reached(Frame frame, long target) {
             long left = frame.t();
-            long right = left + (target - left) + (frame.t() - instant(frame, frame.t())) + 40 * LocalClock.MICROS_PER_DAY;
-            right = Math.max(right, target + 2 * (frame.t() - instant(frame, frame.t())) + 40 * LocalClock.MICROS_PER_DAY);
+            long right =
+                    left + (target - left) + (frame.t() - instant(frame, frame.t())) + 40 * LocalClock.MICROS_PER_DAY;
+            right = Math.max(
+                    right, target + 2 * (frame.t() - instant(frame, frame.t())) + 40 * LocalClock.MICROS_PER_DAY);
             if (instant(frame, right) < target) {
                 return right;
             }
@@ -89,7 +91,8 @@ sealed interface Memberships extends Truth {
         }
     }
 
-    /// `entered segment 'dormant' in last 7 days`: every instant at which membership began, or ended, is found by going
+    /// `entered segment 'dormant' in last 7 days`: every instant at which membership began, or ended, is
+    /// found by going
     /// from one instant at which it may change to the next.
     record Crossed(Crossing crossing, Definition segment, Bounds window) implements Memberships {
         @Override

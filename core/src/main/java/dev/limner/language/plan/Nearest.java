@@ -56,7 +56,7 @@ final class Nearest {
                 best = nearer(best, more(proposal, best == null ? Integer.MAX_VALUE : best.cost()));
             }
         }
-        if (removal instanceof Removal.Flips(var events, _)) {
+        if (removal instanceof Removal.Flips(var events, var _)) {
             best = nearer(best, new Change.Fewer(events, WITHOUT + PER_EVENT * events.size()));
         }
         return best == null ? earlier() : best;
@@ -77,7 +77,8 @@ final class Nearest {
         return new Change.Later(LocalClock.instant(flip), instant(back), WAITING + days(flip - question.micros()));
     }
 
-    /// The first instant after another one at which the answer is `wanted`; [Long#MAX_VALUE] where there is none near.
+    /// The first instant after another one at which the answer is `wanted`; [Long#MAX_VALUE] where there is
+    /// none near.
     private long flip(History history, long from, boolean wanted) {
         long t = from;
         for (int step = 0; step < STEPS; step++) {
@@ -100,9 +101,7 @@ final class Nearest {
         }
         long[] days = {1, 30, 365};
         for (int i = 0; i <= days.length; i++) {
-            long start = i < days.length
-                    ? question.micros() - days[i] * LocalClock.MICROS_PER_DAY
-                    : history.at(0) - 1;
+            long start = i < days.length ? question.micros() - days[i] * LocalClock.MICROS_PER_DAY : history.at(0) - 1;
             long since = since(history, start);
             if (since > start) {
                 return new Change.Earlier(LocalClock.instant(since), EARLIER + days(question.micros() - since));
@@ -138,7 +137,11 @@ final class Nearest {
         }
         Change.Given given = proposal.events().getFirst().properties().getFirst();
         return new Change.Trait(
-                given.property(), new Told(given.type(), given.value()), before(proposal, 1), until(proposal, 1), TRAIT);
+                given.property(),
+                new Told(given.type(), given.value()),
+                before(proposal, 1),
+                until(proposal, 1),
+                TRAIT);
     }
 
     private @Nullable Change more(Proposal proposal, int below) {
@@ -154,8 +157,7 @@ final class Nearest {
         if (times > most) {
             return null;
         }
-        return new Change.More(
-                proposal.events(), times, before(proposal, times), until(proposal, times), each * times);
+        return new Change.More(proposal.events(), times, before(proposal, times), until(proposal, times), each * times);
     }
 
     /// How many are needed, where more than a few are; more than `most` where that does not help.
@@ -271,7 +273,8 @@ final class Nearest {
             return draft.kept();
         }
 
-        /// These events one after another, so many times, all at an instant; null where a value is none that its property can
+        /// These events one after another, so many times, all at an instant; null where a value is none
+        /// that its property can
         /// have.
         @Nullable
         History with(List<Wanted> wanted, int times, long at) {
@@ -294,7 +297,9 @@ final class Nearest {
             wanted.properties().forEach(given -> {
                 Property property = java.util.Objects.requireNonNull(
                         dev.limner.language.Carried.property(plan, List.of(type), given.property()));
-                values.put(property, given.value() == null ? fresh(property, given.differing() ? time : 1) : given.value());
+                values.put(
+                        property,
+                        given.value() == null ? fresh(property, given.differing() ? time : 1) : given.value());
             });
             return new HistoryDraft.Event(type, at, values);
         }

@@ -6,7 +6,8 @@ import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Things that happened, each at one event of the history: events themselves, or matches of a sequence at their last step.
+/// Things that happened, each at one event of the history: events themselves, or matches of a sequence at
+/// their last step.
 sealed interface Occurrences extends Serializable {
     /// The indices of events, ascending; those that count lie in [#range].
     int[] list(Frame frame);
@@ -99,7 +100,9 @@ sealed interface Occurrences extends Serializable {
 
         @Override
         public long until(Frame frame) {
-            return window == null ? Long.MAX_VALUE : windowUntil(frame, window, list(frame), base.size(frame), range(frame));
+            return window == null
+                    ? Long.MAX_VALUE
+                    : windowUntil(frame, window, list(frame), base.size(frame), range(frame));
         }
 
         @Override

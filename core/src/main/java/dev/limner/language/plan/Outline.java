@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text as it is written
 /// @param looksAt the events it looks at itself
-/// @param opens the kind and name of the definition that the parts inside belong to; of a `for any`, its property
+/// @param opens the kind and name of the definition that the parts inside belong to; of a `for any`, its
+/// property
 record Outline(
         Expr expr,
         String text,
@@ -90,16 +91,13 @@ record Outline(
 
         private static Looked looked(Occurrences occurrences, Frame frame) {
             Bounds window = switch (occurrences) {
-                case Occurrences.Plain(_, var bounds) -> bounds;
-                case Occurrences.Matches(_, _, var bounds) -> bounds;
+                case Occurrences.Plain(var _, var bounds) -> bounds;
+                case Occurrences.Matches(var _, var _, var bounds) -> bounds;
             };
             int count = Occurrences.count(occurrences.range(frame));
             return window == null
                     ? new Looked(null, LocalClock.instant(frame.t()), count)
-                    : new Looked(
-                            instant(frame.low(window)),
-                            instant(Math.min(frame.high(window), frame.t())),
-                            count);
+                    : new Looked(instant(frame.low(window)), instant(Math.min(frame.high(window), frame.t())), count);
         }
 
         /// Null for what lies outside of all time.

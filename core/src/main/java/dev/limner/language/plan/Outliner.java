@@ -10,7 +10,8 @@ import dev.limner.language.plan.WhyNode.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles the parts of an expression one by one, each where it stands and with the places of the whole: what a part
+/// Compiles the parts of an expression one by one, each where it stands and with the places of the whole:
+/// what a part
 /// means has been said once, in [ExprCompiler].
 final class Outliner {
     private final Compiler shared;
@@ -33,7 +34,16 @@ final class Outliner {
         Span span = context.checked().source().span(expr);
         String text = context.checked().source().text().substring(span.start(), span.end());
         return new Outline(
-                expr, text, span, type, truth, quantity, words, looks(expr) ? looksAt(truth, quantity, words) : null, opens(expr), inside(expr));
+                expr,
+                text,
+                span,
+                type,
+                truth,
+                quantity,
+                words,
+                looks(expr) ? looksAt(truth, quantity, words) : null,
+                opens(expr),
+                inside(expr));
     }
 
     private static boolean looks(Expr expr) {
@@ -59,23 +69,25 @@ final class Outliner {
 
     private @Nullable Opens opens(Expr expr) {
         return switch (expr) {
-            case Expr.InSegment(var segment, _) -> new Opens(Kind.SEGMENT, segment);
-            case Expr.Crossed(_, var segment, _) -> new Opens(Kind.SEGMENT, segment);
-            case Expr.ForAny(var property, _) -> new Opens(Kind.VALUE, property);
+            case Expr.InSegment(var segment, var _) -> new Opens(Kind.SEGMENT, segment);
+            case Expr.Crossed(var _, var segment, var _) -> new Opens(Kind.SEGMENT, segment);
+            case Expr.ForAny(var property, var _) -> new Opens(Kind.VALUE, property);
             case Expr.Name(var name) when isDefined(name) -> new Opens(Kind.TAG, name);
-            case Expr.Standing(_, var tag, _) when isDefined(tag) -> new Opens(Kind.TAG, tag);
+            case Expr.Standing(var _, var tag, var _) when isDefined(tag) -> new Opens(Kind.TAG, tag);
             case Expr _ -> null;
         };
     }
 
     private List<Outline> inside(Expr expr) {
         return switch (expr) {
-            case Expr.InSegment(var segment, _) -> List.of(ofSegment(segment));
-            case Expr.Crossed(_, var segment, _) -> List.of(ofSegment(segment));
-            case Expr.ForAny(_, var condition) -> List.of(in(context.ofPart()).outline(condition));
-            case Expr.CustomerZone(var inside) -> List.of(in(context.ofCustomerZone()).outline(inside));
+            case Expr.InSegment(var segment, var _) -> List.of(ofSegment(segment));
+            case Expr.Crossed(var _, var segment, var _) -> List.of(ofSegment(segment));
+            case Expr.ForAny(var _, var condition) ->
+                List.of(in(context.ofPart()).outline(condition));
+            case Expr.CustomerZone(var inside) ->
+                List.of(in(context.ofCustomerZone()).outline(inside));
             case Expr.Name(var name) -> ofTag(name);
-            case Expr.Standing(_, var tag, _) -> ofTag(tag);
+            case Expr.Standing(var _, var tag, var _) -> ofTag(tag);
             case Expr.Exists _, Expr.Aggregate _, Expr.LastAll _, Expr.Trend _ -> List.of();
             case Expr other ->
                 Children.of(other).stream()
@@ -110,7 +122,8 @@ final class Outliner {
         }
         return switch (shared.lexicon().meaning(name)) {
             case Lexicon.Meaning.Computed _ -> List.of();
-            case Lexicon.Meaning.Rule(var source) -> List.of(root(shared.lexicon().checkedValue(source)));
+            case Lexicon.Meaning.Rule(var source) ->
+                List.of(root(shared.lexicon().checkedValue(source)));
             case Lexicon.Meaning.FirstMatch(var cases) ->
                 cases.stream()
                         .map(each -> root(shared.lexicon().checkedCondition(each.when())))

@@ -26,15 +26,25 @@ public final class Plan implements Serializable {
     /// What a plan reads of each event.
     ///
     /// @param known the property that says when a fact was known; null where the plan never looks back
-    /// @param zone the property that says in which zone an event happened; null where no clock of a customer counts
-    record Reading(Needs needs, @Nullable Property known, @Nullable Property zone, @Nullable Textual zoneTrait, Windows windows)
+    /// @param zone the property that says in which zone an event happened; null where no clock of a
+    /// customer counts
+    record Reading(
+            Needs needs,
+            @Nullable Property known,
+            @Nullable Property zone,
+            @Nullable Textual zoneTrait,
+            Windows windows)
             implements Serializable {}
 
     /// The value of an expression: a text (or list), or a quantity in the units of its type.
     ///
-    /// Amounts and numbers are themselves, durations microseconds, instants microseconds since 1970, dates days since
+    /// Amounts and numbers are themselves, durations microseconds, instants microseconds since 1970, dates
+    /// days since
     /// 1970, lengths metres, weekdays 1 to 7, yes and no 1 and 0.
-    record Value(Type type, @Nullable Quantity quantity, @Nullable Textual text) implements Serializable {}
+    record Value(
+            Type type,
+            @Nullable Quantity quantity,
+            @Nullable Textual text) implements Serializable {}
 
     /// A ranking that the plan needs: of which tag, in which segment.
     public record Ranked(String tag, @Nullable String segment) implements Serializable {}
@@ -94,7 +104,8 @@ public final class Plan implements Serializable {
 
     /// The ordinals of the event types that can change an answer.
     public Set<Integer> types() {
-        return Set.copyOf(reading.needs().types().stream().map(type -> type.ordinal()).toList());
+        return Set.copyOf(
+                reading.needs().types().stream().map(type -> type.ordinal()).toList());
     }
 
     Truth truth(int root) {

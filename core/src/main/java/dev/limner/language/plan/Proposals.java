@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What might flip an answer, read off the parts of a condition and their values: events that its sets count, with values
+/// What might flip an answer, read off the parts of a condition and their values: events that its sets
+/// count, with values
 /// that its comparisons ask for, and values of traits. Whether it does is for [Nearest] to try.
 final class Proposals {
     private static final String TRAITS = "traits";
@@ -52,33 +53,33 @@ final class Proposals {
 
     private void condition(Outline outline, WhyNode node, Map<String, @Nullable String> given) {
         switch (outline.expr()) {
-            case Expr.Compare(var left, _, var right) -> {
+            case Expr.Compare(var left, var _, var right) -> {
                 side(left, targets(value(right, outline, node)), outline, node, given);
                 side(right, targets(value(left, outline, node)), outline, node, given);
             }
-            case Expr.Between(var value, _, var low, var high) -> {
+            case Expr.Between(var value, var _, var low, var high) -> {
                 List<String> targets = new ArrayList<>(targets(value(low, outline, node)));
                 targets.addAll(targets(value(high, outline, node)));
                 side(value, targets, outline, node, given);
             }
-            case Expr.OneOf(var value, _, var options) -> {
+            case Expr.OneOf(var value, var _, var options) -> {
                 List<String> targets = new ArrayList<>();
                 options.forEach(option -> targets.addAll(targets(value(option, outline, node))));
                 side(value, targets, outline, node, given);
             }
-            case Expr.Contains(var element, _, var list) -> {
+            case Expr.Contains(var element, var _, var list) -> {
                 Told told = value(element, outline, node);
                 if (told != null && told.value() != null) {
                     side(list, List.of(list(told.value()), list()), outline, node, given);
                 }
             }
-            case Expr.Like(var value, _, var pattern) ->
+            case Expr.Like(var value, var _, var pattern) ->
                 side(value, List.of(Wants.like(pattern), Wants.FRESH), outline, node, given);
-            case Expr.IsKnown(var value, _) -> known(value, outline, node, given);
+            case Expr.IsKnown(var value, var _) -> known(value, outline, node, given);
             case Expr.Name _ -> value(outline, node, List.of("true", "false"), given);
             case Expr.Aggregate _ -> value(outline, node, List.of("true", "false"), given);
-            case Expr.Exists(_, var set) -> set(set, given);
-            case Expr.LastAll(_, var events, var condition) -> {
+            case Expr.Exists(var _, var set) -> set(set, given);
+            case Expr.LastAll(var _, var events, var condition) -> {
                 List<EventType> types = types(events.type());
                 for (boolean wanted : new boolean[] {true, false}) {
                     Map<String, @Nullable String> all = new LinkedHashMap<>(given);
@@ -95,7 +96,7 @@ final class Proposals {
                 propose("consent_given", values);
                 propose("consent_withdrawn", values);
             }
-            case Expr.ForAny(var property, _) -> {
+            case Expr.ForAny(var property, var _) -> {
                 for (String value : partValues) {
                     inside(outline, node, with(given, property, value));
                 }
@@ -125,7 +126,8 @@ final class Proposals {
 
     private void known(Expr value, Outline outline, WhyNode node, Map<String, @Nullable String> given) {
         String any = switch (value) {
-            case Expr.Name(var name) when isTrait(name) ->
+            case Expr.Name(var name)
+            when isTrait(name) ->
                 Wants.any(plan.property(plan.type(TRAITS), name).type());
             case Expr _ -> "1";
         };
@@ -150,17 +152,17 @@ final class Proposals {
 
     private void value(Outline outline, WhyNode node, List<String> targets, Map<String, @Nullable String> given) {
         switch (outline.expr()) {
-            case Expr.Name(var name) when isTrait(name) ->
+            case Expr.Name(var name)
+            when isTrait(name) ->
                 targets.forEach(target -> {
                     Property property = plan.property(plan.type(TRAITS), name);
                     found.add(new Proposal(List.of(wanted(TRAITS, with(Map.of(), property.name(), target))), true));
                 });
             case Expr.Aggregate aggregate -> aggregate(aggregate, node, targets, given);
             case Expr.Score(var model) ->
-                targets.forEach(target ->
-                        propose("score", with(with(Map.of(), "model", model), "value", target)));
-            case Expr.Trend(var of, _, _) -> aggregate(of, node, List.of("1", "1000"), given);
-            case Expr.Since(_, var instant) -> side(instant, List.of(), outline, node, given);
+                targets.forEach(target -> propose("score", with(with(Map.of(), "model", model), "value", target)));
+            case Expr.Trend(var of, var _, var _) -> aggregate(of, node, List.of("1", "1000"), given);
+            case Expr.Since(var _, var instant) -> side(instant, List.of(), outline, node, given);
             case Expr.Distance(Expr.LastPlace _, Expr.Place place) -> {
                 at(place);
                 at(new Expr.Place(place.latitude().negate(), place.longitude()));
@@ -172,9 +174,14 @@ final class Proposals {
             case Expr.Negative(var of) ->
                 side(of, solved(targets, Sign.MINUS, new Told(Type.NUMBER, "0"), false), outline, node, given);
             case Expr.CustomerZone(var inside) -> side(inside, targets, outline, node, given);
-            case Expr.Name _ when outline.inside().size() == 1 -> {
+            case Expr.Name _
+            when outline.inside().size() == 1 -> {
                 Outline rule = outline.inside().getFirst();
-                value(rule, node.inside().isEmpty() ? unseen(rule) : node.inside().getFirst(), targets, Map.of());
+                value(
+                        rule,
+                        node.inside().isEmpty() ? unseen(rule) : node.inside().getFirst(),
+                        targets,
+                        Map.of());
             }
             case Expr _ -> condition(outline, node, given);
         }
@@ -275,7 +282,8 @@ final class Proposals {
             case NUMBER, MONEY -> {
                 BigDecimal number = new BigDecimal(value);
                 BigDecimal cent = new BigDecimal("0.01");
-                for (BigDecimal step : number.scale() > 0 ? List.of(cent, BigDecimal.ONE) : List.of(BigDecimal.ONE, cent)) {
+                for (BigDecimal step :
+                        number.scale() > 0 ? List.of(cent, BigDecimal.ONE) : List.of(BigDecimal.ONE, cent)) {
                     targets.add(Told.plain(number.add(step)));
                     targets.add(Told.plain(number.subtract(step)));
                 }
@@ -304,7 +312,7 @@ final class Proposals {
     private void set(Expr.EventSet set, Map<String, @Nullable String> given) {
         switch (set) {
             case Expr.Events events -> found.add(new Proposal(List.of(wanted(events, given)), false));
-            case Expr.Sequence(var steps, _) -> {
+            case Expr.Sequence(var steps, var _) -> {
                 for (int from = steps.size() - 1; from >= 0; from--) {
                     found.add(new Proposal(
                             steps.subList(from, steps.size()).stream()
@@ -322,8 +330,8 @@ final class Proposals {
         values.putAll(wants.solve(events.where(), true, types));
         values.putAll(given);
         EventType type = types.stream()
-                .filter(each -> values.keySet().stream()
-                        .allMatch(name -> Carried.property(plan, List.of(each), name) != null))
+                .filter(each ->
+                        values.keySet().stream().allMatch(name -> Carried.property(plan, List.of(each), name) != null))
                 .findFirst()
                 .orElse(types.getFirst());
         return wanted(type.name(), values);
@@ -339,7 +347,8 @@ final class Proposals {
                 "longitude",
                 place.longitude().toPlainString());
         plan.types().stream()
-                .filter(type -> values.keySet().stream().allMatch(name -> Carried.property(plan, List.of(type), name) != null))
+                .filter(type ->
+                        values.keySet().stream().allMatch(name -> Carried.property(plan, List.of(type), name) != null))
                 .findFirst()
                 .ifPresent(type -> propose(type.name(), values));
     }

@@ -6,7 +6,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
-/// A value that can be measured: a number, an amount, a duration in microseconds, an instant in microseconds since 1970, a
+/// A value that can be measured: a number, an amount, a duration in microseconds, an instant in
+/// microseconds since 1970, a
 /// date in days since 1970, a length in metres, a weekday from 1, a yes (1) or no (0).
 interface Quantity extends Serializable {
     /// Arithmetic and averages are decimal128.
@@ -38,7 +39,9 @@ interface Quantity extends Serializable {
         if (raw == History.MISSING) {
             return null;
         }
-        return form() == Form.WHOLE ? BigDecimal.valueOf(raw, scale()) : BigDecimal.valueOf(Double.longBitsToDouble(raw));
+        return form() == Form.WHOLE
+                ? BigDecimal.valueOf(raw, scale())
+                : BigDecimal.valueOf(Double.longBitsToDouble(raw));
     }
 
     default boolean isMissing(Frame frame) {

@@ -3,9 +3,11 @@ package dev.limner.language.plan;
 import dev.limner.history.History;
 import dev.limner.language.Expr.Sign;
 
-/// A ratio of whole numbers compared with a literal by multiplication; where the products are too large, by division.
+/// A ratio of whole numbers compared with a literal by multiplication; where the products are too large, by
+/// division.
 ///
-/// A quotient rounded to 34 digits lies to a literal as the exact one does while both products stay below 10^18.
+/// A quotient rounded to 34 digits lies to a literal as the exact one does while both products stay below
+/// 10^18.
 ///
 /// @param exact the comparison as it was written
 /// @param overFactor what makes the numerator comparable with `literal` times the denominator
@@ -19,8 +21,8 @@ record Ratio(Conditions.Compared exact, Quantity over, Quantity under, long over
             return compared;
         }
         return switch (compared.left()) {
-            case Measures.Computed(var over, var sign, var under) when sign == Sign.DIVIDED_BY ->
-                of(compared, over, under, raw, scale);
+            case Measures.Computed(var over, var sign, var under)
+            when sign == Sign.DIVIDED_BY -> of(compared, over, under, raw, scale);
             case Folds.MeanOf(var of, var property) ->
                 of(compared, new Folds.SumOf(of, property), new Folds.Present(of, property), raw, scale);
             case Quantity _ -> compared;

@@ -7,7 +7,8 @@ import java.util.List;
 public sealed interface Removal extends Serializable {
     /// Without these events the answer is the opposite.
     ///
-    /// @param smallest whether no set of fewer events does that; else none of these events can be kept by itself
+    /// @param smallest whether no set of fewer events does that; else none of these events can be kept by
+    /// itself
     record Flips(List<Integer> events, boolean smallest) implements Removal {
         public Flips {
             events = List.copyOf(events);

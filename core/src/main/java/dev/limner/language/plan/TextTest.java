@@ -38,8 +38,7 @@ sealed interface TextTest extends Serializable {
                     default -> regex.append(Pattern.quote(Character.toString(c)));
                 }
             });
-            return Pattern.compile(
-                    regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+            return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
         }
     }
 

@@ -6,7 +6,8 @@ import java.io.Serializable;
 interface Truth extends Serializable {
     boolean holds(Frame frame);
 
-    /// An instant after the frame's up to which, without a new event, the answer stays; [Long#MAX_VALUE] for ever.
+    /// An instant after the frame's up to which, without a new event, the answer stays; [Long#MAX_VALUE]
+    /// for ever.
     long until(Frame frame);
 
     /// Cites events, such that any history which has them and is part of this one gives the same answer.

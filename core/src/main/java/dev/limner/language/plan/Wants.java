@@ -1,15 +1,15 @@
 package dev.limner.language.plan;
 
+import dev.limner.event.EventType;
 import dev.limner.event.Lists;
+import dev.limner.event.Property;
+import dev.limner.event.TrackingPlan;
 import dev.limner.event.ValueType;
+import dev.limner.history.LocalClock;
 import dev.limner.language.Carried;
 import dev.limner.language.Expr;
 import dev.limner.language.Expr.Operator;
 import dev.limner.language.Type;
-import dev.limner.event.EventType;
-import dev.limner.event.Property;
-import dev.limner.event.TrackingPlan;
-import dev.limner.history.LocalClock;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Solves conditions within `where` for the properties that an event would need.
 ///
-/// It knows comparisons with literals, lists, patterns and places. What it cannot solve it leaves open: whoever asks
+/// It knows comparisons with literals, lists, patterns and places. What it cannot solve it leaves open:
+/// whoever asks
 /// tries the event out.
 final class Wants {
     /// Stands for a text that the customer has not had yet.
@@ -61,9 +62,9 @@ final class Wants {
                 put(into, name, fitting(name, operator, literal, wanted, types));
             case Expr.Compare(var literal, var operator, Expr.Name(var name)) ->
                 put(into, name, fitting(name, mirrored(operator), literal, wanted, types));
-            case Expr.Compare(Expr.Distance distance, var operator, _) ->
+            case Expr.Compare(Expr.Distance distance, var operator, var _) ->
                 place(distance, wanted == (operator == Operator.LESS || operator == Operator.AT_MOST), into);
-            case Expr.Between(Expr.Name(var name), var negated, var low, _) ->
+            case Expr.Between(Expr.Name(var name), var negated, var low, var _) ->
                 put(into, name, fitting(name, wanted != negated ? Operator.AT_LEAST : Operator.LESS, low, true, types));
             case Expr.OneOf(Expr.Name(var name), var negated, var options) ->
                 put(
@@ -92,7 +93,8 @@ final class Wants {
 
     private static void place(Expr.Distance distance, boolean near, Map<String, String> into) {
         if (distance.from() instanceof Expr.EventPlace && distance.to() instanceof Expr.Place place) {
-            into.putIfAbsent("latitude", (near ? place.latitude() : place.latitude().negate()).toPlainString());
+            into.putIfAbsent(
+                    "latitude", (near ? place.latitude() : place.latitude().negate()).toPlainString());
             into.putIfAbsent("longitude", place.longitude().toPlainString());
         }
     }

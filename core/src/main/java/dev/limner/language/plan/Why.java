@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Why a condition holds or does not: its parts with their values, the events that counted, the fewest events without
+/// Why a condition holds or does not: its parts with their values, the events that counted, the fewest
+/// events without
 /// which the answer flips, and the nearest change that flips it.
 ///
-/// Immutable; made once a condition and asked of any history. The parts are compiled beside the condition in one [Plan],
+/// Immutable; made once a condition and asked of any history. The parts are compiled beside the condition
+/// in one [Plan],
 /// so that they mean what the condition means.
 public final class Why {
     /// How many values of a `for any` are tried for a change.
@@ -59,8 +61,7 @@ public final class Why {
     /// Why the condition holds for a history as of an instant, or does not.
     ///
     /// @param micros microseconds since 1970
-    public WhyAnswer explain(
-            History history, long micros, Scope.Mode mode, InForce inForce, Glossary glossary) {
+    public WhyAnswer explain(History history, long micros, Scope.Mode mode, InForce inForce, Glossary glossary) {
         WhyNode tree = tree(history, micros, mode, inForce);
         Question question = new Question(plan.evaluation(inForce), history, micros, mode);
         Removal removal = new Removals(question, measured, Removals.BUDGET).find();
@@ -97,7 +98,10 @@ public final class Why {
     private static void partValues(Outline part, Frame frame, List<String> values) {
         if (part.truth() instanceof ForAnyOf forAny) {
             List<String> seen = forAny.seen(frame);
-            seen.reversed().stream().limit(MOST_VALUES).filter(value -> !values.contains(value)).forEach(values::add);
+            seen.reversed().stream()
+                    .limit(MOST_VALUES)
+                    .filter(value -> !values.contains(value))
+                    .forEach(values::add);
         }
         part.inside().forEach(each -> partValues(each, frame, values));
     }
@@ -111,7 +115,8 @@ public final class Why {
     }
 
     private static void measured(Outline part, Set<Property> found) {
-        if (part.quantity() instanceof Folds.OfProperty fold && !fold.property().type().isText()) {
+        if (part.quantity() instanceof Folds.OfProperty fold
+                && !fold.property().type().isText()) {
             found.add(fold.property());
         }
         part.inside().forEach(each -> measured(each, found));

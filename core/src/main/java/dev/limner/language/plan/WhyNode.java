@@ -29,8 +29,7 @@ public record WhyNode(
     }
 
     /// How many things counted between two instants, both included; null for no bound.
-    public record Looked(
-            @Nullable Instant from, @Nullable Instant to, int count) implements Serializable {}
+    public record Looked(@Nullable Instant from, @Nullable Instant to, int count) implements Serializable {}
 
     /// What the parts inside of a node belong to.
     ///

@@ -62,8 +62,10 @@ final class WhyWords {
         switch (outline.expr()) {
             case Expr.And _ -> inside(outline, node, holds, into);
             case Expr.Or _ -> inside(outline, node, holds, into);
-            case Expr.Not(Expr.And _) -> parts(outline.inside().getFirst(), node.inside().getFirst(), into);
-            case Expr.Not(Expr.Or _) -> parts(outline.inside().getFirst(), node.inside().getFirst(), into);
+            case Expr.Not(Expr.And _) ->
+                parts(outline.inside().getFirst(), node.inside().getFirst(), into);
+            case Expr.Not(Expr.Or _) ->
+                parts(outline.inside().getFirst(), node.inside().getFirst(), into);
             case Expr.CustomerZone _ -> inside(outline, node, holds, into);
             case Expr other ->
                 into.add(say(holds ? "part_true" : "part_false", Reading.clause(other, glossary), facts(node)));
@@ -121,16 +123,16 @@ final class WhyWords {
     private Words change(Change change, boolean holds) {
         String end = holds ? "_end" : "_enough";
         return switch (change) {
-            case Change.Later(var at, _, _) -> say("later" + end, moment(at));
-            case Change.Earlier(var since, _) -> say("earlier" + end, moment(since));
-            case Change.Fewer(var events, _) -> say("fewer" + end, events.size());
-            case Change.Trait(var name, var value, var before, _, _) ->
+            case Change.Later(var at, var _, var _) -> say("later" + end, moment(at));
+            case Change.Earlier(var since, var _) -> say("earlier" + end, moment(since));
+            case Change.Fewer(var events, var _) -> say("fewer" + end, events.size());
+            case Change.Trait(var name, var value, var before, var _, var _) ->
                 say(
                         "trait" + end,
                         Reading.noun(name, glossary),
                         value.value() == null ? say("another") : value(value),
                         before(before));
-            case Change.More(var events, var times, var before, var until, _) -> {
+            case Change.More(var events, var times, var before, var until, var _) -> {
                 List<Words> all = new ArrayList<>();
                 for (Wanted wanted : events) {
                     Words words = wanted(wanted, times, all.isEmpty());
@@ -149,12 +151,15 @@ final class WhyWords {
         List<Words> fresh = new ArrayList<>();
         for (Given given : wanted.properties()) {
             if (given.value() == null) {
-                fresh.add(say(given.differing() && times > 1 ? "new_values" : "new_value", Reading.noun(given.property(), glossary)));
+                fresh.add(say(
+                        given.differing() && times > 1 ? "new_values" : "new_value",
+                        Reading.noun(given.property(), glossary)));
             } else {
                 conditions.addAll(conditions(given, given.value()));
             }
         }
-        Expr where = conditions.isEmpty() ? null : conditions.size() == 1 ? conditions.getFirst() : new Expr.And(conditions);
+        Expr where =
+                conditions.isEmpty() ? null : conditions.size() == 1 ? conditions.getFirst() : new Expr.And(conditions);
         Words noun = Reading.noun(new Expr.Events(wanted.type(), where, null), times == 1, glossary);
         List<Words> all = new ArrayList<>();
         all.add(times == 1 ? say(first ? "one_more" : "one_more_next", noun) : say("many_more", times, noun));
@@ -210,14 +215,15 @@ final class WhyWords {
             case BOOLEAN -> literal(new Expr.Bool(told.isYes()));
             case DURATION -> literal(span(Duration.parse(value)));
             case LENGTH ->
-                literal(new Expr.Length(
-                        new BigDecimal(value).setScale(0, RoundingMode.HALF_EVEN), Expr.LengthUnit.M));
+                literal(new Expr.Length(new BigDecimal(value).setScale(0, RoundingMode.HALF_EVEN), Expr.LengthUnit.M));
             case TEXT, PLACE, UNKNOWN -> value;
         };
     }
 
     private static BigDecimal shortened(BigDecimal number) {
-        return number.scale() > DECIMALS ? number.setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros() : number;
+        return number.scale() > DECIMALS
+                ? number.setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros()
+                : number;
     }
 
     /// In the longest unit that tells it to the second.

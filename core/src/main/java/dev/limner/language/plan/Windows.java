@@ -26,13 +26,17 @@ final class Windows implements Serializable {
         windows.computeIfAbsent(type, _ -> new ArrayList<>()).add(bounds);
     }
 
-    /// The needs with the earliest instant for each type that is looked at within windows only; a day more, since zones of
+    /// The needs with the earliest instant for each type that is looked at within windows only; a day more,
+    /// since zones of
     /// customers differ.
     Needs bounded(Needs needs, long micros, LocalClock clock) {
         Map<EventType, Instant> since = new HashMap<>();
         windows.forEach((type, all) -> {
             if (!always.contains(type)) {
-                long low = all.stream().mapToLong(bounds -> bounds.low(micros, clock)).min().orElseThrow();
+                long low = all.stream()
+                        .mapToLong(bounds -> bounds.low(micros, clock))
+                        .min()
+                        .orElseThrow();
                 if (low > EARLIEST) {
                     since.put(type, LocalClock.instant(low - 2 * LocalClock.MICROS_PER_DAY));
                 }

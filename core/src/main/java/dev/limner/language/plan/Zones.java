@@ -9,7 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where customers live, by the clock: the zone of the latest event that has one, else the trait `time_zone`, else the
+/// Where customers live, by the clock: the zone of the latest event that has one, else the trait
+/// `time_zone`, else the
 /// workspace's.
 final class Zones {
     static final String TRAIT = "time_zone";

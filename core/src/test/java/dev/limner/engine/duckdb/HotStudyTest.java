@@ -48,18 +48,22 @@ class HotStudyTest {
             List<EventType> types = shop.store().plan().types();
             DuckDbEngine engine = new DuckDbEngine(shop.store(), 2);
             Map<Integer, List<String>> stored = engine.run(
-                    new Telling(types, types, properties), Scope.asOf(Instant.parse("2100-01-01T00:00:00Z")), new Work());
+                    new Telling(types, types, properties),
+                    Scope.asOf(Instant.parse("2100-01-01T00:00:00Z")),
+                    new Work());
             TextTable texts = new TextTable();
-            HotHistories hot =
-                    HotStudy.load(engine, new Needs(types, properties), shop.store().plan(), texts, new Work());
-            HotHistories oneByOne = new HotHistories(properties, shop.store().plan().known(), texts);
+            HotHistories hot = HotStudy.load(
+                    engine, new Needs(types, properties), shop.store().plan(), texts, new Work());
+            HotHistories oneByOne =
+                    new HotHistories(properties, shop.store().plan().known(), texts);
             assertThat(stored).hasSize(2);
             stored.forEach((customer, told) -> {
                 assertThat(Shop.told(hot.history(customer), types, properties)).isEqualTo(told);
                 List<HotEvent> events = new ArrayList<>(hot.events(customer));
                 Collections.shuffle(events, new Random(customer));
                 events.forEach(event -> oneByOne.add(customer, event));
-                assertThat(Shop.told(oneByOne.history(customer), types, properties)).isEqualTo(told);
+                assertThat(Shop.told(oneByOne.history(customer), types, properties))
+                        .isEqualTo(told);
             });
         }
     }

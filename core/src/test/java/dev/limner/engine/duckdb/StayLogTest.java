@@ -103,14 +103,15 @@ class StayLogTest {
 
     @Test
     void whatTheClockDidCouldBeKnownWhenItWasDue() {
-        Crossing.Moment left =
-                new Crossing.Moment(MARCH.plusSeconds(90), MARCH.plusSeconds(30), Cause.CLOCK);
+        Crossing.Moment left = new Crossing.Moment(MARCH.plusSeconds(90), MARCH.plusSeconds(30), Cause.CLOCK);
         try (Shop shop = new Shop(folder)) {
             MembershipLog log = new StayLog(shop.store());
             log.append(List.of(crossing(1, true, 0), new Crossing("vip", 1, 1, null, false, left)));
-            assertThat(log.members("vip", MARCH.plusSeconds(40), Scope.Mode.AS_KNOWN).isEmpty())
+            assertThat(log.members("vip", MARCH.plusSeconds(40), Scope.Mode.AS_KNOWN)
+                            .isEmpty())
                     .isTrue();
-            assertThat(log.members("vip", MARCH.plusSeconds(29), Scope.Mode.AS_KNOWN).contains(1))
+            assertThat(log.members("vip", MARCH.plusSeconds(29), Scope.Mode.AS_KNOWN)
+                            .contains(1))
                     .isTrue();
         }
     }

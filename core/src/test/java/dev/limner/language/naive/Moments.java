@@ -34,7 +34,8 @@ final class Moments {
         this.evaluator = evaluator;
     }
 
-    /// The instants from `from` to `to`, both included, at which the value may differ from a microsecond before.
+    /// The instants from `from` to `to`, both included, at which the value may differ from a microsecond
+    /// before.
     Set<Instant> of(Expr expr, Env env, Instant from, Instant to) {
         Set<Instant> all = new TreeSet<>(appearances(env));
         visit(expr, env, from, to, all);
@@ -203,7 +204,8 @@ final class Moments {
         into.add(low.plus(width, ChronoUnit.MICROS));
     }
 
-    /// Between other changes, a duration or a fading sum runs one way, so it crosses what is steady once at most.
+    /// Between other changes, a duration or a fading sum runs one way, so it crosses what is steady once at
+    /// most.
     private void compared(Expr value, List<Expr> with, Env env, Instant from, Instant to, Set<Instant> into) {
         Set<Instant> steps = new TreeSet<>(appearances(env));
         visit(value, env, from, to, steps);

@@ -159,7 +159,8 @@ public final class NaiveEvaluator {
                 .reduce(null, (_, b) -> b);
     }
 
-    /// Whether the latest word of the customer on the purpose was yes: a word for every channel, or for this one.
+    /// Whether the latest word of the customer on the purpose was yes: a word for every channel, or for
+    /// this one.
     private static boolean consents(String purpose, @Nullable String channel, Env env) {
         String last = null;
         for (Fact fact : env.facts()) {

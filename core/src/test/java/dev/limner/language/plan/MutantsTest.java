@@ -27,7 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// An evaluator with a mistake in it is caught: each mutant has one comparison of its bytecode turned around (at its
+/// An evaluator with a mistake in it is caught: each mutant has one comparison of its bytecode turned
+/// around (at its
 /// edge,
 /// or altogether), and some question among the random ones tells it from the naive reference.
 class MutantsTest {

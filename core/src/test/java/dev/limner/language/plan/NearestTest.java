@@ -35,12 +35,13 @@ class NearestTest {
               expression: "count(purchase where category = 'beauty' in last 1 month) >= 3"
               expected: false
             """);
-        assertThat(change).isEqualTo(new Change.More(
-                List.of(new Wanted("purchase", List.of(new Given("category", Type.TEXT, "beauty")))),
-                1,
-                Instant.parse("2026-04-03T09:00:00Z"),
-                Instant.parse("2026-04-03T09:00:00Z"),
-                10));
+        assertThat(change)
+                .isEqualTo(new Change.More(
+                        List.of(new Wanted("purchase", List.of(new Given("category", Type.TEXT, "beauty")))),
+                        1,
+                        Instant.parse("2026-04-03T09:00:00Z"),
+                        Instant.parse("2026-04-03T09:00:00Z"),
+                        10));
     }
 
     @Test
@@ -111,7 +112,9 @@ class NearestTest {
             kinds.merge(change == null ? "none" : change.getClass().getSimpleName(), 1, Integer::sum);
             Question again =
                     new Question(why.plan().evaluation(reader.inForce()), history, asked.micros(), asked.mode());
-            String found = change == null ? null : wrong(again, change, question.world().plan());
+            String found = change == null
+                    ? null
+                    : wrong(again, change, question.world().plan());
             if (found != null) {
                 wrong.add(Printer.print(question.expr()) + "\n " + change + ": " + found + "\n" + question.yaml());
             }
@@ -125,24 +128,24 @@ class NearestTest {
         Nearest.Occasions occasions = Nearest.Occasions.of(asked, plan);
         boolean answer = asked.holdsWithout(new BitSet());
         return switch (change) {
-            case Change.Later(var at, var until, _) -> {
+            case Change.Later(var at, var until, var _) -> {
                 History kept = occasions.kept();
                 if (holds(asked, kept, at) == answer || holds(asked, kept, at.minusNanos(1000)) != answer) {
                     yield "does not flip then";
                 }
                 yield until != null && holds(asked, kept, until) != answer ? "does not flip back" : null;
             }
-            case Change.Earlier(var since, _) ->
+            case Change.Earlier(var since, var _) ->
                 holds(asked, asked.history(), since) != answer
                                 || holds(asked, asked.history(), since.minusNanos(1000)) == answer
                         ? "was not the opposite"
                         : null;
-            case Change.Fewer(var events, _) -> {
+            case Change.Fewer(var events, var _) -> {
                 BitSet removed = new BitSet();
                 events.forEach(removed::set);
                 yield asked.holdsWithout(removed) == answer ? "does not flip" : null;
             }
-            case Change.Trait(var name, var value, var before, var until, _) ->
+            case Change.Trait(var name, var value, var before, var until, var _) ->
                 wrong(
                         asked,
                         occasions,
@@ -150,7 +153,7 @@ class NearestTest {
                         1,
                         before,
                         until);
-            case Change.More(var events, var times, var before, var until, _) ->
+            case Change.More(var events, var times, var before, var until, var _) ->
                 wrong(asked, occasions, events, times, before, until);
         };
     }
@@ -169,7 +172,8 @@ class NearestTest {
             return "does not flip";
         }
         if (until != null
-                && (holds(asked, changed, until) != answer || holds(asked, changed, until.minusNanos(1000)) == answer)) {
+                && (holds(asked, changed, until) != answer
+                        || holds(asked, changed, until.minusNanos(1000)) == answer)) {
             return "does not last until then";
         }
         if (before == null) {

@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// One meaning, on random expressions and histories: the plan answers what the naive reference does, now and at the
+/// One meaning, on random expressions and histories: the plan answers what the naive reference does, now
+/// and at the
 /// instant
 /// at which it says that time alone may change the answer.
 class OneMeaningTest {

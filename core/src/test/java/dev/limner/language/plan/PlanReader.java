@@ -44,8 +44,8 @@ public final class PlanReader {
         lexicon = new Lexicon(world.plan(), new LocalClock(world.zone()), tags, segments);
         Map<String, Ranking> rankings = new HashMap<>();
         for (World.Population population : world.populations()) {
-            String name = "ranking:" + population.tag()
-                    + (population.segment() == null ? "" : ":" + population.segment());
+            String name =
+                    "ranking:" + population.tag() + (population.segment() == null ? "" : ":" + population.segment());
             rankings.put(name, Ranking.of(population.values()));
         }
         inForce = (model, _) -> rankings.get(model);
@@ -105,7 +105,8 @@ public final class PlanReader {
     /// The history of a life as an engine would hand it over: what the plan needs of what can count as of `t`.
     public static History history(Plan plan, Life life, Instant t, Mode mode) {
         List<Fact> facts = life.facts().stream()
-                .filter(fact -> !fact.at().isAfter(t) && (mode == Mode.AS_CORRECTED || !fact.known().isAfter(t)))
+                .filter(fact -> !fact.at().isAfter(t)
+                        && (mode == Mode.AS_CORRECTED || !fact.known().isAfter(t)))
                 .toList();
         return history(plan, facts);
     }
@@ -115,7 +116,8 @@ public final class PlanReader {
         List<String> texts = new ArrayList<>();
         List<Property> properties = plan.needs().properties();
         History history = new History(properties, code -> texts.get((int) code));
-        List<Integer> types = plan.needs().types().stream().map(EventType::ordinal).toList();
+        List<Integer> types =
+                plan.needs().types().stream().map(EventType::ordinal).toList();
         history.begin(1);
         facts.stream().sorted(Fact.ORDER).forEach(fact -> {
             EventType type = Objects.requireNonNull(TYPES.get(fact.type()));
@@ -164,8 +166,9 @@ public final class PlanReader {
         return switch (value) {
             case null -> History.MISSING;
             case String text -> texts.applyAsLong(text);
-            case List<?> list -> texts.applyAsLong(
-                    Lists.encode(list.stream().map(String::valueOf).toList()));
+            case List<?> list ->
+                texts.applyAsLong(
+                        Lists.encode(list.stream().map(String::valueOf).toList()));
             case BigDecimal money -> money.movePointRight(4).longValueExact();
             case Long whole -> whole;
             case Double number -> Double.doubleToRawLongBits(number + 0.0);

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// Why the answer of a case is as it is: `why: {events: [e1], removal: 1, change: more}`, with the ids of the cited
+/// Why the answer of a case is as it is: `why: {events: [e1], removal: 1, change: more}`, with the ids of
+/// the cited
 /// events, the size of the smallest removal (0 where none flips the answer) and the kind of the nearest change.
 class WhyCasesTest {
     static List<Case> cases() {
@@ -52,7 +53,7 @@ class WhyCasesTest {
         List<String> ids = ids(why, one);
         return new Told(
                 answer.events().stream().map(ids::get).toList(),
-                answer.removal() instanceof Removal.Flips(var events, _) ? events.size() : 0,
+                answer.removal() instanceof Removal.Flips(var events, var _) ? events.size() : 0,
                 answer.change() == null
                         ? "none"
                         : answer.change().getClass().getSimpleName().toLowerCase(Locale.ROOT));

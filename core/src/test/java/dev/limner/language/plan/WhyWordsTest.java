@@ -22,16 +22,17 @@ class WhyWordsTest {
               expression: "count(purchase where category = 'beauty' in last 1 month) >= 3"
               expected: false
             """);
-        assertThat(sentences).containsExactly(
-                new Words("The condition does not hold.", "条件不成立。"),
-                new Words(
-                        "False: they bought at least 3 times with category beauty in the last month"
-                                + " (2 events between 28 February 2026, 12:00 and 28 March 2026, 12:00).",
-                        "不成立：最近 1 个月内购买（category 为 beauty）至少 3 次"
-                                + "（2026年2月28日 12:00至2026年3月28日 12:00之间有 2 个事件）。"),
-                new Words(
-                        "One more purchase with category beauty before 3 April 2026 would be enough.",
-                        "在2026年4月3日之前再有 1 次购买行为（category 为 beauty），条件即可成立。"));
+        assertThat(sentences)
+                .containsExactly(
+                        new Words("The condition does not hold.", "条件不成立。"),
+                        new Words(
+                                "False: they bought at least 3 times with category beauty in the last month"
+                                        + " (2 events between 28 February 2026, 12:00 and 28 March 2026, 12:00).",
+                                "不成立：最近 1 个月内购买（category 为 beauty）至少 3 次"
+                                        + "（2026年2月28日 12:00至2026年3月28日 12:00之间有 2 个事件）。"),
+                        new Words(
+                                "One more purchase with category beauty before 3 April 2026 would be enough.",
+                                "在2026年4月3日之前再有 1 次购买行为（category 为 beauty），条件即可成立。"));
     }
 
     @Test
@@ -43,11 +44,13 @@ class WhyWordsTest {
               expression: "no purchase in last 60 days and any purchase"
               expected: true
             """);
-        assertThat(sentences).extracting(Words::en).containsExactly(
-                "The condition holds.",
-                "True: they did not buy in the last 60 days (0 events between 30 January 2026 and 31 March 2026).",
-                "True: they bought at some time (1 event up to 31 March 2026).",
-                "One more purchase would end it. It would stay so until 30 May 2026 if nothing else happened.");
+        assertThat(sentences)
+                .extracting(Words::en)
+                .containsExactly(
+                        "The condition holds.",
+                        "True: they did not buy in the last 60 days (0 events between 30 January 2026 and 31 March 2026).",
+                        "True: they bought at some time (1 event up to 31 March 2026).",
+                        "One more purchase would end it. It would stay so until 30 May 2026 if nothing else happened.");
     }
 
     private static List<Words> sentences(String yaml) {
