@@ -28,7 +28,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Who fulfils conditions of the language as of a moment: any number of conditions in one pass, after one for each ranking
+/// Who fulfils conditions of the language as of a moment: any number of conditions in one pass, after one for each
+/// ranking
 /// that they need.
 ///
 /// Parameters are those fitted as of the moment asked for, at whichever instant a condition looks.
@@ -73,8 +74,8 @@ final class Fulfilment {
     List<RoaringBitmap> over(Checked condition, List<Moment> moments, Work work) {
         Plan plan = new Compiler(lexicon).condition(condition).plan();
         List<MembershipStudy> studies = moments.stream()
-                .map(moment -> new MembershipStudy(
-                        plan, inForce(plan, moment, work), moment.asked(), Scope.Mode.AS_CORRECTED))
+                .map(moment ->
+                        new MembershipStudy(plan, inForce(plan, moment, work), moment.asked(), Scope.Mode.AS_CORRECTED))
                 .toList();
         Together together = new Together(studies.toArray(Study[]::new));
         Moment last = Collections.max(moments, Comparator.comparingLong(Moment::micros));
@@ -94,7 +95,11 @@ final class Fulfilment {
         conditions.forEach(compiler::condition);
         Plan plan = compiler.plan();
         TenureStudy study = new TenureStudy(
-                plan, inForce(plan, moment, work), moment.asked(), portraits.study(moment).needs().types(), true);
+                plan,
+                inForce(plan, moment, work),
+                moment.asked(),
+                portraits.study(moment).needs().types(),
+                true);
         return desk.workspace()
                 .engine()
                 .run(study, moment.scope().within(RoaringBitmap.bitmapOf(customer)), work)
@@ -121,8 +126,7 @@ final class Fulfilment {
         if (answer == null) {
             History nobody = new History(why.needs().properties(), _ -> "");
             nobody.begin(customer);
-            answer = why.explain(
-                    nobody, moment.asked(), Scope.Mode.AS_CORRECTED, inForce, definitions.glossary());
+            answer = why.explain(nobody, moment.asked(), Scope.Mode.AS_CORRECTED, inForce, definitions.glossary());
         }
         List<TenureStudy.Tenure> tenures = both.answer(tenure, answers).all();
         return new Reason(answer, tenures.isEmpty() ? null : tenures.getFirst().until());
@@ -141,7 +145,8 @@ final class Fulfilment {
     private Ranking ranking(Plan.Ranked ranked, Moment moment, Work work) {
         RoaringBitmap within = ranked.segment() == null
                 ? null
-                : of(List.of(lexicon.segment(ranked.segment())), moment, null, work).getFirst();
+                : of(List.of(lexicon.segment(ranked.segment())), moment, null, work)
+                        .getFirst();
         Plan plan = new Compiler(lexicon).tag(ranked.tag()).plan();
         RankingStudy study =
                 new RankingStudy(plan, inForce(plan, moment, work), moment.asked(), Scope.Mode.AS_CORRECTED);

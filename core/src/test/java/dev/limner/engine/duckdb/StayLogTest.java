@@ -129,12 +129,9 @@ class StayLogTest {
             assertThat(log.ofCustomer(4)).hasSize(1);
             String version = shop.store()
                     .with(connection -> Sql.list(
-                                    connection,
-                                    row -> row.getString(1),
-                                    "SELECT value FROM meta WHERE name = 'schema'")
+                                    connection, row -> row.getString(1), "SELECT value FROM meta WHERE name = 'schema'")
                             .getFirst());
-            assertThat(version)
-                    .isEqualTo(Integer.toString(Schema.VERSION));
+            assertThat(version).isEqualTo(Integer.toString(Schema.VERSION));
         }
     }
 }
