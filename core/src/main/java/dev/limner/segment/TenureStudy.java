@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// that one customer.
 ///
 /// Found by asking the plan: back from event to event, and between two of them from one instant at which the answer may
-/// change to the next, up to the last instant at which it was another one. So it is what is known today, and parameters of
+/// change to the next, up to the last instant at which it was another one. So it is what is known today, and parameters
+/// of
 /// populations are those in force at the instant asked for.
 public final class TenureStudy implements Study<TenureStudy.Tenures> {
     /// So many instants are looked at, each with all events, before it is given up.
@@ -52,13 +53,13 @@ public final class TenureStudy implements Study<TenureStudy.Tenures> {
     ///
     /// @param condition its number in the plan
     /// @param since the instant at which it began; null where that is more than can be looked through
-    /// @param until the instant at which it ends where nothing else happens; null where it does not, or not in sight
+    /// @param until the instant at which it ends where nothing else happens; null where it does not, or not in
+    /// sight
     public record Tenure(
             int condition,
             boolean holds,
             @Nullable Instant since,
-            @Nullable Instant until)
-            implements Serializable {}
+            @Nullable Instant until) implements Serializable {}
 
     /// What was found, by condition.
     public static final class Tenures implements Serializable {
@@ -165,12 +166,15 @@ public final class TenureStudy implements Study<TenureStudy.Tenures> {
             return LocalClock.instant(found);
         }
 
-        /// Where the last stretch began on which it is so until `end`, no earlier than `start`; [#NEVER] where it is not so at
+        /// Where the last stretch began on which it is so until `end`, no earlier than `start`; [#NEVER] where it is
+        /// not so at
         /// `end`. No event lies between the two.
         private long began(long start, long end) {
             boolean in = isSo(start);
             long began = in ? start : NEVER;
-            for (long next = evaluation.until(condition); next <= end && left >= 0; next = evaluation.until(condition)) {
+            for (long next = evaluation.until(condition);
+                    next <= end && left >= 0;
+                    next = evaluation.until(condition)) {
                 boolean now = isSo(next);
                 if (now != in) {
                     began = now ? next : NEVER;

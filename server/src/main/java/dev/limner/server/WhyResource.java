@@ -25,8 +25,7 @@ import tools.jackson.databind.JsonNode;
 final class WhyResource {
     private WhyResource() {}
 
-    record WhyQuestion(
-            @Nullable String text, @Nullable JsonNode tree, String customer) {}
+    record WhyQuestion(@Nullable String text, @Nullable JsonNode tree, String customer) {}
 
     /// @param cited the events that decide, newest first; places in other lists are places in this one
     /// @param until the instant at which time alone changes the answer

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,9 @@ class NearestTest {
               expected: false
             """);
         assertThat(change).isInstanceOf(Change.More.class);
-        assertThat(((Change.More) change).events().getFirst().properties())
+        assertThat(more(change).events().getFirst().properties())
                 .containsExactly(new Given("amount", Type.MONEY, "1001"));
-        assertThat(((Change.More) change).before()).isEqualTo("2027-03-01T12:00:00Z");
+        assertThat(more(change).before()).isEqualTo("2027-03-01T12:00:00Z");
     }
 
     @Test
@@ -93,9 +94,9 @@ class NearestTest {
               expected: false
             """);
         assertThat(change).isInstanceOf(Change.More.class);
-        assertThat(((Change.More) change).events())
+        assertThat(more(change).events())
                 .containsExactly(new Wanted("visit", List.of(new Given("channel", Type.TEXT, "store"))));
-        assertThat(((Change.More) change).before()).isEqualTo("2026-05-09T10:00:00.000001Z");
+        assertThat(more(change).before()).isEqualTo("2026-05-09T10:00:00.000001Z");
     }
 
     @Test
@@ -187,6 +188,10 @@ class NearestTest {
     private static boolean holds(Question asked, History history, Instant at) {
         asked.evaluation().open(history, LocalClock.micros(at), asked.mode());
         return asked.evaluation().holds(0);
+    }
+
+    private static Change.More more(@Nullable Change change) {
+        return (Change.More) Objects.requireNonNull(change);
     }
 
     private static @Nullable Change nearest(String yaml) {
