@@ -1,7 +1,7 @@
 package dev.limner.server;
 
 import dev.limner.engine.duckdb.EventLog;
-import dev.limner.engine.duckdb.EventLog.Event;
+import dev.limner.event.Event;
 import dev.limner.language.Checked;
 import dev.limner.language.Type;
 import dev.limner.language.plan.Change;
