@@ -40,7 +40,6 @@ export function Memberships({ customer, memberships }: { customer: string; membe
                 </span>
                 <Why about={say(m.title)} ask={() => change(rule ? { member: m.segment } : { why: tag })} />
               </p>
-              {m.why && <p>{say(m.why)}</p>}
               {m.flip && <p className="faint">{say(m.flip)}</p>}
               {m.until && <p className="faint">{t('why.until', { at: format.instant(m.until) })}</p>}
             </li>

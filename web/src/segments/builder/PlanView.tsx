@@ -6,9 +6,10 @@ import { useFormat } from '../../app/workspace';
 
 /** The changes of a plan: before and after, people in and out by example, definitions touched, and what forbids it. */
 export function PlanView({ plan }: { plan: Plan }) {
-  const { say } = usePreferences();
+  const { t, say } = usePreferences();
   return (
     <div className="plan-changes">
+      {plan.changes.length + plan.problems.length === 0 && <p className="faint">{t('plan.nothing')}</p>}
       {plan.problems.map((one) => <p key={one.id + one.problem.code} className="mistakes wrong"><code>{one.id}</code> {say(one.problem.detail)} {one.problem.hint && <span className="faint">{say(one.problem.hint)}</span>}</p>)}
       {plan.changes.map((one) => <Change key={one.id} change={one} />)}
     </div>

@@ -22,9 +22,8 @@ class HotHistoriesTest {
     private static final List<Property> PROPERTIES = new ArrayList<>();
 
     static {
-        List<ValueType> types = List.of(ValueType.values());
         for (int i = 0; i < 80; i++) {
-            ValueType type = types.get(i % types.size());
+            ValueType type = List.of(ValueType.values()).get(i % ValueType.values().length);
             PROPERTIES.add(new Property(i, "p" + i, type, TITLE, Sensitivity.PUBLIC));
         }
     }

@@ -44,7 +44,7 @@ final class Carriage {
     }
 
     /// What every event has without declaring it.
-    private static final List<String> BUILT_IN = List.of("known", "zone", "source");
+    private static final List<String> BUILT_IN = List.of("known", "zone", "source", "id");
 
     List<Property> properties() {
         return properties;

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// Why the answer of a case is as it is: `why: {events: [e1], removal: 1, change: more}`, with the ids of
-/// the cited
-/// events, the size of the smallest removal (0 where none flips the answer) and the kind of the nearest change.
+/// Why the answer of a case is as it is: `why: {events: [e1], removal: 1, change: more}`, with the ids of the
+/// cited events, the size of the smallest removal (0 where none flips the answer) and the kind of the nearest
+/// change.
 class WhyCasesTest {
     static List<Case> cases() {
         return Cases.all().stream().filter(one -> one.why() != null).toList();
