@@ -115,7 +115,8 @@ class DefinitionResourceTest {
         int before = rule("loyal").path("customers").asInt();
         assertThat(post("/definitions/apply", WIDER).path("version").asInt()).isEqualTo(2);
         JsonNode versions = get("/definitions/versions").path("versions");
-        assertThat(list(versions).stream().map(version -> version.path("version").asInt()))
+        assertThat(list(versions).stream()
+                        .map(version -> version.path("version").asInt()))
                 .containsExactly(2, 1);
         assertThat(versions.path(0).path("note").asString()).isEqualTo("two are enough");
         assertThat(versions.path(0).path("changes")).isEqualTo(JSON.readTree("[\"loyal\"]"));
@@ -123,7 +124,8 @@ class DefinitionResourceTest {
         JsonNode page = get("/segments/rules/loyal");
         assertThat(page.path("version").asInt()).isEqualTo(2);
         assertThat(page.path("owner").asString()).isEqualTo("kim");
-        assertThat(list(page.path("versions")).stream().map(version -> version.path("text").asString()))
+        assertThat(list(page.path("versions")).stream()
+                        .map(version -> version.path("text").asString()))
                 .containsExactly("count(order) >= 2", "in segment 'buyers' and count(order) >= 3 and no return");
         assertThat(post("/definitions/undo", "{\"version\":2}").path("version").asInt())
                 .isEqualTo(3);
@@ -179,7 +181,8 @@ class DefinitionResourceTest {
             size += point.path("entered").asInt() - point.path("left").asInt();
             assertThat(point.path("customers").asInt()).isEqualTo(size);
             assertThat(point.path("customers").asInt())
-                    .isEqualTo(get("/customers?population=buyers&asOf=" + point.path("at").asString())
+                    .isEqualTo(get("/customers?population=buyers&asOf="
+                                    + point.path("at").asString())
                             .path("total")
                             .asInt());
         }
@@ -190,12 +193,15 @@ class DefinitionResourceTest {
     void aPortraitTellsSinceWhenAndUntilWhen() {
         JsonNode portrait = get("/customers/c20");
         JsonNode alone = get("/customers/c20/memberships").path("memberships");
-        assertThat(list(alone).stream().map(membership -> membership.path("segment").asString()))
+        assertThat(list(alone).stream()
+                        .map(membership -> membership.path("segment").asString()))
                 .contains("buyers")
                 .anyMatch(segment -> segment.startsWith("lifecycle:"));
         for (JsonNode membership : portrait.path("memberships")) {
             String segment = membership.path("segment").asString();
-            assertThat(get("/customers?population=" + segment + "&q=c20").path("total").asInt())
+            assertThat(get("/customers?population=" + segment + "&q=c20")
+                            .path("total")
+                            .asInt())
                     .as(segment)
                     .isOne();
         }
@@ -205,9 +211,12 @@ class DefinitionResourceTest {
                 .orElseThrow();
         assertThat(first.path("until").isMissingNode()).isTrue();
         String since = first.path("since").asString();
-        assertThat(get("/customers?population=buyers&q=c20&asOf=" + since).path("total").asInt())
+        assertThat(get("/customers?population=buyers&q=c20&asOf=" + since)
+                        .path("total")
+                        .asInt())
                 .isZero();
-        assertThat(get("/customers?population=buyers&q=c20&asOf=" + java.time.LocalDate.parse(since).plusDays(1))
+        assertThat(get("/customers?population=buyers&q=c20&asOf="
+                                + java.time.LocalDate.parse(since).plusDays(1))
                         .path("total")
                         .asInt())
                 .isOne();
