@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a history would be with more events than it has: copies of it, with events that did not happen in
-/// their places.
+/// What a history would be with more events than it has: copies of it, with events that did not happen in their
+/// places.
 ///
 /// Texts that the history does not have get codes of their own, the same in all copies. One thread at a time.
 public final class HistoryDraft {

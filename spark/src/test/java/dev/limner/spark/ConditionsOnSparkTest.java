@@ -100,7 +100,7 @@ final class ConditionsOnSparkTest {
 
         MembershipStudy.Members embedded = demo.engine().run(study, scope, new Work());
         MembershipStudy.Members onSpark =
-                new SparkEngine(session, demo.store().eventFiles()).run(study, scope, new Work());
+                new SparkEngine(session, demo.store().eventFiles(), 3).run(study, scope, new Work());
 
         assertThat(onSpark.met()).isEqualTo(embedded.met());
         IntStream.range(0, CONDITIONS.size())

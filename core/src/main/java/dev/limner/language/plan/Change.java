@@ -41,12 +41,10 @@ public sealed interface Change extends Serializable {
 
     /// The answer flips if these events happen, one after another, so many times.
     ///
-    /// @param before by when they must happen, this instant excluded; null where they may at every instant
-    /// that was tried
+    /// @param before by when they must happen, this instant excluded; null where they may at every instant that
+    /// was tried within ten years
+    /// @param until when the answer would flip back, if they happened now and nothing else did; null where not
     /// within ten years
-    /// @param until when the answer would flip back, if they happened now and nothing else did; null where
-    /// not within
-    /// ten years
     record More(
             List<Wanted> events,
             int times,

@@ -220,6 +220,14 @@ sealed interface Measures extends Quantity {
                     ? instant
                     : frame.clock(customerZone).day(instant);
         }
+
+        @Override
+        public void cite(Frame frame, Citation citation) {
+            of.cite(frame, citation);
+            if (customerZone) {
+                frame.evaluation().zones().cite(frame.whole(), citation);
+            }
+        }
     }
 
     /// Days as a duration.

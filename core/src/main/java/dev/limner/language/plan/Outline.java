@@ -7,6 +7,7 @@ import dev.limner.language.Type;
 import dev.limner.language.plan.WhyNode.Kind;
 import dev.limner.language.plan.WhyNode.Looked;
 import dev.limner.language.plan.WhyNode.Opened;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text as it is written
 /// @param looksAt the events it looks at itself
-/// @param opens the kind and name of the definition that the parts inside belong to; of a `for any`, its
-/// property
+/// @param opens the kind and name of the definition that the parts inside belong to; of a `for any`, its property
 record Outline(
         Expr expr,
         String text,
@@ -31,10 +31,14 @@ record Outline(
         @Nullable Textual words,
         @Nullable Occurrences looksAt,
         @Nullable Opens opens,
-        List<Outline> inside) {
+        List<Outline> inside)
+        implements Serializable {
+    Outline {
+        inside = List.copyOf(inside);
+    }
 
     /// Where the parts inside come from.
-    record Opens(Kind kind, String name) {}
+    record Opens(Kind kind, String name) implements Serializable {}
 
     /// Nested definitions are opened as long as this many parts are not exceeded.
     static final int MOST = 2_000;
@@ -91,8 +95,8 @@ record Outline(
 
         private static Looked looked(Occurrences occurrences, Frame frame) {
             Bounds window = switch (occurrences) {
-                case Occurrences.Plain(var _, var bounds) -> bounds;
-                case Occurrences.Matches(var _, var _, var bounds) -> bounds;
+                case Occurrences.Plain plain -> plain.window();
+                case Occurrences.Matches matches -> matches.window();
             };
             int count = Occurrences.count(occurrences.range(frame));
             return window == null

@@ -10,9 +10,8 @@ import dev.limner.language.plan.WhyNode.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles the parts of an expression one by one, each where it stands and with the places of the whole:
-/// what a part
-/// means has been said once, in [ExprCompiler].
+/// Compiles the parts of an expression one by one, each where it stands and with the places of the whole: what a
+/// part means has been said once, in [ExprCompiler].
 final class Outliner {
     private final Compiler shared;
     private final Context context;
@@ -102,7 +101,7 @@ final class Outliner {
         return switch (expr) {
             case Expr.Decimal _, Expr.Text _, Expr.Bool _, Expr.Date _, Expr.Timestamp _, Expr.Span _ -> false;
             case Expr.Length _, Expr.Weekday _, Expr.Place _, Expr.LastPlace _, Expr.EventPlace _ -> false;
-            case Expr.Negative(Expr.Decimal _) -> false;
+            case Expr.Negative(Expr.Decimal number) -> false;
             case Expr _ -> true;
         };
     }

@@ -3,6 +3,7 @@ package dev.limner.language.plan;
 import dev.limner.event.EventType;
 import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
+import dev.limner.history.LocalClock;
 import dev.limner.language.Carried;
 import dev.limner.language.Expr;
 import dev.limner.language.Expr.Fold;
@@ -20,13 +21,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What might flip an answer, read off the parts of a condition and their values: events that its sets
-/// count, with values
-/// that its comparisons ask for, and values of traits. Whether it does is for [Nearest] to try.
+/// What might flip an answer, read off the parts of a condition and their values: events that its sets count,
+/// with values that its comparisons ask for, and values of traits. Whether it does is for [Nearest] to try.
 final class Proposals {
     private static final String TRAITS = "traits";
 
-    private final Lexicon lexicon;
+    private final LocalClock clock;
+    private final Set<String> tags;
     private final TrackingPlan plan;
     private final Wants wants;
     private final List<String> partValues;
@@ -36,15 +37,23 @@ final class Proposals {
     record Proposal(List<Wanted> events, boolean trait) {}
 
     /// @param partValues the values that `for any` sees, those worth trying first
-    private Proposals(Lexicon lexicon, List<String> partValues) {
-        this.lexicon = lexicon;
-        this.plan = lexicon.plan();
-        this.wants = new Wants(plan, lexicon.clock());
+    private Proposals(TrackingPlan plan, LocalClock clock, Set<String> tags, List<String> partValues) {
+        this.plan = plan;
+        this.clock = clock;
+        this.tags = tags;
+        this.wants = new Wants(plan, clock);
         this.partValues = partValues;
     }
 
-    static Set<Proposal> of(Lexicon lexicon, Outline outline, WhyNode node, List<String> partValues) {
-        Proposals proposals = new Proposals(lexicon, partValues);
+    /// @param tags the names of tags, which are no traits
+    static Set<Proposal> of(
+            TrackingPlan plan,
+            LocalClock clock,
+            Set<String> tags,
+            Outline outline,
+            WhyNode node,
+            List<String> partValues) {
+        Proposals proposals = new Proposals(plan, clock, tags, partValues);
         proposals.condition(outline, node, Map.of());
         return proposals.found;
     }
@@ -163,7 +172,7 @@ final class Proposals {
                 targets.forEach(target -> propose("score", with(with(Map.of(), "model", model), "value", target)));
             case Expr.Trend(var of, var _, var _) -> aggregate(of, node, List.of("1", "1000"), given);
             case Expr.Since(var _, var instant) -> side(instant, List.of(), outline, node, given);
-            case Expr.Distance(Expr.LastPlace _, Expr.Place place) -> {
+            case Expr.Distance(Expr.LastPlace last, Expr.Place place) -> {
                 at(place);
                 at(new Expr.Place(place.latitude().negate(), place.longitude()));
             }
@@ -268,7 +277,7 @@ final class Proposals {
                 return node.inside().get(i).value();
             }
         }
-        return Wants.literal(side, lexicon.clock());
+        return Wants.literal(side, clock);
     }
 
     /// The value itself and those beside it.
@@ -373,7 +382,7 @@ final class Proposals {
     }
 
     private boolean isTrait(String name) {
-        return lexicon.tag(name) == null;
+        return !tags.contains(name);
     }
 
     private static Map<String, @Nullable String> with(

@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The search for a smallest set of events without which an answer flips.
 ///
-/// The answer is the same in any part of the history that has the cited events. So a set that flips it has
-/// one of them;
-/// and taken away the one, one of those that are cited then; and so on. The search follows these choices in
-/// the order of
-/// size, which exhausts all that can matter. Where that takes more evaluations than the budget allows,
-/// single events are
-/// taken away in several orders until the answer flips, and put back as far as it stays flipped.
+/// The answer is the same in any part of the history that has the cited events. So a set that flips it has one
+/// of them; and taken away the one, one of those that are cited then; and so on. The search follows these
+/// choices in the order of size, which exhausts all that can matter. Where that takes more evaluations than the
+/// budget allows, single events are taken away in several orders until the answer flips, and put back as far as
+/// it stays flipped.
 final class Removals {
     /// How many evaluations the exhausting search may take.
     static final int BUDGET = 20_000;

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Solves conditions within `where` for the properties that an event would need.
 ///
-/// It knows comparisons with literals, lists, patterns and places. What it cannot solve it leaves open:
-/// whoever asks
-/// tries the event out.
+/// It knows comparisons with literals, lists, patterns and places. What it cannot solve it leaves open: whoever
+/// asks tries the event out.
 final class Wants {
     /// Stands for a text that the customer has not had yet.
     static final String FRESH = "\u0000";

@@ -4,34 +4,36 @@ import dev.limner.engine.Needs;
 import dev.limner.engine.Scope;
 import dev.limner.event.EventType;
 import dev.limner.event.Property;
+import dev.limner.event.TrackingPlan;
 import dev.limner.history.History;
 import dev.limner.language.Checked;
 import dev.limner.language.Glossary;
 import dev.limner.problem.Words;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Why a condition holds or does not: its parts with their values, the events that counted, the fewest
-/// events without
-/// which the answer flips, and the nearest change that flips it.
+/// Why a condition holds or does not: its parts with their values, the events that counted, the fewest events
+/// without which the answer flips, and the nearest change that flips it.
 ///
-/// Immutable; made once a condition and asked of any history. The parts are compiled beside the condition
-/// in one [Plan],
-/// so that they mean what the condition means.
-public final class Why {
+/// Immutable; made once a condition and asked of any history. The parts are compiled beside the condition in one
+/// [Plan], so that they mean what the condition means.
+public final class Why implements Serializable {
     /// How many values of a `for any` are tried for a change.
     private static final int MOST_VALUES = 20;
 
-    private final Lexicon lexicon;
+    private final TrackingPlan events;
+    private final Set<String> tags;
     private final Plan plan;
     private final Outline outline;
     private final List<Property> measured;
 
     private Why(Lexicon lexicon, Plan plan, Outline outline) {
-        this.lexicon = lexicon;
+        this.events = lexicon.plan();
+        this.tags = Set.copyOf(lexicon.tags());
         this.plan = plan;
         this.outline = outline;
         Set<Property> found = new LinkedHashSet<>();
@@ -55,7 +57,7 @@ public final class Why {
 
     /// All event types of the workspace.
     List<EventType> eventTypes() {
-        return lexicon.plan().types();
+        return events.types();
     }
 
     /// Why the condition holds for a history as of an instant, or does not.
@@ -66,7 +68,7 @@ public final class Why {
         Question question = new Question(plan.evaluation(inForce), history, micros, mode);
         Removal removal = new Removals(question, measured, Removals.BUDGET).find();
         Change change = nearest(question, removal);
-        List<Words> sentences = new WhyWords(glossary, lexicon.clock()).sentences(outline, tree, change);
+        List<Words> sentences = new WhyWords(glossary, plan.clock()).sentences(outline, tree, change);
         return new WhyAnswer(tree.value().isYes(), tree, tree.events(), removal, change, sentences);
     }
 
@@ -90,8 +92,8 @@ public final class Why {
         evaluation.open(question.history(), question.micros(), question.mode());
         List<String> values = new ArrayList<>();
         partValues(outline, evaluation.root(), values);
-        return new Nearest(question, Nearest.Occasions.of(question, lexicon.plan()))
-                .find(Proposals.of(lexicon, outline, node, values), removal);
+        return new Nearest(question, Nearest.Occasions.of(question, events))
+                .find(Proposals.of(events, plan.clock(), tags, outline, node, values), removal);
     }
 
     /// The values that every `for any` sees, the latest first.

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a condition holds for one customer, or does not.
 ///
-/// It asks for events of all types, so that an event's index is its place among all events of the customer.
-/// Run it
-/// within that one customer.
+/// It asks for events of all types, so that an event's index is its place among all events of the customer. Run
+/// it within that one customer.
 public final class WhyExprStudy implements Study<WhyExprStudy.Found> {
     private final Why why;
     private final Needs needs;

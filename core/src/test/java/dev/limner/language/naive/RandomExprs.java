@@ -88,7 +88,7 @@ public final class RandomExprs {
                         new Expr.LocalHour(),
                         random.nextInt(3) == 0,
                         new Expr.Decimal(new BigDecimal(from)),
-                        new Expr.Decimal(new BigDecimal(from + random.nextInt(12))));
+                        new Expr.Decimal(new BigDecimal(Math.min(23, from + random.nextInt(12)))));
             }
             case 16 -> sets.weekday();
             case 17 -> new Expr.Consents("marketing", random.nextBoolean() ? null : one(random, RandomLives.CHANNELS));

@@ -256,7 +256,7 @@ final class RandomSets {
                         new Expr.LocalHour(),
                         random.nextInt(3) == 0,
                         new Expr.Decimal(new BigDecimal(from)),
-                        new Expr.Decimal(new BigDecimal(from + random.nextInt(12))));
+                        new Expr.Decimal(new BigDecimal(Math.min(23, from + random.nextInt(12)))));
             }
             case 1 -> weekday();
             default ->

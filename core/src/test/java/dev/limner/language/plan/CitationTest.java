@@ -59,6 +59,26 @@ class CitationTest {
         assertThat(differing).isEmpty();
     }
 
+    @Test
+    void aDateInTheCustomersZoneRestsOnTheEventThatTellsTheZone() {
+        Cases.Case one = WhyTest.one("""
+            - name: zone
+              zone: Asia/Shanghai
+              at: 2026-03-09T12:00
+              events:
+                - {at: 2026-03-08T20:00:00Z, type: purchase, amount: "1"}
+                - {at: 2026-03-08T21:00:00Z, type: view, in_zone: America/New_York}
+              expression: "customer zone: last purchase = 2026-03-08"
+              expected: true
+            """);
+        PlanReader reader = new PlanReader(one.world());
+        Why why = Why.of(reader.lexicon(), reader.checked(one.expr()));
+        Evaluation evaluation = why.plan().evaluation(reader.inForce());
+        evaluation.open(WhyTest.history(why, one), LocalClock.micros(one.at()), one.mode());
+        assertThat(evaluation.holds(0)).isTrue();
+        assertThat(evaluation.cited(0).events()).containsExactly(0, 1);
+    }
+
     private @Nullable String differing(Question question, int[] answers) {
         PlanReader reader = new PlanReader(question.world());
         Checked checked = reader.checked(question.expr());

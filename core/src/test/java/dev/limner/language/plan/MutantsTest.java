@@ -97,7 +97,6 @@ class MutantsTest {
             Folds$MeanOf, decimal, false, 1
             Folds$ExtremeOf, better, false, 1
             Folds$EndOf, event, false, 1
-            Folds$TrendOf, weightedWhole, false, 2
             Frame, see, true, 0
             Frame, see, false, 0
             Measures$DaysSince, raw, false, 0
@@ -106,7 +105,6 @@ class MutantsTest {
             Folds$MedianOf, decimal, false, 1
             Occurrences$Base, filter, false, 1
             Occurrences$Matches, match, false, 1
-            Occurrences, firstAt, true, 3
             Occurrences$Matches, end, false, 1
             Occurrences$Matches, after, true, 1
             Ranking, first, false, 1
