@@ -143,6 +143,24 @@ public final class Segments {
                 .toList();
     }
 
+    /// How large a set of customers is.
+    public static Size size(People people, RoaringBitmap members) {
+        long customers = RoaringBitmap.andCardinality(people.customers(), members);
+        long spend = spend(people, members);
+        return new Size(
+                customers, share(customers, people.size()), spend, share(spend, spend(people, people.customers())));
+    }
+
+    private static long spend(People people, RoaringBitmap customers) {
+        if (!people.has(Rfm.MONETARY)) {
+            return 0;
+        }
+        Column spend = people.column(Rfm.MONETARY);
+        long[] sum = {0};
+        customers.forEach((IntConsumer) customer -> sum[0] += spend.has(customer) ? spend.value(customer) : 0);
+        return sum[0];
+    }
+
     static double share(long part, long whole) {
         return whole == 0 ? 0 : (double) part / whole;
     }

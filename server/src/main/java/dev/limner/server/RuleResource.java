@@ -5,7 +5,6 @@ import dev.limner.language.Children;
 import dev.limner.language.ExprJson;
 import dev.limner.language.Parser;
 import dev.limner.language.Reading;
-import dev.limner.portrait.Column;
 import dev.limner.portrait.Moment;
 import dev.limner.portrait.Money;
 import dev.limner.portrait.People;
@@ -14,8 +13,8 @@ import dev.limner.problem.Words;
 import dev.limner.segment.Audience;
 import dev.limner.segment.Contrast;
 import dev.limner.segment.Overlap;
-import dev.limner.segment.Rfm;
 import dev.limner.segment.SegmentRule;
+import dev.limner.segment.Segments;
 import dev.limner.workspace.Definitions;
 import dev.limner.workspace.Desk;
 import dev.limner.workspace.RulebookLog;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 import tools.jackson.databind.JsonNode;
 
@@ -148,8 +146,7 @@ final class RuleResource {
 
     private static RuleSegment summary(Asked asked, SegmentRule rule, RoaringBitmap members, int version) {
         People people = asked.desk().people(asked.moment());
-        long spend = spend(people, members);
-        long all = spend(people, people.customers());
+        Segments.Size size = Segments.size(people, members);
         return new RuleSegment(
                 rule.id(),
                 rule.title(),
@@ -158,23 +155,13 @@ final class RuleResource {
                 Reading.aloud(
                         Parser.parse(rule.rule()).orThrow(),
                         asked.desk().workspace().definitions().glossary()),
-                members.getCardinality(),
-                people.size() == 0 ? 0 : (double) members.getCardinality() / people.size(),
-                Money.text(spend),
-                all == 0 ? 0 : (double) spend / all,
+                size.customers(),
+                size.share(),
+                Money.text(size.spend()),
+                size.spendShare(),
                 version,
                 rule.owner(),
                 Boolean.TRUE.equals(rule.track()));
-    }
-
-    private static long spend(People people, RoaringBitmap customers) {
-        if (!people.has(Rfm.MONETARY)) {
-            return 0;
-        }
-        Column spend = people.column(Rfm.MONETARY);
-        long[] sum = {0};
-        customers.forEach((IntConsumer) customer -> sum[0] += spend.has(customer) ? spend.value(customer) : 0);
-        return sum[0];
     }
 
     private static SegmentRule rule(Desk desk, String id) {
