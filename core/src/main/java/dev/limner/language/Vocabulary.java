@@ -1,6 +1,7 @@
 package dev.limner.language;
 
 import dev.limner.event.TrackingPlan;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public interface Vocabulary {
     /// The type of a tag's values.
     ///
     /// @param choices the texts that it can have; empty where it can have any
-    record TagType(Type type, List<String> choices, Motion motion) {
+    record TagType(Type type, List<String> choices, Motion motion) implements Serializable {
         public TagType {
             choices = List.copyOf(choices);
         }
