@@ -237,6 +237,10 @@ class DefinitionResourceTest {
         assertThat(send("/language/why", "{\"text\":\"any order\",\"customer\":\"nobody\"}")
                         .statusCode())
                 .isEqualTo(404);
+        JsonNode tags = post(
+                "/language/why",
+                "{\"text\":\"value_tier = 'head' and lifecycle in ('dormant', 'lost')\",\"customer\":\"c20\"}");
+        assertThat(tags.path("tree").path("children").size()).isEqualTo(2);
         assertThat(get("/segments/rules/buyers/customers/c20/why?asOf=2020-01-01")
                         .path("holds")
                         .asBoolean())

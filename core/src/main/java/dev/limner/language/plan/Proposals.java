@@ -192,6 +192,7 @@ final class Proposals {
                         targets,
                         Map.of());
             }
+            case Expr.Name _ -> {} // a tag by a formula: which event would give it another value cannot be told
             case Expr _ -> condition(outline, node, given);
         }
     }
