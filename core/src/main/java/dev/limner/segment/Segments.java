@@ -62,12 +62,14 @@ public final class Segments {
         }
     }
 
-    /// These segments by tags, with other rules.
-    public Segments with(Map<String, SegmentRule> others) {
-        Segments changed = new Segments(others);
-        changed.groups.addAll(groups);
-        changed.byId.putAll(byId);
-        return changed;
+    /// These segments without those by some tags.
+    public Segments without(Collection<String> tags) {
+        Segments fewer = new Segments(rules);
+        groups.stream().filter(group -> !tags.contains(group.tag().name())).forEach(group -> {
+            fewer.groups.add(group);
+            group.segments().forEach(segment -> fewer.byId.put(segment.id(), segment));
+        });
+        return fewer;
     }
 
     private Segments(Map<String, SegmentRule> rules) {

@@ -128,14 +128,15 @@ final class RuleResource {
     /// All segments by rules with their sizes.
     static List<RuleSegment> list(Asked asked) {
         Desk desk = asked.desk();
-        Map<String, RoaringBitmap> members = desk.ruled(asked.moment());
+        Map<String, SegmentRule> known =
+                desk.workspace().definitions().segments().rules();
         List<RuleSegment> rules = new ArrayList<>();
-        desk.workspace()
-                .definitions()
-                .segments()
-                .rules()
-                .forEach((id, rule) ->
-                        rules.add(summary(asked, rule, Objects.requireNonNull(members.get(id)), version(desk, id))));
+        desk.ruled(asked.moment()).forEach((id, members) -> {
+            SegmentRule rule = known.get(id);
+            if (rule != null) { // else it has just been taken away, or has just come
+                rules.add(summary(asked, rule, members, version(desk, id)));
+            }
+        });
         return rules;
     }
 
@@ -174,7 +175,7 @@ final class RuleResource {
 
     private static RoaringBitmap members(Asked asked, String id) {
         return Objects.requireNonNull(
-                asked.desk().ruled(asked.moment()).get(rule(asked.desk(), id).id()));
+                asked.desk().members(rule(asked.desk(), id).id(), asked.moment()));
     }
 
     private static RuleSegmentPage page(Asked asked, String id) {
