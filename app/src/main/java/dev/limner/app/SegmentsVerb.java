@@ -1,13 +1,17 @@
 package dev.limner.app;
 
+import dev.limner.portrait.Moment;
 import dev.limner.portrait.Money;
 import dev.limner.portrait.People;
+import dev.limner.problem.Words;
 import dev.limner.segment.Segments;
 import dev.limner.workspace.Desk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,28 +36,48 @@ final class SegmentsVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    record Row(String id, String title, long customers, double share, String spend, double spendShare) {}
+    /// @param rule of a segment that is written in the language: what it says
+    record Row(
+            String id,
+            String title,
+            @Nullable String rule,
+            long customers,
+            double share,
+            String spend,
+            double spendShare) {
+        static Row of(String id, Words title, @Nullable String rule, Segments.Size size) {
+            return new Row(
+                    id,
+                    title.in(Main.language()),
+                    rule,
+                    size.customers(),
+                    size.share(),
+                    Money.text(size.spend()),
+                    size.spendShare());
+        }
+    }
 
     @Override
     public Integer call() {
         List<Row> rows = new ArrayList<>();
         try (Desk desk = workbench.open()) {
-            People people = desk.people(desk.moment(asOf));
-            for (Segments.Group group :
-                    desk.workspace().definitions().segments().groups()) {
+            Moment moment = desk.moment(asOf);
+            People people = desk.people(moment);
+            Segments segments = desk.workspace().definitions().segments();
+            for (Segments.Group group : segments.groups()) {
                 List<Segments.Size> sizes = Segments.sizes(people, group);
                 for (int place = 0; place < sizes.size(); place++) {
                     Segments.Segment segment = group.segments().get(place);
-                    Segments.Size size = sizes.get(place);
-                    rows.add(new Row(
-                            segment.id(),
-                            segment.value().title().in(Main.language()),
-                            size.customers(),
-                            size.share(),
-                            Money.text(size.spend()),
-                            size.spendShare()));
+                    rows.add(Row.of(segment.id(), segment.value().title(), null, sizes.get(place)));
                 }
             }
+            Map<String, RoaringBitmap> members = desk.ruled(moment);
+            segments.rules()
+                    .forEach((id, rule) -> rows.add(Row.of(
+                            id,
+                            rule.title(),
+                            rule.rule(),
+                            Segments.size(people, members.getOrDefault(id, new RoaringBitmap())))));
         }
         if (json) {
             spec.commandLine().getOut().println(Json.text(rows));

@@ -154,4 +154,73 @@ class MainTest {
                         "  ^^^^^^^^^",
                         "UNKNOWN_NAME 2:3  There is no tag and no trait (lifecycel).  Maybe you meant (lifecycle).");
     }
+
+    private static final String RULES = """
+            rules:
+              - id: regulars
+                title: {en: Regulars, zh: 常客}
+                rule: count(order) >= 2
+              - id: quiet-regulars
+                title: {en: Quiet regulars, zh: 沉寂常客}
+                rule: in segment 'regulars' and no order in last 1 hour
+            """;
+
+    @Test
+    void plansAreShownAppliedAndKept() throws IOException {
+        Path shop = shop();
+        assertThat(run("import", "-w", shop.toString()).code()).isZero();
+        Path rules = shop.resolve("segments/rules.yaml");
+        Files.writeString(rules, RULES);
+        Ran first = run("apply", "-w", shop.toString(), "--note", "begin");
+        assertThat(first.err()).isEmpty();
+        assertThat(first.out())
+                .startsWith("Nothing to apply")
+                .contains("0 to change, 2 as before.")
+                .endsWith("Version 1 is in force.\n");
+        assertThat(run("segments", "-w", shop.toString()).out().lines())
+                .anySatisfy(line -> assertThat(line).startsWith("regulars").contains(" 1 ", "38.00", "Regulars"));
+
+        Files.writeString(rules, RULES.replace(">= 2", ">= 1"));
+        assertThat(run("segments", "-w", shop.toString(), "--json").out()).contains("\"rule\" : \"count(order) >= 2\"");
+        Ran plan = run("plan", "-w", shop.toString());
+        assertThat(plan.code()).isZero();
+        assertThat(plan.out())
+                .contains("changed  segment regulars")
+                .contains("1 in          0 out")
+                .contains("- count(order) >= 2\n         + count(order) >= 1")
+                .contains("named by quiet-regulars")
+                .contains("in:      bob")
+                .contains("touched  segment quiet-regulars");
+        JsonNode change = JsonMapper.shared()
+                .readTree(run("plan", "-w", shop.toString(), "--json").out())
+                .get("changes")
+                .get(0);
+        assertThat(change.get("id").asString()).isEqualTo("regulars");
+        assertThat(change.get("kind").asString()).isEqualTo("changed");
+        assertThat(change.get("in").asInt()).isOne();
+        assertThat(change.get("touched").get(0).asString()).isEqualTo("quiet-regulars");
+        JsonNode applied = JsonMapper.shared()
+                .readTree(run("apply", "-w", shop.toString(), "--json").out());
+        assertThat(applied.get("version").asInt()).isEqualTo(2);
+        assertThat(run("segments", "-w", shop.toString(), "--json").out()).contains("\"rule\" : \"count(order) >= 1\"");
+    }
+
+    @Test
+    void everyMistakeOfAPlanIsToldAndNothingIsApplied() throws IOException {
+        Path shop = shop();
+        Path rules = shop.resolve("segments/rules.yaml");
+        Files.writeString(rules, RULES);
+        assertThat(run("apply", "-w", shop.toString()).code()).isZero();
+        Files.writeString(rules, RULES.replace("count(order)", "count(ordre)").replace("no order", "no odrer"));
+        Ran ran = run("apply", "-w", shop.toString());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("segment regulars  UNKNOWN_EVENT_TYPE 1:7")
+                .contains("segment quiet-regulars  UNKNOWN_EVENT_TYPE 1:")
+                .doesNotContain("in force");
+        assertThat(run("plan", "-w", shop.toString(), "--json").code()).isEqualTo(1);
+        assertThat(run("sql", "-w", shop.toString(), "SELECT max(version) AS n FROM definition_version")
+                        .out())
+                .isEqualTo("n\n1\n");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.limner.segment;
 
+import dev.limner.models.statistics.Moments;
 import dev.limner.portrait.Column;
 import dev.limner.portrait.People;
 import dev.limner.portrait.Tag;
@@ -12,18 +13,11 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// What sets a segment apart from everybody else, tag by tag, the greatest effect first.
 ///
-/// Numbers are compared by Hedges' g, the difference of means over the pooled standard deviation with its
-/// correction for
-/// small samples, with the interval of Hedges and Olkin (*Statistical Methods for Meta-Analysis*, 1985);
-/// values of choices
-/// by Cohen's h, the difference of their shares on the arcsine scale (*Statistical Power Analysis*, 1988).
-/// Both intervals
-/// are of 95 %.
+/// Numbers are compared by the difference of their means, values of choices by that of their shares: see
+/// [Effect]. Dates and texts are left out. A tag that the segment's own rule names stands at the top for that.
 public record Contrast(List<Row> rows) {
     /// Below so many with the tag on either side nothing is said.
     private static final int FEWEST = 5;
-
-    private static final double Z_95 = 1.959963984540054;
 
     public Contrast {
         rows = List.copyOf(rows);
@@ -54,6 +48,10 @@ public record Contrast(List<Row> rows) {
             mean += delta / count;
             squares += delta * (value - mean);
         }
+
+        Moments moments() {
+            return new Moments(count, mean, squares);
+        }
     }
 
     /// The contrast of `members` with the rest of `people`.
@@ -82,14 +80,9 @@ public record Contrast(List<Row> rows) {
         if (inside.count < FEWEST || outside.count < FEWEST) {
             return;
         }
-        double freedom = inside.count + outside.count - 2.0;
-        double deviation = Math.sqrt((inside.squares + outside.squares) / freedom);
-        if (deviation > 0) {
-            double correction = 1 - 3 / (4 * freedom - 1);
-            double g = correction * (inside.mean - outside.mean) / deviation;
-            double all = (double) inside.count + outside.count;
-            double error = Math.sqrt(all / ((double) inside.count * outside.count) + g * g / (2 * all));
-            rows.add(row(column.tag(), null, inside.mean, outside.mean, g, error));
+        Effect effect = Effect.ofMeans(inside.moments(), outside.moments());
+        if (!Double.isNaN(effect.size())) {
+            rows.add(row(column.tag(), null, inside.mean, outside.mean, effect));
         }
     }
 
@@ -107,19 +100,17 @@ public record Contrast(List<Row> rows) {
         if (inside.count < FEWEST || outside.count < FEWEST) {
             return;
         }
-        double error = Math.sqrt(1.0 / inside.count + 1.0 / outside.count);
         for (int i = 0; i < choices; i++) {
             double in = (double) inside.values[i] / inside.count;
             double out = (double) outside.values[i] / outside.count;
             if (in > 0 || out > 0) {
-                double h = 2 * Math.asin(Math.sqrt(in)) - 2 * Math.asin(Math.sqrt(out));
-                rows.add(row(column.tag(), column.tag().values().get(i).id(), in, out, h, error));
+                Effect effect = Effect.ofShares(in, inside.count, out, outside.count);
+                rows.add(row(column.tag(), column.tag().values().get(i).id(), in, out, effect));
             }
         }
     }
 
-    private static Row row(
-            Tag tag, @Nullable String value, double inside, double outside, double effect, double error) {
-        return new Row(tag, value, inside, outside, effect, effect - Z_95 * error, effect + Z_95 * error);
+    private static Row row(Tag tag, @Nullable String value, double inside, double outside, Effect effect) {
+        return new Row(tag, value, inside, outside, effect.size(), effect.low(), effect.high());
     }
 }

@@ -62,12 +62,14 @@ public final class Segments {
         }
     }
 
-    /// These segments by tags, with other rules.
-    public Segments with(Map<String, SegmentRule> others) {
-        Segments changed = new Segments(others);
-        changed.groups.addAll(groups);
-        changed.byId.putAll(byId);
-        return changed;
+    /// These segments without those by some tags.
+    public Segments without(Collection<String> tags) {
+        Segments fewer = new Segments(rules);
+        groups.stream().filter(group -> !tags.contains(group.tag().name())).forEach(group -> {
+            fewer.groups.add(group);
+            group.segments().forEach(segment -> fewer.byId.put(segment.id(), segment));
+        });
+        return fewer;
     }
 
     private Segments(Map<String, SegmentRule> rules) {
@@ -141,6 +143,24 @@ public final class Segments {
                             share(spends[place], all));
                 })
                 .toList();
+    }
+
+    /// How large a set of customers is.
+    public static Size size(People people, RoaringBitmap members) {
+        long customers = RoaringBitmap.andCardinality(people.customers(), members);
+        long spend = spend(people, members);
+        return new Size(
+                customers, share(customers, people.size()), spend, share(spend, spend(people, people.customers())));
+    }
+
+    private static long spend(People people, RoaringBitmap customers) {
+        if (!people.has(Rfm.MONETARY)) {
+            return 0;
+        }
+        Column spend = people.column(Rfm.MONETARY);
+        long[] sum = {0};
+        customers.forEach((IntConsumer) customer -> sum[0] += spend.has(customer) ? spend.value(customer) : 0);
+        return sum[0];
     }
 
     static double share(long part, long whole) {

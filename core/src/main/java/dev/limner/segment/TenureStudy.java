@@ -18,14 +18,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Since when one customer has been in each segment or out of it, and until when time alone leaves it so.
-/// Run it within
-/// that one customer.
+/// Run it within that one customer.
 ///
 /// Found by asking the plan: back from event to event, and between two of them from one instant at which
-/// the answer may
-/// change to the next, up to the last instant at which it was another one. So it is what is known today,
-/// and parameters of
-/// populations are those in force at the instant asked for.
+/// the answer may change to the next, up to the last instant at which it was another one. So it is what is
+/// known today, and parameters of populations are those in force at the instant asked for.
 public final class TenureStudy implements Study<TenureStudy.Tenures> {
     /// So many instants are looked at, each with all events, before it is given up.
     private static final long MOST_LOOKS = 20_000_000;
@@ -55,8 +52,8 @@ public final class TenureStudy implements Study<TenureStudy.Tenures> {
     ///
     /// @param condition its number in the plan
     /// @param since the instant at which it began; null where that is more than can be looked through
-    /// @param until the instant at which it ends where nothing else happens; null where it does not, or not
-    /// in sight
+    /// @param until the instant at which it ends where nothing else happens; null where it does not, or not in
+    /// sight
     public record Tenure(
             int condition,
             boolean holds,
@@ -168,9 +165,8 @@ public final class TenureStudy implements Study<TenureStudy.Tenures> {
             return LocalClock.instant(found);
         }
 
-        /// Where the last stretch began on which it is so until `end`, no earlier than `start`; [#NEVER]
-        /// where it is not so at
-        /// `end`. No event lies between the two.
+        /// Where the last stretch began on which it is so until `end`, no earlier than `start`; [#NEVER] where
+        /// it is not so at `end`. No event lies between the two.
         private long began(long start, long end) {
             boolean in = isSo(start);
             long began = in ? start : NEVER;

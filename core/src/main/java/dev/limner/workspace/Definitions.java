@@ -56,12 +56,13 @@ public record Definitions(
             throw Wrong.together(wrong);
         }
         Definitions loose = loose(files, rulebook);
+        Portraits portraits = loose.portraits.withRules(loose.lexicon);
         return new Definitions(
                 loose.settings,
                 loose.plan,
                 loose.mappings,
-                loose.portraits.withRules(loose.lexicon),
-                loose.segments,
+                portraits,
+                loose.segments.without(portraits.notOffered().keySet()),
                 loose.lexicon,
                 rulebook);
     }

@@ -335,6 +335,29 @@ class ChangePlanTest {
     }
 
     @Test
+    void groupsByATagAreThereOnceTheTagIsApplied() throws IOException {
+        ChangePlan.ofFiles(filled()).apply("", NOON);
+        Files.writeString(folder.resolve("tags/mine.yaml"), TAG);
+        rules(RULES + """
+                segments:
+                  - tag: basket
+                    title: {en: Baskets, zh: 客单}
+                    description: {en: "By basket.", zh: "按客单。"}
+                """);
+        Desk desk = reopened();
+        assertThat(desk.workspace().definitions().segments().has("basket:large"))
+                .isFalse();
+        ChangePlan.ofFiles(desk).apply("", NOON);
+        assertThat(members(desk, "basket:large")).containsExactly("B2");
+        assertThat(desk.tenures(desk.customer("B2"), desk.moment(null))).containsKey("basket:large");
+        assertThat(problems(ChangePlan.backTo(desk, 1)))
+                .singleElement()
+                .asString()
+                .startsWith("basket STILL_NAMED")
+                .contains("segments/");
+    }
+
+    @Test
     void whatNoLongerFitsTheTrackingPlanIsSetAsideUntilItIsMended() throws IOException {
         rulesWithVisits();
         Desk desk = filledAs(RULES + """

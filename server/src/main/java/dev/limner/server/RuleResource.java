@@ -5,7 +5,6 @@ import dev.limner.language.Children;
 import dev.limner.language.ExprJson;
 import dev.limner.language.Parser;
 import dev.limner.language.Reading;
-import dev.limner.portrait.Column;
 import dev.limner.portrait.Moment;
 import dev.limner.portrait.Money;
 import dev.limner.portrait.People;
@@ -14,8 +13,8 @@ import dev.limner.problem.Words;
 import dev.limner.segment.Audience;
 import dev.limner.segment.Contrast;
 import dev.limner.segment.Overlap;
-import dev.limner.segment.Rfm;
 import dev.limner.segment.SegmentRule;
+import dev.limner.segment.Segments;
 import dev.limner.workspace.Definitions;
 import dev.limner.workspace.Desk;
 import dev.limner.workspace.RulebookLog;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 import tools.jackson.databind.JsonNode;
 
@@ -130,14 +128,15 @@ final class RuleResource {
     /// All segments by rules with their sizes.
     static List<RuleSegment> list(Asked asked) {
         Desk desk = asked.desk();
-        Map<String, RoaringBitmap> members = desk.ruled(asked.moment());
+        Map<String, SegmentRule> known =
+                desk.workspace().definitions().segments().rules();
         List<RuleSegment> rules = new ArrayList<>();
-        desk.workspace()
-                .definitions()
-                .segments()
-                .rules()
-                .forEach((id, rule) ->
-                        rules.add(summary(asked, rule, Objects.requireNonNull(members.get(id)), version(desk, id))));
+        desk.ruled(asked.moment()).forEach((id, members) -> {
+            SegmentRule rule = known.get(id);
+            if (rule != null) { // else it has just been taken away, or has just come
+                rules.add(summary(asked, rule, members, version(desk, id)));
+            }
+        });
         return rules;
     }
 
@@ -148,8 +147,7 @@ final class RuleResource {
 
     private static RuleSegment summary(Asked asked, SegmentRule rule, RoaringBitmap members, int version) {
         People people = asked.desk().people(asked.moment());
-        long spend = spend(people, members);
-        long all = spend(people, people.customers());
+        Segments.Size size = Segments.size(people, members);
         return new RuleSegment(
                 rule.id(),
                 rule.title(),
@@ -158,23 +156,13 @@ final class RuleResource {
                 Reading.aloud(
                         Parser.parse(rule.rule()).orThrow(),
                         asked.desk().workspace().definitions().glossary()),
-                members.getCardinality(),
-                people.size() == 0 ? 0 : (double) members.getCardinality() / people.size(),
-                Money.text(spend),
-                all == 0 ? 0 : (double) spend / all,
+                size.customers(),
+                size.share(),
+                Money.text(size.spend()),
+                size.spendShare(),
                 version,
                 rule.owner(),
                 Boolean.TRUE.equals(rule.track()));
-    }
-
-    private static long spend(People people, RoaringBitmap customers) {
-        if (!people.has(Rfm.MONETARY)) {
-            return 0;
-        }
-        Column spend = people.column(Rfm.MONETARY);
-        long[] sum = {0};
-        customers.forEach((IntConsumer) customer -> sum[0] += spend.has(customer) ? spend.value(customer) : 0);
-        return sum[0];
     }
 
     private static SegmentRule rule(Desk desk, String id) {
@@ -187,7 +175,7 @@ final class RuleResource {
 
     private static RoaringBitmap members(Asked asked, String id) {
         return Objects.requireNonNull(
-                asked.desk().ruled(asked.moment()).get(rule(asked.desk(), id).id()));
+                asked.desk().members(rule(asked.desk(), id).id(), asked.moment()));
     }
 
     private static RuleSegmentPage page(Asked asked, String id) {
