@@ -1,37 +1,101 @@
 package dev.limner.identity;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
-/// Identifiers and the dense numbers behind them: 0, 1, 2, ... in the order of first sight, never reused.
+/// Nodes and the customers that they belong to.
 ///
-/// One writer gives numbers; many may read.
+/// A node is an identifier, or several that stood on a row together; nodes are numbered 0, 1, 2, ... in the order of
+/// first sight, and no number is used again. A customer is a cluster of nodes and bears the smallest number of
+/// them, which is always that of an identifier. One writer gives numbers; many may read.
 public final class Customers {
+    /// The customer of a node that identifies nobody.
+    public static final int NOBODY = -1;
+
     private final Map<String, Map<String, Integer>> numbersByKind = new LinkedHashMap<>();
-    private final List<Identifier> identifiers = new ArrayList<>();
+    private final Map<List<Integer>, Integer> numbersTogether = new HashMap<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private int[] roots = new int[64];
+    private Policy.Ready policy = new Policy.Ready(Policy.OPEN);
+    /// Nodes below it are stored and stay.
+    private int kept;
+    /// The clusters of more than one identifier, by their customer; null until somebody asks.
+    private @Nullable Map<Integer, List<Integer>> clusters;
+
+    /// What an event is known by.
+    public sealed interface Node {}
 
     /// A name for a customer within one kind, such as the number of a member card.
-    public record Identifier(String kind, String value) {}
+    public record Identifier(String kind, String value) implements Node {}
+
+    /// Identifiers that stood on a row together, in the order that the source's mapping gives.
+    public record Together(List<Integer> identifiers) implements Node {
+        public Together {
+            identifiers = List.copyOf(identifiers);
+        }
+    }
 
     /// The number of an identifier, a new one where it was never seen.
     public synchronized int number(String kind, String value) {
         Map<String, Integer> numbers = numbersByKind.computeIfAbsent(kind, _ -> new HashMap<>());
         Integer number = numbers.get(value);
         if (number == null) {
-            number = identifiers.size();
+            Identifier identifier = new Identifier(kind, value);
+            number = add(identifier, policy.isNobody(identifier) ? NOBODY : nodes.size());
             numbers.put(value, number);
-            identifiers.add(new Identifier(kind, value));
         }
         return number;
     }
 
-    /// The number of the customer with that identifier under any kind, or null.
+    /// The number of identifiers that stand together; that of the identifier where it is but one.
+    public synchronized int together(List<Integer> identifiers) {
+        List<Integer> distinct = identifiers.stream().distinct().toList();
+        if (distinct.size() == 1) {
+            return distinct.getFirst();
+        }
+        Integer number = numbersTogether.get(distinct);
+        if (number == null) {
+            Together node = new Together(distinct);
+            Integer head = Resolution.head(node, nodes, policy);
+            number = add(node, head == null ? NOBODY : roots[head]);
+            numbersTogether.put(node.identifiers(), number);
+        }
+        return number;
+    }
+
+    private int add(Node node, int root) {
+        int number = nodes.size();
+        if (number == roots.length) {
+            roots = Arrays.copyOf(roots, 2 * number);
+        }
+        nodes.add(node);
+        roots[number] = root;
+        clusters = null;
+        return number;
+    }
+
+    /// The customer with that identifier, which may be written `kind:value`; null where there is none.
     public synchronized @Nullable Integer find(String value) {
+        Integer node = node(value);
+        return node == null || roots[node] == NOBODY ? null : roots[node];
+    }
+
+    /// The node of that identifier, which may be written `kind:value`; null where there is none.
+    public synchronized @Nullable Integer node(String value) {
+        int colon = value.indexOf(':');
+        Integer named = colon < 0
+                ? null
+                : numbersByKind.getOrDefault(value.substring(0, colon), Map.of()).get(value.substring(colon + 1));
+        if (named != null) {
+            return named;
+        }
         return numbersByKind.values().stream()
                 .map(numbers -> numbers.get(value))
                 .filter(Objects::nonNull)
@@ -39,21 +103,115 @@ public final class Customers {
                 .orElse(null);
     }
 
-    /// The first identifier of a customer.
+    /// The identifier that names a customer: the strongest, the first seen among equals.
     public synchronized Identifier identifier(int number) {
-        return identifiers.get(number);
+        return identifiers(number).getFirst();
+    }
+
+    /// All identifiers of a customer, the strongest first.
+    public synchronized List<Identifier> identifiers(int number) {
+        int root = roots[number] == NOBODY ? number : roots[number];
+        List<Integer> cluster = clusters().get(root);
+        if (cluster == null) {
+            return List.of(first(root));
+        }
+        return cluster.stream().map(this::first).sorted(policy::compare).toList();
+    }
+
+    private Identifier first(int node) {
+        return switch (nodes.get(node)) {
+            case Identifier identifier -> identifier;
+            case Together(List<Integer> identifiers) -> first(identifiers.getFirst());
+        };
+    }
+
+    private Map<Integer, List<Integer>> clusters() {
+        Map<Integer, List<Integer>> known = clusters;
+        if (known == null) {
+            known = new HashMap<>();
+            for (int node = 0; node < nodes.size(); node++) {
+                int root = roots[node];
+                if (root != node && root != NOBODY && nodes.get(node) instanceof Identifier) {
+                    known.computeIfAbsent(root, first -> new ArrayList<>(List.of(first)))
+                            .add(node);
+                }
+            }
+            clusters = known;
+        }
+        return known;
+    }
+
+    /// The customer that a node belongs to, or [#NOBODY].
+    public synchronized int customer(int node) {
+        return roots[node];
+    }
+
+    /// A node.
+    public synchronized Node at(int node) {
+        return nodes.get(node);
+    }
+
+    /// Whether a node is of several identifiers.
+    public synchronized boolean isTogether(int node) {
+        return nodes.get(node) instanceof Together;
+    }
+
+    /// Below what number all nodes and customers lie.
+    public synchronized int size() {
+        return nodes.size();
     }
 
     /// How many customers there are.
-    public synchronized int size() {
-        return identifiers.size();
+    public synchronized int count() {
+        int count = 0;
+        for (int node = 0; node < nodes.size(); node++) {
+            count += roots[node] == node ? 1 : 0;
+        }
+        return count;
     }
 
-    /// Forgets those numbered `size` and above: the load that brought them was given up.
-    public synchronized void truncate(int size) {
-        while (identifiers.size() > size) {
-            Identifier last = identifiers.removeLast();
-            Objects.requireNonNull(numbersByKind.get(last.kind())).remove(last.value());
+    /// The numbers of all customers.
+    public synchronized RoaringBitmap all() {
+        RoaringBitmap all = new RoaringBitmap();
+        for (int node = 0; node < nodes.size(); node++) {
+            if (roots[node] == node) {
+                all.add(node);
+            }
         }
+        return all;
+    }
+
+    /// The first nodes, to be reckoned with.
+    public synchronized List<Node> nodes(int size) {
+        return List.copyOf(nodes.subList(0, size));
+    }
+
+    /// The customers of the first nodes.
+    public synchronized int[] roots(int size) {
+        return Arrays.copyOf(roots, size);
+    }
+
+    /// Lets the first nodes belong to other customers, and later ones be taken by another policy.
+    public synchronized void place(int[] customers, Policy by) {
+        System.arraycopy(customers, 0, roots, 0, customers.length);
+        policy = new Policy.Ready(by);
+        clusters = null;
+    }
+
+    /// Says that all nodes so far are stored.
+    public synchronized void keep() {
+        kept = nodes.size();
+    }
+
+    /// Forgets those numbered `size` and above that were not kept: the load that brought them was given up.
+    public synchronized void truncate(int size) {
+        while (nodes.size() > Math.max(size, kept)) {
+            switch (nodes.removeLast()) {
+                case Identifier(String kind, String value) ->
+                    Objects.requireNonNull(numbersByKind.get(kind)).remove(value);
+                case Together(List<Integer> identifiers) -> numbersTogether.remove(identifiers);
+            }
+        }
+        clusters = null;
     }
 }

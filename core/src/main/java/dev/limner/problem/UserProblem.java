@@ -151,6 +151,7 @@ public final class UserProblem extends RuntimeException {
         UNEXPECTED,
         UNIT_NEEDED,
         UNKNOWN_CUSTOMER,
+        UNKNOWN_ENTRY,
         UNKNOWN_EVENT_TYPE,
         UNKNOWN_FORMULA,
         UNKNOWN_FUNCTION,

@@ -21,6 +21,7 @@ public final class EventBatch {
     private final @Nullable String[][] texts;
 
     public final EventType[] types = new EventType[ROOM];
+    /// The node that each event is known by.
     public final int[] customers = new int[ROOM];
     /// Microseconds since 1970.
     public final long[] at = new long[ROOM];

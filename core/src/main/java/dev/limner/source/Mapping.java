@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param file where the rows are; relative to the workspace
 /// @param zone the zone of local times in the rows
 /// @param currency the currency of money in the rows; null where there is none
+/// @param customer where the customer's identifier stands; short for `identifiers` of one
+/// @param identifiers where identifiers stand that a row may have together
 /// @param compute columns made of others, after cleaning; rules use them like those of the file
 /// @param notes what a reader of the figures should know about this source
 public record Mapping(
@@ -31,7 +33,8 @@ public record Mapping(
         Format format,
         String zone,
         @Nullable String currency,
-        Identifier customer,
+        @Nullable Identifier customer,
+        List<Identifier> identifiers,
         Time time,
         List<Cleaning> clean,
         Map<String, Value> compute,
@@ -42,6 +45,11 @@ public record Mapping(
         if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
             throw UserProblem.of(UserProblem.Code.UNKNOWN_ZONE, zone);
         }
+        if ((customer == null) == (identifiers == null)) {
+            throw UserProblem.of(
+                    UserProblem.Code.BAD_DEFINITION, "either customer or identifiers must be there, and not both");
+        }
+        identifiers = orEmpty(customer == null ? identifiers : List.of(customer));
         clean = orEmpty(clean);
         compute = compute == null ? Map.of() : compute;
         rules = orEmpty(rules);
@@ -53,7 +61,7 @@ public record Mapping(
     public record Format(
             char delimiter, String encoding, @Nullable List<String> columns) {}
 
-    /// Where the customer's identifier stands; a row without one is anonymous.
+    /// Where an identifier stands; a row without any is anonymous.
     public record Identifier(
             String column, String kind, @Nullable Form form) {
         /// A spelling that differs by tool, brought to one.

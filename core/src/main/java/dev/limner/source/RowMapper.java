@@ -6,7 +6,6 @@ import dev.limner.event.TrackingPlan;
 import dev.limner.identity.Customers;
 import dev.limner.problem.UserProblem;
 import dev.limner.source.Mapping.Cleaning;
-import dev.limner.source.Mapping.Identifier.Form;
 import dev.limner.source.Mapping.Rule;
 import dev.limner.source.Mapping.Value;
 import java.time.ZoneId;
@@ -27,7 +26,6 @@ final class RowMapper {
 
     private final List<String> columns;
     private final Mapping mapping;
-    private final Customers customers;
     private final Tally tally;
     private final Map<String, Integer> places = new HashMap<>();
     private final List<RowValue> computed = new ArrayList<>();
@@ -35,7 +33,7 @@ final class RowMapper {
     private final LocalTimes times;
     private final Digest digest;
     private final int timeColumn;
-    private final int customerColumn;
+    private final RowIdentity identity;
 
     /// A rule, ready to run: `type` is null where it sets rows aside.
     private record Step(Rule rule, RowTest test, @Nullable EventType type, List<Part> parts, List<Integer> leftOver) {}
@@ -46,13 +44,12 @@ final class RowMapper {
     RowMapper(Mapping mapping, String file, List<String> columns, TrackingPlan plan, Customers customers, Tally tally) {
         this.mapping = mapping;
         this.columns = columns;
-        this.customers = customers;
         this.tally = tally;
         for (int i = 0; i < columns.size(); i++) {
             places.put(columns.get(i), i);
         }
         timeColumn = place(file, mapping.time().column());
-        customerColumn = place(file, mapping.customer().column());
+        identity = new RowIdentity(mapping.identifiers(), column -> place(file, column), customers);
         mapping.clean().forEach(cleaning -> place(file, cleaning.column()));
         mapping.compute().forEach((name, value) -> {
             computed.add(RowValue.of(name, value, column -> place(file, column)));
@@ -128,7 +125,7 @@ final class RowMapper {
                 }
             }
             // last, so that a row that goes to quarantine brings no customer
-            batch.customers[event] = customer(fields.get(customerColumn));
+            batch.customers[event] = identity.node(fields);
         } catch (BadValue e) {
             batch.retract();
             throw e;
@@ -139,23 +136,6 @@ final class RowMapper {
         batch.idHigh[event] = digest.high();
         batch.idLow[event] = digest.low();
         batch.rest[event] = rest(step, fields, raw);
-    }
-
-    private int customer(String field) throws BadValue {
-        if (field.isBlank()) {
-            return EventBatch.ANONYMOUS;
-        }
-        String value = field.strip();
-        if (mapping.customer().form() == Form.WHOLE_NUMBER) {
-            try {
-                value = Fields.number(value, mapping.customer().column())
-                        .toBigIntegerExact()
-                        .toString();
-            } catch (ArithmeticException e) {
-                throw new BadValue(mapping.customer().column());
-            }
-        }
-        return customers.number(mapping.customer().kind(), value);
     }
 
     /// What the row says beyond the declared properties: unmapped columns, and raw values that a cleaning
@@ -180,7 +160,8 @@ final class RowMapper {
         }
         EventType type = plan.type(rule.event());
         Map<String, Value> properties = values(rule, type);
-        Set<Integer> used = new HashSet<>(Set.of(timeColumn, customerColumn));
+        Set<Integer> used = new HashSet<>(identity.columns());
+        used.add(timeColumn);
         List<Part> parts = new ArrayList<>();
         properties.forEach((name, value) ->
                 parts.add(new Part(plan.property(type, name), RowValue.of(name, value, column -> {

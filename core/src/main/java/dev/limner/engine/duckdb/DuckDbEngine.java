@@ -69,7 +69,8 @@ public final class DuckDbEngine implements Engine {
                     connection,
                     row -> delta.put(row.getObject(1, LocalDate.class), row.getLong(2)),
                     "SELECT date_trunc('month', \"at\")::DATE, count(*) FROM delta WHERE customer IS NOT NULL GROUP BY 1");
-            ScanPlan plan = new ScanPlan(store.plan(), needs, scope, files, delta, store.glossary());
+            Overlay overlay = store.identity().overlay(connection, scope);
+            ScanPlan plan = new ScanPlan(store.plan(), needs, scope, files, delta, store.glossary(), overlay);
             if (plan.rows() >= ROWS_WORTH_A_GLOSSARY) {
                 store.glossary()
                         .learn(

@@ -6,7 +6,6 @@ import dev.limner.event.EventType;
 import dev.limner.event.Lists;
 import dev.limner.event.Property;
 import dev.limner.event.ValueType;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /// Single events of one customer, to be shown; studies read histories instead.
@@ -56,7 +56,9 @@ public final class EventLog {
                                 row.getLong(4)),
                         "SELECT min(\"at\"), max(\"at\"), count(customer), count(*) - count(customer) FROM ("
                                 + String.join(
-                                        " UNION ALL ", EventTable.all(store).select()) + ")")
+                                        " UNION ALL ",
+                                        EventTable.all(store, connection).select())
+                                + ")")
                 .getFirst());
     }
 
@@ -71,12 +73,16 @@ public final class EventLog {
                         .formatted(rows(connection, customer, types, scope), direction, page)));
     }
 
-    private String rows(Connection connection, int customer, Collection<EventType> types, Scope scope) {
+    private String rows(DuckDBConnection connection, int customer, Collection<EventType> types, Scope scope) {
         String known = scope.mode() == Scope.Mode.AS_KNOWN ? " AND known <= " + Sql.timestamp(scope.asOf()) : "";
-        return EventTable.known(store, connection)
-                .query("customer = %d AND \"at\" <= %s%s AND type IN (%s)"
+        Overlay overlay = store.identity().overlay(connection, scope);
+        return EventTable.stored(store, connection, overlay.isAcrossAnonymous())
+                .query("%s AND \"at\" <= %s%s AND type IN (%s)"
                         .formatted(
-                                customer,
+                                overlay.isEmpty()
+                                        ? "customer = " + customer
+                                        : Overlay.nodesOf(
+                                                customer, store.identity().customers(scope)),
                                 Sql.timestamp(scope.asOf()),
                                 known,
                                 types.stream()

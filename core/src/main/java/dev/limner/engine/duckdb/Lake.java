@@ -29,7 +29,10 @@ final class Lake {
     }
 
     /// A file in force: `columns` are those that it has, which may be fewer than the plan's today.
-    record LakeFile(Path path, LocalDate month, boolean anonymous, long rows, Set<String> columns) {
+    ///
+    /// @param identity the entry of the identity log whose customers its rows bear
+    record LakeFile(
+            Path path, LocalDate month, boolean anonymous, long rows, Set<String> columns, int identity) {
         /// The rows with today's columns; a column that the file lacks is null.
         String select(List<Column> wanted) {
             return select(wanted, source());
@@ -72,8 +75,14 @@ final class Lake {
                         row.getObject(2, LocalDate.class),
                         row.getBoolean(3),
                         row.getLong(4),
-                        names(row.getArray(5))),
-                "SELECT path, month, anonymous, rows, columns FROM lake_file ORDER BY month, anonymous, path");
+                        names(row.getArray(5)),
+                        row.getInt(6)),
+                "SELECT path, month, anonymous, rows, columns, identity FROM lake_file ORDER BY month, anonymous, path");
+    }
+
+    /// The entries of the identity log whose customers some file's rows bear.
+    List<Integer> versions(Connection connection) {
+        return Sql.list(connection, row -> row.getInt(1), "SELECT DISTINCT identity FROM lake_file");
     }
 
     /// The path of a month's next file, in a folder that exists.

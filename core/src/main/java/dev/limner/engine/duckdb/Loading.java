@@ -4,6 +4,7 @@ import dev.limner.event.Property;
 import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import dev.limner.identity.Customers;
+import dev.limner.identity.Sighting;
 import dev.limner.problem.InternalProblem;
 import dev.limner.problem.Words;
 import dev.limner.source.EventBatch;
@@ -14,7 +15,9 @@ import dev.limner.source.Tally;
 import dev.limner.work.Work;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -40,6 +43,9 @@ final class Loading implements EventSink {
     private final int customersBefore;
     private final DuckDBAppender events;
     private final DuckDBAppender aside;
+    /// When identifiers that stand together were first known to, by their node.
+    private final Map<Integer, Long> together = new HashMap<>();
+
     private boolean open = true;
 
     Loading(Store store, String source, String file, String zone) {
@@ -65,13 +71,7 @@ final class Loading implements EventSink {
             long receivedMicros = micros(startedAt);
             for (int event = 0; event < batch.size(); event++) {
                 events.beginRow();
-                if (batch.customers[event] == EventBatch.ANONYMOUS) {
-                    events.appendNull();
-                    events.appendNull();
-                } else {
-                    events.append(batch.customers[event]);
-                    events.append(batch.customers[event]);
-                }
+                appendNode(batch.customers[event], batch.known[event]);
                 events.append(batch.types[event].name());
                 events.appendEpochMicros(batch.at[event]);
                 events.appendEpochMicros(batch.known[event]);
@@ -88,6 +88,26 @@ final class Loading implements EventSink {
             }
         } catch (SQLException e) {
             throw new InternalProblem("cannot append events", e);
+        }
+    }
+
+    /// Appends customer and node.
+    private void appendNode(int node, long known) throws SQLException {
+        int customer = node == EventBatch.ANONYMOUS
+                ? Customers.NOBODY
+                : store.customers().customer(node);
+        if (customer == Customers.NOBODY) {
+            events.appendNull();
+        } else {
+            events.append(customer);
+        }
+        if (node == EventBatch.ANONYMOUS) {
+            events.appendNull();
+        } else {
+            events.append(node);
+            if (store.customers().isTogether(node)) {
+                together.merge(node, known, Math::min);
+            }
         }
     }
 
@@ -136,7 +156,12 @@ final class Loading implements EventSink {
         try {
             events.close();
             aside.close();
-            appendIdentifiers();
+            IdentityRows.append(connection, store.customers(), customersBefore);
+            List<Sighting> fresh = store.identity()
+                    .fresh(together.entrySet().stream()
+                            .map(seen -> new Sighting(seen.getKey(), source, number, seen.getValue()))
+                            .toList());
+            IdentityRows.append(connection, fresh);
             Settling settling = new Settling(connection, store.plan(), source, number, derivations);
             settling.tellEqualRowsApart("delta");
             settling.tellEqualRowsApart("quarantine");
@@ -148,13 +173,7 @@ final class Loading implements EventSink {
             LoadReport report = settling.report(file, startedAt, tally, duplicates);
             LoadLog.write(connection, report);
             work.check();
-            store.writing().lock();
-            try {
-                connection.commit();
-            } finally {
-                store.writing().unlock();
-            }
-            open = false;
+            commit(fresh);
             release();
             store.changed();
             return report;
@@ -163,17 +182,23 @@ final class Loading implements EventSink {
         }
     }
 
-    private void appendIdentifiers() throws SQLException {
-        Customers customers = store.customers();
-        try (DuckDBAppender identifiers = connection.createAppender("identifier")) {
-            for (int node = customersBefore; node < customers.size(); node++) {
-                Customers.Identifier identifier = customers.identifier(node);
-                identifiers.beginRow();
-                identifiers.append(node);
-                identifiers.append(identifier.kind());
-                identifiers.append(identifier.value());
-                identifiers.endRow();
+    /// The load and what it makes of who is who are seen together; where the process is killed between the two, the
+    /// second is done when the store is next opened.
+    private void commit(List<Sighting> fresh) throws SQLException {
+        store.placing().lock();
+        try {
+            IdentityLog.Change change = store.identity().loaded(number, fresh);
+            store.writing().lock();
+            try {
+                connection.commit();
+                open = false;
+                store.customers().keep();
+                store.identity().write(change, number);
+            } finally {
+                store.writing().unlock();
             }
+        } finally {
+            store.placing().unlock();
         }
     }
 

@@ -15,7 +15,8 @@ import org.duckdb.DuckDBReadableVector;
 /// One sorted run of events, those of a month, read from its first customer to its last.
 ///
 /// Its query gives, in this order: customer, type ordinal, at, then the asked properties as `long`s (numbers as
-/// DOUBLE), then the texts of those text properties whose texts are not known beforehand.
+/// DOUBLE), then the texts of those text properties whose texts are not known beforehand, then the node where rows
+/// are to be left out by it.
 final class RunCursor implements AutoCloseable {
     /// The customer at the end of a run.
     static final int END = Integer.MAX_VALUE;
@@ -30,6 +31,7 @@ final class RunCursor implements AutoCloseable {
     private final Carriage carriage;
     private final List<Property> told;
     private final Texts.Reader texts;
+    private final Overlay leaveOut;
     /// A row: when it happened, then the values of the properties that its type can have.
     private final int width;
 
@@ -47,8 +49,12 @@ final class RunCursor implements AutoCloseable {
         this.told = query.told();
         this.width = 1 + carriage.most();
         this.texts = texts;
+        this.leaveOut = query.leaveOut();
         this.connection = pool.borrow();
         try {
+            if (query.moved() != null) {
+                query.moved().fill(connection);
+            }
             statement = connection.prepare(query.sql());
             result = statement.query();
             step();
@@ -110,9 +116,8 @@ final class RunCursor implements AutoCloseable {
             for (int i = 0; i < vectors.length; i++) {
                 vectors[i] = chunk.vector(i);
             }
-            rows = (int) chunk.rowCount();
             row = 0;
-            pack(vectors);
+            pack(vectors, (int) chunk.rowCount());
         }
         customer = customers[row];
     }
@@ -120,17 +125,22 @@ final class RunCursor implements AutoCloseable {
     /// Takes a chunk over row by row while it is still near: many runs are open at once, and a customer's
     /// few events in
     /// each would otherwise be gathered from all columns of all chunks.
-    private void pack(DuckDBReadableVector[] vectors) {
-        if (rows > customers.length) {
-            customers = new int[rows];
-            types = new int[rows];
-            packed = new long[rows * width];
+    private void pack(DuckDBReadableVector[] vectors, int count) {
+        if (count > customers.length) {
+            customers = new int[count];
+            types = new int[count];
+            packed = new long[count * width];
         }
-        for (int i = 0; i < rows; i++) {
+        rows = 0;
+        boolean all = leaveOut.isEmpty();
+        for (int i = 0; i < count; i++) {
+            if (!all && leaveOut.has(vectors[vectors.length - 1].getInt(i))) {
+                continue;
+            }
             int type = vectors[1].getInt(i);
-            int at = i * width;
-            customers[i] = vectors[0].getInt(i);
-            types[i] = type;
+            int at = rows * width;
+            customers[rows] = vectors[0].getInt(i);
+            types[rows++] = type;
             packed[at] = vectors[2].getLong(i);
             for (int place : carriage.of(type)) {
                 packed[++at] = value(carriage.properties().get(place), vectors[BEFORE + place], i);
@@ -139,7 +149,7 @@ final class RunCursor implements AutoCloseable {
         for (int i = 0; i < told.size(); i++) {
             DuckDBReadableVector codes = vectors[BEFORE + carriage.properties().indexOf(told.get(i))];
             DuckDBReadableVector source = vectors[BEFORE + carriage.properties().size() + i];
-            for (int j = 0; j < rows; j++) {
+            for (int j = 0; j < count; j++) {
                 texts.read(codes.getLong(j, History.MISSING), source, j);
             }
         }

@@ -4,6 +4,7 @@ import dev.limner.engine.Needs;
 import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.Columns.Column;
 import dev.limner.engine.duckdb.Lake.LakeFile;
+import dev.limner.engine.duckdb.Overlay.Moved;
 import dev.limner.event.EventType;
 import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
@@ -11,12 +12,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The queries of one scan: one for each month in question, or for some small ones together, each giving a
 /// sorted
@@ -34,12 +37,17 @@ final class ScanPlan {
     /// @param told the text properties that it gives by code and by text; of the others the glossary knows
     /// the texts
     /// @param ofFiles whether it reads files alone, and not the delta
-    record Query(String sql, List<Property> told, boolean ofFiles) {}
+    /// @param leaveOut the nodes whose rows are to be left out; its last column is the node where there are some
+    /// @param moved what the table `moved` must hold; null where it needs none
+    record Query(
+            String sql, List<Property> told, boolean ofFiles, Overlay leaveOut, @Nullable Moved moved) {}
 
     private final Glossary glossary;
     private final Needs needs;
     private final Scope scope;
     private final List<Column> columns;
+    private final Overlay overlay;
+    private final List<LakeFile> anonymous;
     private final Map<LocalDate, Month> months = new TreeMap<>();
 
     /// What is stored of one month: its files and how many events the delta has.
@@ -56,13 +64,18 @@ final class ScanPlan {
             Scope scope,
             List<LakeFile> files,
             Map<LocalDate, Long> delta,
-            Glossary glossary) {
+            Glossary glossary,
+            Overlay overlay) {
+        this.overlay = overlay;
         this.glossary = glossary;
         this.needs = needs;
         this.scope = scope;
         Set<String> needed = needs.properties().stream().map(Property::name).collect(Collectors.toSet());
         this.columns = Columns.of(plan).stream()
                 .filter(column -> Columns.FIXED.contains(column) || needed.contains(column.name()))
+                .toList();
+        this.anonymous = files.stream()
+                .filter(file -> overlay.isAcrossAnonymous() && file.anonymous() && touches(file.month()))
                 .toList();
         Map<LocalDate, List<LakeFile>> byMonth =
                 files.stream().filter(file -> !file.anonymous()).collect(Collectors.groupingBy(LakeFile::month));
@@ -85,14 +98,54 @@ final class ScanPlan {
 
     /// The queries for the customers from `low` (included) to `high` (excluded), in the order of months.
     List<Query> queries(int low, int high) {
-        String condition = condition(low, high);
-        return runs().stream()
-                .map(run -> {
-                    List<Property> told = told(run);
-                    boolean ofFiles = run.stream().allMatch(month -> month.inDelta() == 0);
-                    return new Query(query(run, condition + wanted(run).condition(), told), told, ofFiles);
-                })
+        String condition = " WHERE customer >= " + low + " AND customer < " + high + condition();
+        List<Query> queries = new ArrayList<>();
+        for (List<Month> run : runs()) {
+            List<Property> told = told(run);
+            boolean ofFiles = run.stream().allMatch(month -> month.inDelta() == 0);
+            String sql = query(run, condition + wanted(run).condition(), told);
+            queries.add(new Query(sql, told, ofFiles, overlay, null));
+        }
+        if (!overlay.isEmpty()) {
+            Moved moved = overlay.within(low, high, scope.customers());
+            if (moved.nodes().length > 0) {
+                queries.addAll(ofMoved(moved));
+            }
+        }
+        return queries;
+    }
+
+    /// The query for what the sorted runs leave out, which it sorts by the customers asked for.
+    private List<Query> ofMoved(Moved moved) {
+        List<Month> run = new ArrayList<>(months.values());
+        anonymous.stream()
+                .filter(file -> !months.containsKey(file.month()))
+                .map(file -> new Month(file.month(), List.of(), 0))
+                .forEach(run::add);
+        run.sort(Comparator.comparing(Month::start));
+        if (run.isEmpty()) {
+            return List.of();
+        }
+        String condition = " WHERE true" + condition() + wanted(run).condition();
+        List<LakeFile> files = Stream.concat(
+                        run.stream().flatMap(month -> month.files().stream()), anonymous.stream())
                 .toList();
+        List<String> parts = new ArrayList<>();
+        LakeFile.selects(files, columns).forEach(select -> parts.add(select + condition));
+        parts.add("SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", ")) + " FROM delta"
+                + condition);
+        List<Property> told = needs.properties().stream()
+                .filter(property -> property.type().isText())
+                .toList();
+        String others = columns.stream()
+                .map(Column::quoted)
+                .filter(column -> !column.equals(Columns.quoted("customer")))
+                .map(column -> "e." + column)
+                .collect(Collectors.joining(", "));
+        String sql = "SELECT " + selection(told) + " FROM (SELECT m.root AS customer, " + others + " FROM ("
+                + String.join(" UNION ALL ", parts) + ") AS e JOIN moved AS m ON e.node = m.node)"
+                + " ORDER BY customer, \"at\", known, id";
+        return List.of(new Query(sql, told, false, Overlay.EMPTY, moved));
     }
 
     private List<Property> told(List<Month> run) {
@@ -154,7 +207,7 @@ final class ScanPlan {
                     + Sql.timestamp(start(run.getFirst().start())) + " AND \"at\" < "
                     + Sql.timestamp(start(run.getLast().start().plusMonths(1))));
         }
-        return "SELECT " + selection(told) + " FROM (" + String.join(" UNION ALL ", parts) + ")"
+        return "SELECT " + selection(told) + (overlay.isEmpty() ? "" : ", node") + " FROM (" + String.join(" UNION ALL ", parts) + ")"
                 + (sorted ? "" : " ORDER BY customer, \"at\", known, id");
     }
 
@@ -167,9 +220,8 @@ final class ScanPlan {
                 .collect(Collectors.joining(", "));
     }
 
-    private String condition(int low, int high) {
-        StringBuilder sql = new StringBuilder(" WHERE customer >= ").append(low);
-        sql.append(" AND customer < ").append(high);
+    private String condition() {
+        StringBuilder sql = new StringBuilder();
         sql.append(" AND \"at\" <= ").append(Sql.timestamp(scope.asOf()));
         if (scope.mode() == Scope.Mode.AS_KNOWN) {
             sql.append(" AND known <= ").append(Sql.timestamp(scope.asOf()));

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// The tables of a store and their version.
 final class Schema {
     /// Raised with every change of the tables below; an upgrade step is added beside it.
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL)",
@@ -50,6 +50,7 @@ final class Schema {
     /// @throws UserProblem where a newer program wrote the store
     static void bring(Connection connection, TrackingPlan plan) {
         Sql.script(connection, TABLES);
+        Sql.script(connection, IdentityRows.TABLES);
         int version = Sql.list(
                         connection, row -> row.getInt(1), "SELECT value::INTEGER FROM meta WHERE name = 'schema'")
                 .stream()
@@ -65,7 +66,7 @@ final class Schema {
                     Integer.toString(VERSION));
         }
         if (version > 0 && version < VERSION) {
-            // version 2 adds definitions, version 3 stays in segments: tables, which are made above
+            // version 2 adds definitions, version 3 stays in segments, version 4 who is who: all made above
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }
         List<Column> columns = Columns.of(plan);

@@ -75,9 +75,10 @@ final class Settling {
         });
         Sql.execute(connection, """
                 INSERT INTO delta (customer, node, type, "at", known, received, id, source, load, zone, %1$s)
-                SELECT customer, customer, %2$s, min("at"), max(known), %3$s,
-                  md5(concat_ws(chr(31), %4$s, %2$s, customer, min("at"), %5$s))::UUID, %4$s, %6$d, min(zone), %5$s
-                FROM delta WHERE load = %6$d AND type = %7$s AND %8$s IS NOT NULL GROUP BY customer, %8$s""".formatted(
+                SELECT arg_min(customer, struct_pack(moment := "at", id := id)),
+                  arg_min(node, struct_pack(moment := "at", id := id)), %2$s, min("at"), max(known), %3$s,
+                  md5(concat_ws(chr(31), %4$s, %2$s, first_of_node, min("at"), %5$s))::UUID, %4$s, %6$d, min(zone), %5$s
+                FROM %9$s WHERE load = %6$d AND type = %7$s AND %8$s IS NOT NULL GROUP BY first_of_node, %8$s""".formatted(
                         String.join(", ", names),
                         literal(type.name()),
                         Sql.timestamp(received),
@@ -85,7 +86,14 @@ final class Settling {
                         String.join(", ", values),
                         load,
                         literal(from.name()),
-                        by));
+                        by,
+                        withFirst("delta")));
+    }
+
+    /// Events with the first identifier of each: what belongs together stays so whatever the policy makes of it.
+    private static String withFirst(String events) {
+        return "(SELECT e.*, coalesce(t.identifier, e.node) AS first_of_node FROM " + events
+                + " AS e LEFT JOIN together AS t ON t.node = e.node AND t.place = 0)";
     }
 
     private String folded(Fold fold, EventType from) {
@@ -144,17 +152,22 @@ final class Settling {
     private void refuseSplitGroups(Mapping.Derivation derivation, List<LakeFile> files) {
         String by = quoted(derivation.by());
         String condition = "source = %s AND type = %s".formatted(literal(source), literal(derivation.event()));
-        String earlier = "SELECT %1$s, customer FROM delta WHERE load <> %2$d AND %3$s".formatted(by, load, condition)
+        String earlier = "SELECT %1$s, node FROM delta WHERE load <> %2$d AND %3$s".formatted(by, load, condition)
                 + files.stream()
                         .filter(file -> file.columns().contains(derivation.by()))
-                        .map(file -> " UNION ALL SELECT %s, customer FROM %s WHERE %s"
+                        .map(file -> " UNION ALL SELECT %s, node FROM %s WHERE %s"
                                 .formatted(by, file.source(), condition))
                         .collect(Collectors.joining());
         List<String> split = Sql.list(
                 connection, row -> row.getString(1), """
-                SELECT DISTINCT fresh.%1$s FROM delta AS fresh, (%2$s) AS earlier
+                SELECT DISTINCT fresh.%1$s FROM %5$s AS fresh, %2$s AS earlier
                 WHERE fresh.load = %3$d AND fresh.type = %4$s AND fresh.%1$s = earlier.%1$s
-                  AND fresh.customer IS NOT DISTINCT FROM earlier.customer ORDER BY 1""".formatted(by, earlier, load, literal(derivation.event())));
+                  AND fresh.first_of_node IS NOT DISTINCT FROM earlier.first_of_node ORDER BY 1""".formatted(
+                        by,
+                        withFirst("(" + earlier + ")"),
+                        load,
+                        literal(derivation.event()),
+                        withFirst("delta")));
         if (!split.isEmpty()) {
             throw UserProblem.of(
                     UserProblem.Code.SPLIT_GROUPS,

@@ -43,7 +43,7 @@ public final class SqlConsole {
             Sql.execute(
                     connection,
                     "CREATE OR REPLACE TEMP VIEW events AS "
-                            + String.join(" UNION ALL ", EventTable.all(store).select()));
+                            + String.join(" UNION ALL ", EventTable.all(store, connection).select()));
             Sql.execute(connection, "BEGIN TRANSACTION READ ONLY");
             try (PreparedStatement statement = connection.prepareStatement(one);
                     ResultSet result = statement.executeQuery()) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.duckdb.DuckDBConnection;
 
@@ -32,6 +33,8 @@ public final class Store implements AutoCloseable {
     private final Pool database;
     private final Pool files;
     private final Customers customers = new Customers();
+    private final IdentityLog identity = new IdentityLog(this);
+    private final ReentrantLock placing = new ReentrantLock();
     private final Glossary glossary = new Glossary();
     private final AtomicLong version = new AtomicLong();
     private final ReentrantReadWriteLock events = new ReentrantReadWriteLock();
@@ -68,7 +71,7 @@ public final class Store implements AutoCloseable {
             Schema.bring(root, plan);
             Store store = new Store(folder, plan, root, Pool.forFiles(settings));
             store.lake.sweep(root);
-            store.readCustomers();
+            store.identity.open(root);
             return store;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -88,6 +91,11 @@ public final class Store implements AutoCloseable {
     /// Identifiers and customer numbers, as of the last finished load.
     public Customers customers() {
         return customers;
+    }
+
+    /// Who is who.
+    public IdentityLog identity() {
+        return identity;
     }
 
     /// Changes whenever the events that can be read have changed.
@@ -118,6 +126,10 @@ public final class Store implements AutoCloseable {
                 if (waiting > 0) {
                     throw UserProblem.of(UserProblem.Code.NOT_COMPACTED, Long.toString(waiting));
                 }
+                Overlay overlay = identity.overlay(connection);
+                if (!overlay.isEmpty()) {
+                    throw UserProblem.of(UserProblem.Code.NOT_COMPACTED, Integer.toString(overlay.size()));
+                }
                 return lake.files(connection).stream()
                         .filter(file -> !file.anonymous())
                         .map(file -> new EventFile(file.path(), file.rows(), file.columns()))
@@ -141,6 +153,11 @@ public final class Store implements AutoCloseable {
     /// Held while a change of events is committed, and while files that it replaced are deleted.
     Lock writing() {
         return events.writeLock();
+    }
+
+    /// Held by whoever changes who is who, and by whoever stores rows by it; taken before [#writing].
+    Lock placing() {
+        return placing;
     }
 
     /// Whether this thread holds [#writing].
@@ -226,13 +243,6 @@ public final class Store implements AutoCloseable {
     /// Connections that see the whole store.
     Pool database() {
         return database;
-    }
-
-    private void readCustomers() {
-        Sql.list(
-                root,
-                row -> customers.number(row.getString(1), row.getString(2)),
-                "SELECT kind, value FROM identifier ORDER BY node");
     }
 
     @Override
