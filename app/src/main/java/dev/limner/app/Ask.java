@@ -99,7 +99,7 @@ final class Ask implements Callable<Integer> {
         Customers customers = desk.workspace().store().customers();
         List<String> first = members.stream()
                 .limit(Math.max(0, limit))
-                .mapToObj(number -> customers.identifier(number).value())
+                .mapToObj(number -> customers.name(number))
                 .toList();
         return new Counted(aloud, moment.date().toString(), count.customers(), count.of(), count.share(), first);
     }

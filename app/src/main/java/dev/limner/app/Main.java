@@ -33,6 +33,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             PlanVerb.class,
             ApplyVerb.class,
             CustomerVerb.class,
+            IdentityVerb.class,
             Ask.class,
             Serve.class,
             SqlVerb.class,

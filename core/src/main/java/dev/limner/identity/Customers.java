@@ -108,14 +108,25 @@ public final class Customers {
         return identifiers(number).getFirst();
     }
 
+    /// What finds a customer again: its identifier's value, with the kind before it where another customer has the
+    /// same value under another kind.
+    public synchronized String name(int number) {
+        Identifier identifier = identifier(number);
+        Integer found = node(identifier.value());
+        return found != null && roots[found] == roots[number]
+                ? identifier.value()
+                : identifier.kind() + ":" + identifier.value();
+    }
+
     /// All identifiers of a customer, the strongest first.
     public synchronized List<Identifier> identifiers(int number) {
+        return members(number).stream().map(this::first).sorted(policy::compare).toList();
+    }
+
+    /// The nodes of all identifiers of a customer, in the order of first sight.
+    public synchronized List<Integer> members(int number) {
         int root = roots[number] == NOBODY ? number : roots[number];
-        List<Integer> cluster = clusters().get(root);
-        if (cluster == null) {
-            return List.of(first(root));
-        }
-        return cluster.stream().map(this::first).sorted(policy::compare).toList();
+        return List.copyOf(clusters().getOrDefault(root, List.of(root)));
     }
 
     private Identifier first(int node) {
@@ -159,6 +170,11 @@ public final class Customers {
     /// Below what number all nodes and customers lie.
     public synchronized int size() {
         return nodes.size();
+    }
+
+    /// How many identifiers there are.
+    public synchronized int identifiers() {
+        return nodes.size() - numbersTogether.size();
     }
 
     /// How many customers there are.

@@ -136,6 +136,7 @@ public record Preview(
                 .map(group -> new Group(
                         group.getKey(),
                         group.getValue().entrySet().stream()
+                                .filter(part -> part.getKey() != Customers.NOBODY)
                                 .limit(NAMED)
                                 .map(part -> part(part.getKey(), part.getValue()))
                                 .toList()))

@@ -81,7 +81,7 @@ final class Comings {
                 break;
             }
             examples.add(
-                    desk.workspace().store().customers().identifier(customer).value());
+                    desk.workspace().store().customers().name(customer));
         }
         return examples;
     }

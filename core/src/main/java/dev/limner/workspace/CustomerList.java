@@ -46,11 +46,10 @@ public record CustomerList(String search, List<String> where, String sort) {
         return IntStream.of(asked.toArray())
                 .filter(wanted)
                 .filter(customer -> part.isEmpty()
-                        || customers
-                                .identifier(customer)
+                        || customers.identifiers(customer).stream().anyMatch(identifier -> identifier
                                 .value()
                                 .toLowerCase(Locale.ROOT)
-                                .contains(part))
+                                .contains(part)))
                 .boxed()
                 .sorted(order(people, customers))
                 .mapToInt(Integer::intValue)
@@ -62,8 +61,7 @@ public record CustomerList(String search, List<String> where, String sort) {
         String by = descending ? sort.substring(1) : sort;
         Comparator<Integer> byNumber = Comparator.naturalOrder();
         if (by.equals("id")) {
-            Comparator<Integer> byId = Comparator.comparing(
-                    customer -> customers.identifier(customer).value());
+            Comparator<Integer> byId = Comparator.comparing(customers::name);
             return (descending ? byId.reversed() : byId).thenComparing(byNumber);
         }
         Column column = people.column(by);

@@ -294,6 +294,11 @@ public final class Desk implements AutoCloseable {
         return number;
     }
 
+    /// Who is who.
+    public Identities identities() {
+        return new Identities(workspace, machine);
+    }
+
     /// Publishes what was learned of the population in `people`, and returns the version now in force by model.
     public Map<String, Integer> publish(People people) {
         ParameterLog log = new ParameterLog(workspace.store());

@@ -4,6 +4,7 @@ import dev.limner.engine.Engine;
 import dev.limner.engine.duckdb.DuckDbEngine;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.history.LocalClock;
+import dev.limner.identity.Entry;
 import dev.limner.problem.Nearest;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
@@ -13,7 +14,9 @@ import dev.limner.source.LoadReport;
 import dev.limner.source.Mapping;
 import dev.limner.source.Rows;
 import dev.limner.work.Work;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +50,10 @@ public final class Workspace implements AutoCloseable {
         Store store = Store.open(folder.resolve(files.settings().store()), files.plan(), limits);
         boolean opened = false;
         try {
+            if (!store.identity().ledger().hasPolicy() && Files.isRegularFile(folder.resolve(Identities.FILE))) {
+                Instant now = Instant.now();
+                store.identity().append(new Entry.Applied(Identities.read(folder)), "", Identities.FILE, now, now);
+            }
             RulebookLog log = new RulebookLog(store);
             InForce inForce = log.last() == 0
                     ? new InForce(Definitions.right(files, files.rulebook()), files.rulebook(), List.of(), 0)
@@ -143,6 +150,10 @@ public final class Workspace implements AutoCloseable {
     /// Changes whenever other definitions hold.
     int edition() {
         return inForce.edition();
+    }
+
+    Path folder() {
+        return folder;
     }
 
     public Settings settings() {

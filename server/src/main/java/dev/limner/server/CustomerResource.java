@@ -109,7 +109,7 @@ final class CustomerResource {
         Customers customers = asked.desk().workspace().store().customers();
         return IntStream.of(numbers)
                 .mapToObj(number -> new CustomerRow(
-                        customers.identifier(number).value(),
+                        customers.name(number),
                         columns.stream()
                                 .map(column -> new TagCell(column.tag().name(), column.text(number)))
                                 .toList()))
@@ -131,7 +131,7 @@ final class CustomerResource {
             }
             out.write("\r\n");
             for (int number : numbers) {
-                out.write(quoted(customers.identifier(number).value()));
+                out.write(quoted(customers.name(number)));
                 for (Column column : columns) {
                     out.write(',');
                     String value = column.text(number);

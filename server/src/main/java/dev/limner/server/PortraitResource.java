@@ -125,10 +125,10 @@ final class PortraitResource {
                 .sorted()
                 .toList();
         return new Portrait(
-                desk.workspace().store().customers().identifier(number).value(),
+                desk.workspace().store().customers().name(number),
                 number,
                 asked.moment().date().toString(),
-                List.of(desk.workspace().store().customers().identifier(number)),
+                desk.workspace().store().customers().identifiers(number),
                 Story.of(people, number),
                 tags(people, number),
                 rfm(people, number),

@@ -87,7 +87,7 @@ final class WorkspaceResource {
                 settings.id(),
                 settings.title(),
                 settings.simulated(),
-                desk.workspace().store().customers().size(),
+                desk.workspace().store().customers().count(),
                 desk.state());
     }
 
@@ -104,7 +104,7 @@ final class WorkspaceResource {
                 settings.currency(),
                 settings.clock().fixed() == null ? ClockKind.REAL : ClockKind.FIXED,
                 asked.text(settings.now(java.time.Clock.systemUTC())),
-                desk.workspace().store().customers().size(),
+                desk.workspace().store().customers().count(),
                 extent.events(),
                 extent.anonymous(),
                 asked.textOrNull(extent.first()),
