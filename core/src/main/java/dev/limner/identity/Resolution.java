@@ -164,7 +164,7 @@ public final class Resolution {
                 if (head != null) {
                     heads.put(node, head);
                     long since = since(node);
-                    if (since <= known) {
+                    if (since < Long.MAX_VALUE && since <= known) {
                         together.identifiers().stream()
                                 .filter(weak -> !weak.equals(head) && !nobody.get(weak))
                                 .forEach(weak -> earliest.merge(List.of(head, weak), since, Math::min));
