@@ -45,36 +45,38 @@ final class Clusters {
         }
     }
 
-    /// Does what was decided; `decisions` come with the earliest first, and the latest is heard first.
-    void decide(List<Decision> decisions, BitSet nobody) {
+    /// Does what was decided on identifiers that are asked about and somebody's; `decisions` come with the earliest
+    /// first, and the latest is heard first.
+    void decide(List<Decision> decisions, BitSet asked, BitSet nobody) {
         for (int number = decisions.size() - 1; number >= 0; number--) {
+            List<List<Integer>> groups = decisions.get(number).groups().stream()
+                    .map(group -> group.stream()
+                            .filter(identifier -> asked.get(identifier) && !nobody.get(identifier))
+                            .toList())
+                    .toList();
             switch (decisions.get(number)) {
-                case Decision.Link(List<Integer> identifiers) -> join(some(identifiers, nobody));
-                case Decision.Apart(List<List<Integer>> groups) -> apart(number, groups, nobody);
+                case Decision.Link _ -> groups.forEach(this::join);
+                case Decision.Apart _ -> apart(number, groups);
             }
         }
-    }
-
-    private static List<Integer> some(List<Integer> identifiers, BitSet nobody) {
-        return identifiers.stream().filter(identifier -> !nobody.get(identifier)).toList();
     }
 
     private void join(List<Integer> identifiers) {
         identifiers.forEach(identifier -> join(identifiers.getFirst(), identifier, false));
     }
 
-    private void apart(int number, List<List<Integer>> groups, BitSet nobody) {
+    private void apart(int number, List<List<Integer>> groups) {
         Set<Cluster> taken = new HashSet<>();
         for (List<Integer> group : groups) {
             Set<Cluster> own = new HashSet<>();
-            some(group, nobody).forEach(identifier -> own.add(cluster(identifier)));
+            group.forEach(identifier -> own.add(cluster(identifier)));
             if (own.stream().anyMatch(taken::contains)) {
                 return; // joined again by a later decision
             }
             taken.addAll(own);
         }
         for (int place = 0; place < groups.size(); place++) {
-            List<Integer> group = some(groups.get(place), nobody);
+            List<Integer> group = groups.get(place);
             for (int identifier : group) {
                 cluster(identifier).groups.put(number, place);
             }

@@ -1,19 +1,40 @@
 package dev.limner.identity;
 
-import java.util.ArrayList;
 import java.util.List;
 
-/// What a person decided about who is who; a later one outranks an earlier one.
+/// What was decided about who is who, beside the policy; a later decision outranks an earlier one.
 ///
 /// Nodes are identifiers, never several together.
 public sealed interface Decision {
-    /// All identifiers that it speaks of.
-    List<Integer> identifiers();
+    /// The identifiers that it speaks of, those in turn that it says to be one person.
+    List<List<Integer>> groups();
 
-    /// That identifiers are one person, whatever the policy says.
-    record Link(List<Integer> identifiers) implements Decision {
+    /// Groups of identifiers that hang together by it.
+    List<List<Integer>> connected();
+
+    /// All identifiers that it speaks of.
+    default List<Integer> identifiers() {
+        return groups().stream().flatMap(List::stream).toList();
+    }
+
+    private static List<List<Integer>> copy(List<List<Integer>> groups) {
+        return groups.stream().map(List::copyOf).toList();
+    }
+
+    /// That the identifiers of each group are one person, whatever the policy says.
+    record Link(List<List<Integer>> groups) implements Decision {
         public Link {
-            identifiers = List.copyOf(identifiers);
+            groups = copy(groups);
+        }
+
+        /// That these identifiers are one person.
+        public static Link of(List<Integer> identifiers) {
+            return new Link(List.of(identifiers));
+        }
+
+        @Override
+        public List<List<Integer>> connected() {
+            return groups;
         }
     }
 
@@ -21,14 +42,12 @@ public sealed interface Decision {
     /// groups.
     record Apart(List<List<Integer>> groups) implements Decision {
         public Apart {
-            groups = groups.stream().map(List::copyOf).toList();
+            groups = copy(groups);
         }
 
         @Override
-        public List<Integer> identifiers() {
-            List<Integer> all = new ArrayList<>();
-            groups.forEach(all::addAll);
-            return all;
+        public List<List<Integer>> connected() {
+            return List.of(identifiers());
         }
     }
 }

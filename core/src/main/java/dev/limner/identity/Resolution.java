@@ -72,8 +72,9 @@ public final class Resolution {
         }
         for (List<Decision> some : List.of(decisions, also)) {
             for (Decision decision : some) {
-                List<Integer> spoken = decision.identifiers();
-                spoken.forEach(identifier -> unite(parents, spoken.getFirst(), identifier));
+                for (List<Integer> group : decision.connected()) {
+                    group.forEach(identifier -> unite(parents, group.getFirst(), identifier));
+                }
             }
         }
         BitSet connected = new BitSet();
@@ -134,11 +135,7 @@ public final class Resolution {
 
     private int[] reckon(int[] roots, BitSet asked, long known) {
         Clusters clusters = new Clusters(nodes, policy);
-        clusters.decide(
-                decisions.stream()
-                        .filter(decision -> decision.identifiers().stream().anyMatch(asked::get))
-                        .toList(),
-                nobody);
+        clusters.decide(decisions, asked, nobody);
         Map<Integer, Integer> heads = new HashMap<>();
         for (Pair pair : pairs(asked, known, heads)) {
             clusters.join(pair.strong(), pair.weak(), true);

@@ -107,10 +107,7 @@ public final class Identities {
         if (asked.size() < 2) {
             throw UserProblem.of(Code.SAME_CUSTOMER, String.join(", ", identifiers));
         }
-        List<Integer> all = asked.stream()
-                .flatMap(customer -> customers().members(customer).stream())
-                .toList();
-        return append(new Entry.Decided(new Decision.Link(all)), hand);
+        return append(new Entry.Decided(Decision.Link.of(whole(asked))), hand);
     }
 
     /// Makes these identifiers of one customer a customer of their own, whatever the policy says.
@@ -163,6 +160,13 @@ public final class Identities {
             throw UserProblem.of(Code.NOT_MERGED, Integer.toString(number), identifier);
         }
         return append(new Entry.Decided(new Decision.Apart(List.copyOf(groups.values()))), hand);
+    }
+
+    /// All identifiers of customers: linking these keeps all of each together, whatever the policy limits.
+    private List<Integer> whole(List<Integer> of) {
+        return of.stream()
+                .flatMap(customer -> customers().members(customer).stream())
+                .toList();
     }
 
     private Entry append(Entry.Act act, Hand hand) {

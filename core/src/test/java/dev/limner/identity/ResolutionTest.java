@@ -137,7 +137,7 @@ class ResolutionTest {
         seen(1, "web", "login:a", "cookie:x");
         decisions.add(new Decision.Apart(List.of(List.of(node("login:a")), List.of(node("cookie:x")))));
         assertThat(same(resolved(Policy.OPEN), "login:a", "cookie:x")).isFalse();
-        decisions.add(new Decision.Link(List.of(node("login:a"), node("cookie:x"))));
+        decisions.add(Decision.Link.of(List.of(node("login:a"), node("cookie:x"))));
         assertThat(same(resolved(Policy.OPEN), "login:a", "cookie:x")).isTrue();
         decisions.add(new Decision.Apart(List.of(List.of(node("cookie:x")), List.of(node("login:a")))));
         assertThat(same(resolved(Policy.OPEN), "login:a", "cookie:x")).isFalse();

@@ -138,7 +138,7 @@ final class IdentityRows {
             case "load" -> new Entry.Loaded(Integer.parseInt(content));
             case "policy" -> new Entry.Applied(JSON.readValue(content, Policy.class));
             case "link" ->
-                new Entry.Decided(new Decision.Link(JSON.readValue(content, new TypeReference<List<Integer>>() {})));
+                new Entry.Decided(new Decision.Link(JSON.readValue(content, new TypeReference<List<List<Integer>>>() {})));
             case "apart" ->
                 new Entry.Decided(
                         new Decision.Apart(JSON.readValue(content, new TypeReference<List<List<Integer>>>() {})));
@@ -161,8 +161,7 @@ final class IdentityRows {
         return switch (act) {
             case Entry.Loaded(int load) -> Integer.toString(load);
             case Entry.Applied(Policy policy) -> JSON.writeValueAsString(policy);
-            case Entry.Decided(Decision.Link(List<Integer> identifiers)) -> JSON.writeValueAsString(identifiers);
-            case Entry.Decided(Decision.Apart(List<List<Integer>> groups)) -> JSON.writeValueAsString(groups);
+            case Entry.Decided(Decision decision) -> JSON.writeValueAsString(decision.groups());
             case Entry.Undone(int entry) -> Integer.toString(entry);
         };
     }

@@ -92,7 +92,7 @@ class IdentityOverStoreTest {
             case 2 -> crowd.apply(Crowd.policy(random));
             case 3 ->
                 crowd.decide(
-                        new Decision.Link(List.of(
+                        Decision.Link.of(List.of(
                                 identifiers.get(random.nextInt(identifiers.size())),
                                 identifiers.get(random.nextInt(identifiers.size())))),
                         known);
@@ -119,12 +119,12 @@ class IdentityOverStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 3})
     void whateverIsDoneEachEventIsSeenOnceWithItsCustomer(int seed) {
         Random random = new Random(seed);
         try (Crowd crowd = new Crowd(folder)) {
             crowd.load(Crowd.random(random, 20));
-            for (int step = 0; step < 18; step++) {
+            for (int step = 0; step < 12; step++) {
                 doSomething(crowd, random);
                 assertWhole(crowd, random);
             }
@@ -137,7 +137,7 @@ class IdentityOverStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 3})
     void aChangedPolicyGivesTheStoreThatIsBuiltFromNothingUnderIt(int seed) {
         Random random = new Random(seed);
         List<List<Row>> loads = IntStream.range(0, 4)
@@ -168,7 +168,7 @@ class IdentityOverStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 3})
     void inWhateverOrderLoadsCameThePeopleAreTheSame(int seed) {
         Random random = new Random(seed);
         List<Row> rows = Crowd.random(random, 80);
@@ -191,7 +191,7 @@ class IdentityOverStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
+    @ValueSource(ints = {1, 2, 3})
     void mergingPeopleAndUndoingItLeavesEverythingAsItWas(int seed) {
         Random random = new Random(seed);
         try (Crowd crowd = new Crowd(folder)) {
@@ -207,7 +207,7 @@ class IdentityOverStoreTest {
             List<Integer> both = customers.subList(0, 2).stream()
                     .flatMap(customer -> crowd.store().customers().members(customer).stream())
                     .toList();
-            Entry merged = crowd.decide(new Decision.Link(both), Crowd.END);
+            Entry merged = crowd.decide(Decision.Link.of(both), Crowd.END);
             assertThat(crowd.told(ALL)).hasSize(before.size() - 1);
             if (random.nextBoolean()) {
                 crowd.compact();
@@ -223,7 +223,7 @@ class IdentityOverStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
+    @ValueSource(ints = {1, 2, 3})
     void aSplitLosesNobodyAndNothing(int seed) {
         Random random = new Random(seed);
         try (Crowd crowd = new Crowd(folder)) {
@@ -290,7 +290,7 @@ class IdentityOverStoreTest {
                     .map(row -> new Row("web", row.identifiers(), row.at(), row.known(), row.item()))
                     .toList();
             try (EventSink sink = crowd.begin("web", more)) {
-                crowd.decide(new Decision.Link(List.of(crowd.node("l1"), crowd.node("c2"))), Crowd.END);
+                crowd.decide(Decision.Link.of(List.of(crowd.node("l1"), crowd.node("c2"))), Crowd.END);
                 crowd.decide(new Decision.Apart(List.of(List.of(crowd.node("l3")), List.of(crowd.node("c4")))), Crowd.END);
                 sink.finish(new Tally(), List.of(), new Work());
             }
