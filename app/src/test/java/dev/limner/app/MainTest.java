@@ -95,6 +95,25 @@ class MainTest {
     }
 
     @Test
+    void whoIsWhoIsShownChangedAndChangedBack() throws IOException {
+        String shop = shop().toString();
+        run("import", "-w", shop);
+        assertThat(run("identity", "link", "ann", "bob", "-w", shop, "--who", "kim", "--why", "married").out())
+                .contains("1 customers, 2 before: 1 made of several")
+                .contains("member:ann | member:bob");
+        assertThat(run("customer", "bob", "-w", shop, "--as-of", "2026-03-01", "--json").out())
+                .contains("\"orders\" : \"3\"");
+        assertThat(run("identity", "show", "-w", shop).out())
+                .contains("1 customers of 2 identifiers")
+                .contains("kim")
+                .contains("married");
+        assertThat(run("identity", "undo", "1", "-w", shop, "--json").out()).contains("\"splits\" : 1");
+        Files.writeString(Path.of(shop, "identity.yaml"), "kinds: []\nignore:\n  - values: [bob]\n");
+        assertThat(run("identity", "preview", "-w", shop).out()).contains("1 nobody's any more");
+        assertThat(run("identity", "undo", "9", "-w", shop).err()).contains("UNKNOWN_ENTRY");
+    }
+
+    @Test
     void whatTheUserCanMendIsSaidInOneLineAndEndsWithOne() throws IOException {
         String shop = shop().toString();
         assertThat(run("import", "-w", folder.resolve("nowhere").toString()))

@@ -19,7 +19,8 @@ class ResolutionTest {
     private final List<Decision> decisions = new ArrayList<>();
 
     private int node(String identifier) {
-        return customers.number(identifier.split(":")[0], identifier.split(":")[1]);
+        int colon = identifier.indexOf(':');
+        return customers.number(identifier.substring(0, colon), identifier.substring(colon + 1));
     }
 
     private int seen(long known, String source, String... identifiers) {

@@ -55,10 +55,25 @@ public final class IdentityLog {
     }
 
     /// A change of who is who, reckoned and not yet written.
-    ///
-    /// @param before the customers of all nodes, new ones being their own
-    /// @param entry null where there is nothing to tell
-    record Change(int[] before, int[] after, Ledger ledger, @Nullable Entry entry, List<Sighting> fresh) {}
+    static final class Change {
+        /// The customers of all nodes, new ones being their own.
+        private final int[] before;
+
+        private final int[] after;
+        private final Ledger ledger;
+        /// Null where there is nothing to tell.
+        private final @Nullable Entry entry;
+
+        private final List<Sighting> fresh;
+
+        private Change(int[] before, int[] after, Ledger ledger, @Nullable Entry entry, List<Sighting> fresh) {
+            this.before = before;
+            this.after = after;
+            this.ledger = ledger;
+            this.entry = entry;
+            this.fresh = fresh;
+        }
+    }
 
     // ---- Reading
 
@@ -83,10 +98,8 @@ public final class IdentityLog {
 
     /// Takes new nodes and sightings, which are stored, into account.
     private void take(List<Sighting> fresh) {
-        for (int node = nodes; node < store.customers().size(); node++) {
-            composites += store.customers().at(node) instanceof Customers.Together ? 1 : 0;
-        }
         nodes = store.customers().size();
+        composites = nodes - store.customers().identifiers();
         fresh.forEach(sighting -> sightings.merge(
                 sighting.node(),
                 List.of(sighting),
@@ -326,8 +339,8 @@ public final class IdentityLog {
     void write(Change change, int load) {
         store.writing().lock();
         try {
-            take(change.fresh());
-            Entry entry = change.entry();
+            take(change.fresh);
+            Entry entry = change.entry;
             if (entry == null) {
                 return;
             }
@@ -340,11 +353,11 @@ public final class IdentityLog {
                 if (load >= 0) {
                     IdentityRows.settle(connection, load);
                 }
-                correctDelta(connection, change.after());
+                correctDelta(connection, change.after);
                 return moves.size();
             });
-            store.customers().place(change.after(), change.ledger().policy());
-            ledger = told ? change.ledger() : ledger;
+            store.customers().place(change.after, change.ledger.policy());
+            ledger = told ? change.ledger : ledger;
             reckonLastKnown(entry);
             forget();
             store.changed();
@@ -362,9 +375,9 @@ public final class IdentityLog {
 
     private static List<IdentityRows.Move> moves(Change change, int entry) {
         List<IdentityRows.Move> moves = new ArrayList<>();
-        for (int node = 0; node < change.after().length; node++) {
-            if (change.before()[node] != change.after()[node]) {
-                moves.add(new IdentityRows.Move(entry, node, change.before()[node], change.after()[node]));
+        for (int node = 0; node < change.after.length; node++) {
+            if (change.before[node] != change.after[node]) {
+                moves.add(new IdentityRows.Move(entry, node, change.before[node], change.after[node]));
             }
         }
         return moves;
@@ -383,8 +396,7 @@ public final class IdentityLog {
                 },
                 "SELECT DISTINCT node, coalesce(customer, -1) FROM delta WHERE node IS NOT NULL");
         if (!wrong.isEmpty()) {
-            int[] all = wrong.stream().toArray();
-            new Moved(all, Arrays.stream(all).map(node -> customers[node]).toArray()).fill(connection);
+            new Moved(wrong, customers).fill(connection);
             Sql.execute(
                     connection,
                     "UPDATE delta SET customer = nullif(moved.root, -1) FROM moved WHERE delta.node = moved.node");

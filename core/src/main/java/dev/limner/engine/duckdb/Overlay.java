@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +26,15 @@ final class Overlay {
     private final int[] customers;
     private final boolean acrossAnonymous;
 
-    /// @param moved nodes of which rows may be misplaced
-    /// @param customers of all nodes, as asked for
-    /// @param acrossAnonymous whether one of them was nobody or is to be
     private Overlay(BitSet nodes, int[] customers, boolean acrossAnonymous) {
         this.nodes = nodes;
         this.customers = customers;
         this.acrossAnonymous = acrossAnonymous;
     }
 
+    /// @param moved nodes of which rows may be misplaced
+    /// @param customers of all nodes, as asked for
+    /// @param acrossAnonymous whether one of the moved was nobody or is to be
     static Overlay of(BitSet moved, int[] customers, boolean acrossAnonymous) {
         if (moved.isEmpty()) {
             return EMPTY;
@@ -71,7 +72,20 @@ final class Overlay {
     }
 
     /// Some of its nodes, with the customers asked for.
-    record Moved(int[] nodes, int[] customers) {
+    static final class Moved {
+        private final int[] nodes;
+        private final int[] customers;
+
+        Moved(BitSet nodes, int[] customers) {
+            this.nodes = nodes.stream().toArray();
+            this.customers =
+                    Arrays.stream(this.nodes).map(node -> customers[node]).toArray();
+        }
+
+        boolean isEmpty() {
+            return nodes.length == 0;
+        }
+
         /// Makes the temporary table `moved` (node, root) of them; -1 stands for nobody.
         void fill(DuckDBConnection connection) throws SQLException {
             Sql.execute(connection, "CREATE OR REPLACE TEMP TABLE " + TABLE + " (node INTEGER, root INTEGER)");
@@ -88,23 +102,23 @@ final class Overlay {
 
     /// All of it.
     Moved all() {
-        int[] all = nodes.stream().toArray();
-        return new Moved(all, Arrays.stream(all).map(node -> customers[node]).toArray());
+        return new Moved(nodes, customers);
     }
 
     /// Those of customers from `low` (included) to `high` (excluded), and among `asked` where that is given.
     Moved within(int low, int high, @Nullable RoaringBitmap asked) {
-        int[] some = nodes.stream()
+        BitSet some = new BitSet();
+        nodes.stream()
                 .filter(node -> customers[node] >= low
                         && customers[node] < high
                         && (asked == null || asked.contains(customers[node])))
-                .toArray();
-        return new Moved(some, Arrays.stream(some).map(node -> customers[node]).toArray());
+                .forEach(some::set);
+        return new Moved(some, customers);
     }
 
     /// The nodes of one customer, as SQL.
     static String nodesOf(int customer, int[] customers) {
-        return java.util.stream.IntStream.range(0, customers.length)
+        return IntStream.range(0, customers.length)
                 .filter(node -> customers[node] == customer)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(", ", "node IN (", ")"));

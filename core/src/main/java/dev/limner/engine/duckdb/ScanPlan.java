@@ -108,7 +108,7 @@ final class ScanPlan {
         }
         if (!overlay.isEmpty()) {
             Moved moved = overlay.within(low, high, scope.customers());
-            if (moved.nodes().length > 0) {
+            if (!moved.isEmpty()) {
                 queries.addAll(ofMoved(moved));
             }
         }

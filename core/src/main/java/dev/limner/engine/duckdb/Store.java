@@ -29,7 +29,6 @@ public final class Store implements AutoCloseable {
     private final Path folder;
     private final TrackingPlan plan;
     private final Lake lake;
-    private final DuckDBConnection root;
     private final Pool database;
     private final Pool files;
     private final Customers customers = new Customers();
@@ -45,7 +44,6 @@ public final class Store implements AutoCloseable {
     private Store(Path folder, TrackingPlan plan, DuckDBConnection root, Pool files) {
         this.folder = folder;
         this.plan = plan;
-        this.root = root;
         this.database = new Pool(root);
         this.files = files;
         this.lake = new Lake(folder.resolve("lake"));

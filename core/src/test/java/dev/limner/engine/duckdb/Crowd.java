@@ -78,7 +78,7 @@ final class Crowd implements AutoCloseable {
                             ? null
                             : new Policy.Shared(
                                     1 + random.nextInt(2),
-                                    Policy.Then.values()[random.nextInt(Policy.Then.values().length)])));
+                                    List.of(Policy.Then.values()).get(random.nextInt(3)))));
         }
         return new Policy(
                 of,
@@ -135,7 +135,8 @@ final class Crowd implements AutoCloseable {
                 ? EventBatch.ANONYMOUS
                 : store().customers()
                         .together(identifiers.stream()
-                                .map(of -> store().customers().number(of.split(":")[0], of.split(":")[1]))
+                                .map(of -> store().customers()
+                                        .number(of.substring(0, of.indexOf(':')), of.substring(of.indexOf(':') + 1)))
                                 .toList());
     }
 

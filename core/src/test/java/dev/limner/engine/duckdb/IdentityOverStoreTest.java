@@ -58,7 +58,7 @@ class IdentityOverStoreTest {
         assertThat(crowd.told(corrected)).isEqualTo(crowd.expected(roots, corrected));
         assertEventLog(crowd, roots, random);
         EventLog.Extent extent = new EventLog(crowd.store()).extent();
-        long nobody = crowd.rows().size()
+        int nobody = crowd.rows().size()
                 - crowd.expected(roots, ALL).values().stream().mapToInt(List::size).sum();
         assertThat(extent.anonymous()).isEqualTo(nobody);
         assertThat(extent.events()).isEqualTo(crowd.rows().size() - nobody);
