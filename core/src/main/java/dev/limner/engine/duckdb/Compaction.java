@@ -56,6 +56,7 @@ final class Compaction {
                 work.advance(part.rows());
             }
             if (!parts.isEmpty()) {
+                store.mirror().sweep(store.lake().files(connection));
                 Sql.execute(connection, "CHECKPOINT");
                 store.changed();
             }

@@ -7,20 +7,23 @@ import dev.limner.engine.duckdb.Lake.LakeFile;
 import dev.limner.event.EventType;
 import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The queries of one scan: one for each month in question, or for some small ones together, each giving a
-/// sorted
-/// run of events.
+/// The parts of one scan, each giving a sorted run of events: the mirrored columns of a month, or a query of a
+/// month, or
+/// of some small ones together.
 ///
 /// A month that lies in the lake alone is read as it stands; where the delta has events of it, and where
 /// months share a
@@ -29,14 +32,18 @@ final class ScanPlan {
     /// So many stored rows are sorted in less time than a query of their own costs.
     private static final long ROWS_WORTH_A_QUERY = 500_000;
 
+    /// What is read as one sorted run.
+    sealed interface Part {}
+
     /// A query.
     ///
-    /// @param told the text properties that it gives by code and by text; of the others the glossary knows
-    /// the texts
     /// @param ofFiles whether it reads files alone, and not the delta
-    record Query(String sql, List<Property> told, boolean ofFiles) {}
+    record Query(String sql, boolean ofFiles) implements Part {}
 
-    private final Glossary glossary;
+    /// A month's lake file by its mirrored columns.
+    record Mirrored(Sheet sheet, WantedTypes wanted) implements Part {}
+
+    private final Map<Path, Sheet> sheets;
     private final Needs needs;
     private final Scope scope;
     private final List<Column> columns;
@@ -50,14 +57,16 @@ final class ScanPlan {
     }
 
     /// A plan over what the scope can touch of the files in force and of the delta's events by month.
+    ///
+    /// @param sheets what is mirrored of the files, by their paths
     ScanPlan(
             TrackingPlan plan,
             Needs needs,
             Scope scope,
             List<LakeFile> files,
             Map<LocalDate, Long> delta,
-            Glossary glossary) {
-        this.glossary = glossary;
+            Map<Path, Sheet> sheets) {
+        this.sheets = sheets;
         this.needs = needs;
         this.scope = scope;
         Set<String> needed = needs.properties().stream().map(Property::name).collect(Collectors.toSet());
@@ -83,34 +92,51 @@ final class ScanPlan {
         return months.values().stream().mapToLong(Month::rows).sum();
     }
 
-    /// The queries for the customers from `low` (included) to `high` (excluded), in the order of months.
-    List<Query> queries(int low, int high) {
-        String condition = condition(low, high);
-        return runs().stream()
-                .map(run -> {
-                    List<Property> told = told(run);
-                    boolean ofFiles = run.stream().allMatch(month -> month.inDelta() == 0);
-                    return new Query(query(run, condition + wanted(run).condition(), told), told, ofFiles);
-                })
-                .toList();
+    /// The lake files that the scan can touch.
+    List<LakeFile> files() {
+        return months.values().stream().flatMap(month -> month.files().stream()).toList();
     }
 
-    private List<Property> told(List<Month> run) {
-        boolean delta = run.stream().anyMatch(month -> month.inDelta() > 0);
-        List<LakeFile> files =
-                run.stream().flatMap(month -> month.files().stream()).toList();
-        return needs.properties().stream()
-                .filter(property -> property.type().isText() && (delta || !glossary.covers(property, files)))
-                .toList();
+    Scope scope() {
+        return scope;
     }
 
-    /// The months, neighbours together while they are small.
+    /// The sheets that it reads.
+    Collection<Sheet> sheets() {
+        return sheets.values();
+    }
+
+    /// Whether it reads nothing but mirrored columns, so that many ranges cost no more than one.
+    boolean isMirrored() {
+        return months.values().stream().allMatch(month -> sheet(month) != null);
+    }
+
+    /// What is to be read for a range of customers, in the order of months.
+    List<Part> parts(DuckDbEngine.Range range) {
+        String condition = condition(range.low(), range.high());
+        List<Part> parts = new ArrayList<>();
+        for (List<Month> run : runs()) {
+            Sheet sheet = sheet(run.getFirst());
+            parts.add(
+                    sheet == null ? query(run, condition + wanted(run).condition()) : new Mirrored(sheet, wanted(run)));
+        }
+        return parts;
+    }
+
+    private @Nullable Sheet sheet(Month month) {
+        return month.inDelta() > 0 || month.files().size() != 1
+                ? null
+                : sheets.get(month.files().getFirst().path());
+    }
+
+    /// The months, neighbours together while they are small and not mirrored.
     private List<List<Month>> runs() {
         List<List<Month>> runs = new ArrayList<>();
         long rows = 0;
         for (Month month : months.values()) {
+            boolean mirrored = sheet(month) != null;
             rows += month.rows();
-            if (runs.isEmpty() || rows > ROWS_WORTH_A_QUERY) {
+            if (runs.isEmpty() || mirrored || sheet(runs.getLast().getLast()) != null || rows > ROWS_WORTH_A_QUERY) {
                 runs.add(new ArrayList<>());
                 rows = month.rows();
             }
@@ -141,7 +167,7 @@ final class ScanPlan {
         return month.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private String query(List<Month> run, String condition, List<Property> told) {
+    private Query query(List<Month> run, String condition) {
         List<LakeFile> files =
                 run.stream().flatMap(month -> month.files().stream()).toList();
         List<String> parts = new ArrayList<>();
@@ -154,15 +180,18 @@ final class ScanPlan {
                     + Sql.timestamp(start(run.getFirst().start())) + " AND \"at\" < "
                     + Sql.timestamp(start(run.getLast().start().plusMonths(1))));
         }
-        return "SELECT " + selection(told) + " FROM (" + String.join(" UNION ALL ", parts) + ")"
+        String sql = "SELECT " + selection() + " FROM (" + String.join(" UNION ALL ", parts) + ")"
                 + (sorted ? "" : " ORDER BY customer, \"at\", known, id");
+        return new Query(sql, run.stream().allMatch(month -> month.inDelta() == 0));
     }
 
-    private String selection(List<Property> told) {
+    private String selection() {
         return Stream.of(
                         Stream.of("customer", typeOrdinal(), "epoch_us(\"at\")"),
                         needs.properties().stream().map(Columns::asLong),
-                        told.stream().map(property -> Columns.quoted(property.name())))
+                        needs.properties().stream()
+                                .filter(property -> property.type().isText())
+                                .map(property -> Columns.quoted(property.name())))
                 .flatMap(part -> part)
                 .collect(Collectors.joining(", "));
     }
