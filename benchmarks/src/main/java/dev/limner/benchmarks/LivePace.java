@@ -36,7 +36,8 @@ import org.roaringbitmap.RoaringBitmap;
 /// The alternative is to ask the store for one customer's segments anew, which a system without hot state does at
 /// each event; it leaves out whoever changes by time alone.
 final class LivePace {
-    private static final Instant START = LocalDate.of(2025, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static final Instant START =
+            LocalDate.of(2025, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
     private static final long SEED = 20_250_101;
 
     private final Workspace workspace;
@@ -136,8 +137,8 @@ final class LivePace {
     private void alternative(int asked, Stopwatch stopwatch) throws Exception {
         Compiler compiler = new Compiler(lexicon);
         uses.forEach(use -> compiler.condition(lexicon.segment(use.id())));
-        MembershipStudy study = new MembershipStudy(
-                compiler.plan(), InForce.NONE, LocalClock.micros(START), Scope.Mode.AS_KNOWN);
+        MembershipStudy study =
+                new MembershipStudy(compiler.plan(), InForce.NONE, LocalClock.micros(START), Scope.Mode.AS_KNOWN);
         double[] micros = new double[asked];
         Contest.Cost cost = Contest.Cost.of(() -> {
             for (int i = 0; i < asked; i++) {

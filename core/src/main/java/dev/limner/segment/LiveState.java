@@ -220,7 +220,11 @@ final class LiveState {
             long micros = Math.max(LocalClock.micros(instant), clock);
             for (int key = due.next(micros); key >= 0; key = due.next(micros)) {
                 long at = due.lastDue();
-                evaluate(DueTimes.customer(key), at, plan.group(DueTimes.group(key)), new Reason(Cause.CLOCK, micros, at));
+                evaluate(
+                        DueTimes.customer(key),
+                        at,
+                        plan.group(DueTimes.group(key)),
+                        new Reason(Cause.CLOCK, micros, at));
             }
             Preparation preparing = preparation;
             if (preparing != null) {

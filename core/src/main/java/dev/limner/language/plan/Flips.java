@@ -25,9 +25,10 @@ final class Flips {
         }
         return switch (left) {
             case Folds.Count(Plain of) when scale == 0 -> count(frame, of, operator, literal);
-            case Folds.SumOf sum when sum.form() == Quantity.Form.WHOLE && scale == sum.scale() ->
-                sum(frame, sum, operator, literal);
-            case Folds.ExtremeOf extreme when extreme.form() == Quantity.Form.WHOLE && scale == extreme.scale() ->
+            case Folds.SumOf sum
+            when sum.form() == Quantity.Form.WHOLE && scale == sum.scale() -> sum(frame, sum, operator, literal);
+            case Folds.ExtremeOf extreme
+            when extreme.form() == Quantity.Form.WHOLE && scale == extreme.scale() ->
                 extreme(frame, extreme, operator, literal);
             case Measures.DaysSince days when scale == 0 -> days(frame, days, literal);
             case Folds.TrendOf trend when trend.isWhole() -> trend(frame, trend, operator, right);

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +94,7 @@ class MirrorTest {
         return new Telling(types, plan.types(), properties);
     }
 
-    private static TreeMap<Integer, List<String>> run(Shop shop, Telling telling, Scope scope, boolean mirrored) {
+    private static Map<Integer, List<String>> run(Shop shop, Telling telling, Scope scope, boolean mirrored) {
         return new DuckDbEngine(shop.store(), 2, mirrored ? 0 : Long.MAX_VALUE).run(telling, scope, new Work());
     }
 
@@ -147,7 +146,7 @@ class MirrorTest {
         List<Line> lines =
                 IntStream.range(0, 200).mapToObj(number -> line(random, number)).toList();
         Scope scope = Scope.asOf(FIRST.plusSeconds(SECONDS));
-        TreeMap<Integer, List<String>> expected;
+        Map<Integer, List<String>> expected;
         List<Path> first;
         try (Shop shop = new Shop(folder, NAMES)) {
             Telling telling = new Telling(
