@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A birth date, written as eight digits YYYYMMDD: equal; one digit off or two neighbours exchanged; day and month
 /// exchanged; the same day in a year at most ten off; two of year, month and day; different. Of dates written
-/// otherwise only equality is told.
+/// otherwise only whether they are equal or one character off.
 public record BirthDateComparison(String name, String column) implements Comparison {
     private static final int NEAR_YEARS = 10;
 
@@ -45,20 +45,22 @@ public record BirthDateComparison(String name, String column) implements Compari
             if (a == b) {
                 return 5;
             }
-            return dates[a] < 0 || dates[b] < 0 ? 0 : level(dates[a], dates[b], texts[a], texts[b]);
+            boolean whole = dates[a] >= 0 && dates[b] >= 0;
+            if (whole && isSwapped(dates[a], dates[b])) {
+                return 3;
+            }
+            return Edits.atMostOne(texts[a], texts[b]) ? 4 : whole ? parts(dates[a], dates[b]) : 0;
         };
     }
 
-    private static int level(int a, int b, String left, String right) {
+    private static boolean isSwapped(int a, int b) {
+        return a / 10_000 == b / 10_000 && a / 100 % 100 == b % 100 && b / 100 % 100 == a % 100;
+    }
+
+    private static int parts(int a, int b) {
         boolean year = a / 10_000 == b / 10_000;
         boolean month = a / 100 % 100 == b / 100 % 100;
         boolean day = a % 100 == b % 100;
-        if (year && a / 100 % 100 == b % 100 && b / 100 % 100 == a % 100) {
-            return 3;
-        }
-        if (Edits.atMostOne(left, right)) {
-            return 4;
-        }
         if (month && day && Math.abs(a / 10_000 - b / 10_000) <= NEAR_YEARS) {
             return 2;
         }

@@ -3,6 +3,7 @@ package dev.limner.models.linkage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Rows put together by pairs that mean one person, the surest first: connected components, but two that contradict
 /// each other are not joined.
@@ -24,11 +25,12 @@ public final class Clusters {
     /// When two clusters contradict each other.
     ///
     /// @param meanBits the least mean of the odds, as powers of two, of all pairs across
+    /// @param worstBits the least odds of any pair across
     /// @param largest the most rows of a cluster
-    public record Guard(double meanBits, int largest) {
-        /// On average at least even odds across, 50 rows at the most.
+    public record Guard(double meanBits, double worstBits, int largest) {
+        /// On average at least even odds across, no pair of odds below 1 : 1,000, 50 rows at the most.
         public static Guard defaults() {
-            return new Guard(0, 50);
+            return new Guard(0, -10, 50);
         }
     }
 
@@ -36,8 +38,16 @@ public final class Clusters {
     ///
     /// @param left a row
     /// @param right another one
-    /// @param meanBits the mean of the odds across, as powers of two; NaN where the cluster would be too large
-    public record Refused(int left, int right, double meanBits) {}
+    /// @param cause why not
+    public record Refused(int left, int right, Cause cause) {}
+
+    /// Why two clusters are not joined.
+    public enum Cause {
+        /// Some of their rows cannot mean one person.
+        CONTRADICTED,
+        /// They would have too many rows.
+        TOO_LARGE
+    }
 
     /// Joins the first `count` of `pairs` among `rows` rows.
     static Clusters of(int rows, ScoredPairs pairs, int count, LinkageModel.Scales scales, Guard guard) {
@@ -46,35 +56,39 @@ public final class Clusters {
             int left = clusters.root(pairs.left(i));
             int right = clusters.root(pairs.right(i));
             if (left != right) {
-                double across = clusters.across(left, right, pairs.bits(i), scales, guard);
-                if (across >= guard.meanBits) {
+                Cause against = clusters.against(left, right, scales, guard);
+                if (against == null) {
                     clusters.join(left, right);
                 } else {
-                    clusters.refused.add(new Refused(pairs.left(i), pairs.right(i), across));
+                    clusters.refused.add(new Refused(pairs.left(i), pairs.right(i), against));
                 }
             }
         }
         return clusters;
     }
 
-    private double across(int left, int right, double bits, LinkageModel.Scales scales, Guard guard) {
+    private @Nullable Cause against(int left, int right, LinkageModel.Scales scales, Guard guard) {
         if (sizes[left] + sizes[right] > guard.largest) {
-            return Double.NaN;
+            return Cause.TOO_LARGE;
         }
         if (sizes[left] == 1 && sizes[right] == 1) {
-            return bits;
+            return null;
         }
         double sum = 0;
         int a = left;
         do {
             int b = right;
             do {
-                sum += scales.bits(Math.min(a, b), Math.max(a, b));
+                double pair = scales.bits(Math.min(a, b), Math.max(a, b));
+                if (pair < guard.worstBits) {
+                    return Cause.CONTRADICTED;
+                }
+                sum += pair;
                 b = next[b];
             } while (b != right);
             a = next[a];
         } while (a != left);
-        return sum / ((double) sizes[left] * sizes[right]);
+        return sum / ((double) sizes[left] * sizes[right]) < guard.meanBits ? Cause.CONTRADICTED : null;
     }
 
     private void join(int left, int right) {

@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
 /// is the commonest breach of that, is a class of pairs of its own. Other things that go together, such as a street and
 /// its postcode, say too much: compare one of them.
 public final class LinkageModel {
+    /// So many times as many records as on average may be of one person or household.
+    private static final double OWN = 3;
+
     private final List<Comparison> comparisons;
     private final Chances chances;
     private final Provenance provenance;
@@ -165,11 +168,10 @@ public final class LinkageModel {
             judges = judges(comparisons, records);
             codes = new int[judges.length][];
             rarities = new double[judges.length][];
-            double partners = chances.matches() * (records.size() - 1);
             for (int f = 0; f < judges.length; f++) {
                 int column = records.column(comparisons.get(f).column());
                 codes[f] = records.codes(column);
-                rarities[f] = comparisons.get(f).rarityTells() ? rarities(records.counts(column), f, partners) : none();
+                rarities[f] = comparisons.get(f).rarityTells() ? rarities(records.counts(column), f) : none();
             }
         }
 
@@ -177,9 +179,9 @@ public final class LinkageModel {
             return new double[0];
         }
 
-        /// By value the bits that agreement in it is worth beyond agreement in any: records of the same person, on
-        /// average `partners` besides each, do not make a value common.
-        private double[] rarities(int[] counts, int f, double partners) {
+        /// By value the bits that agreement in it is worth beyond agreement in any. Records of one person or household
+        /// do not make a value common, up to some times as many as there are on average.
+        private double[] rarities(int[] counts, int f) {
             long rows = 0;
             for (int count : counts) {
                 rows += count;
@@ -187,10 +189,13 @@ public final class LinkageModel {
             int top = m[f].length - 1;
             double usual = chances.amongOthers()[f][top];
             double least = Math.min(usual, 1.0 / Math.max(1, rows - 1));
-            double own = 1 + partners * chances.amongMatches()[f][top];
+            double own = 1 + rows * chances.matches() * chances.amongMatches()[f][top];
+            if (comparisons.get(f).shared()) {
+                own += rows * chances.households() * chances.amongHouseholds()[f][top];
+            }
             double[] bits = new double[counts.length];
             for (int value = 0; value < bits.length; value++) {
-                bits[value] = log2(usual / Math.max(least, (counts[value] - own) / Math.max(1, rows - 1)));
+                bits[value] = log2(usual / Math.max(least, (counts[value] - OWN * own) / Math.max(1, rows - 1)));
             }
             return bits;
         }

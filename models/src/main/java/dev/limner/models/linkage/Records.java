@@ -64,8 +64,9 @@ public final class Records {
                 + columns.stream().map(Column::name).toList());
     }
 
-    /// The value in `row` of column `column`.
-    @Nullable String value(int column, int row) {
+    /// The value in `row` of the column called `name`, null where there is none.
+    public @Nullable String value(String name, int row) {
+        int column = column(name);
         int code = codes[column][row];
         return code == NONE ? null : values[column][code];
     }
