@@ -53,16 +53,27 @@ public final class Linking {
         PairQuality quality = PairQuality.of(result[0].people(), Arrays.copyOf(truth, records[0]));
         stopwatch.note("records", records[0]);
         stopwatch.note("pairsPossible", records[0] * (records[0] - 1.0) / 2);
-        stopwatch.note("pairsCompared", linkage.pairs().compared());
+        stopwatch.note("pairsCompared", (double) linkage.pairs().compared());
         stopwatch.note("blocksLeftOut", linkage.passes().stream().mapToInt(Blocking.PassReport::blocksLeftOut).sum());
-        stopwatch.note("truePairs", quality.truly());
+        stopwatch.note("truePairs", (double) quality.truly());
         stopwatch.note("precision", quality.precision());
         stopwatch.note("recall", quality.recall());
         stopwatch.note("f1", quality.f1());
         stopwatch.note("automatic", linkage.automatic());
         stopwatch.note("review", linkage.pairs().size() - linkage.automatic());
+        stopwatch.note("suggested", suggested(result[0], truth) / (double) quality.truly());
         stopwatch.note("contradicted", linkage.clusters().refused().size());
         finish(linkage);
+    }
+
+    /// How many true pairs are either joined without asking or put before a person.
+    private static int suggested(Matching.Result result, int[] truth) {
+        int right = 0;
+        for (int i = 0; i < result.size(); i++) {
+            int left = result.record(result.linkage().pairs().left(i));
+            right += truth[left] == truth[result.record(result.linkage().pairs().right(i))] ? 1 : 0;
+        }
+        return right;
     }
 
     private void finish(Linkage linkage) throws IOException {

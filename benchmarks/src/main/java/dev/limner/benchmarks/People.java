@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// Makes people for whom it is known which records are theirs: half with names in letters, half in Chinese
-/// characters; three in ten live with others who have their address, mostly their family name and often their phone.
+/// characters; one in three lives with others who have the same address, mostly the same family name and often the same phone.
 /// The same generator gives the same people. All names are put together by chance.
 final class People {
     private static final String[] GIVEN =

@@ -1,8 +1,12 @@
 package dev.limner.identity.match;
 
-import java.util.EnumSet;
+import dev.limner.problem.UserProblem;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What is compared to find records of one person, and how sure one must be.
 ///
@@ -10,20 +14,32 @@ import java.util.Set;
 /// @param review the probability from which a person is asked
 /// @param compared which traits are compared, and as what
 public record MatchDefinition(double automatic, double review, List<Compared> compared) {
-    private static final Set<As> ONCE = EnumSet.of(As.GIVEN_NAME, As.SURNAME, As.FULL_NAME);
+    private static final int MOST = 14;
 
+    /// @throws UserProblem where the thresholds or the traits make no sense
     public MatchDefinition {
         compared = List.copyOf(compared);
-        if (!(review > 0 && review <= automatic && automatic < 1)) {
-            throw new IllegalArgumentException("review " + review + ", automatic " + automatic);
+        if (!(automatic > 0 && automatic < 1)) {
+            throw UserProblem.of(UserProblem.Code.BAD_PARAMETER, "automatic", "" + automatic, "0.9, 0.95, 0.99");
         }
-        if (compared.isEmpty() || compared.size() > 14) {
-            throw new IllegalArgumentException(compared.size() + " traits compared, 1 to 14 may be");
+        if (!(review > 0 && review <= automatic)) {
+            throw UserProblem.of(UserProblem.Code.BAD_PARAMETER, "review", "" + review, "0.05, 0.2, " + automatic);
         }
-        long names = compared.stream().filter(one -> ONCE.contains(one.as())).count();
-        boolean full = compared.stream().anyMatch(one -> one.as() == As.FULL_NAME);
-        if (names > (full ? 1 : 2) || compared.stream().distinct().count() < compared.size()) {
-            throw new IllegalArgumentException("a name may be compared once: as a full name, or as given name and surname");
+        if (compared.isEmpty() || compared.size() > MOST) {
+            throw UserProblem.of(UserProblem.Code.BAD_PARAMETER, "compare", "" + compared.size(), "1 ... " + MOST);
+        }
+        Set<String> seen = new HashSet<>();
+        for (Compared one : compared) {
+            boolean name = one.as() == As.GIVEN_NAME || one.as() == As.SURNAME || one.as() == As.FULL_NAME;
+            boolean again = name && !seen.add(one.as().key());
+            boolean twice = name && one.as() != As.FULL_NAME && seen.contains(As.FULL_NAME.key());
+            if (again || twice || !seen.add("trait " + one.trait())) {
+                throw UserProblem.of(
+                        UserProblem.Code.BAD_PARAMETER,
+                        "compare",
+                        one.trait() + ": " + one.as().key(),
+                        "given_name + surname, full_name");
+            }
         }
     }
 
@@ -66,6 +82,47 @@ public record MatchDefinition(double automatic, double review, List<Compared> co
         /// A number or code that a household shares, such as that of the house.
         SHARED_NUMBER,
         /// A number or code of the person alone, such as that of a card.
-        NUMBER
+        NUMBER;
+
+        /// As files write it, such as `given_name`.
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// The one that files write as `key`.
+        ///
+        /// @throws UserProblem where there is none
+        public static As of(String key) {
+            return Arrays.stream(values())
+                    .filter(as -> as.key().equals(key))
+                    .findFirst()
+                    .orElseThrow(() -> UserProblem.of(
+                            UserProblem.Code.BAD_PARAMETER,
+                            "as",
+                            key,
+                            String.join(", ", Arrays.stream(values()).map(As::key).toList())));
+        }
+    }
+
+    /// A definition as `matching.yaml` writes it.
+    ///
+    /// @param automatic 0.95 where it is left out
+    /// @param review 0.05 where it is left out
+    public record File(@Nullable Double automatic, @Nullable Double review, List<Entry> compare) {
+        /// One trait, and as what it is compared.
+        public record Entry(String trait, String as) {}
+
+        /// The definition.
+        ///
+        /// @throws UserProblem where it makes no sense
+        public MatchDefinition definition() {
+            MatchDefinition usual = MatchDefinition.of(compare.stream()
+                    .map(entry -> new Compared(As.of(entry.as), entry.trait))
+                    .toList());
+            return new MatchDefinition(
+                    automatic == null ? usual.automatic : automatic,
+                    review == null ? usual.review : review,
+                    usual.compared);
+        }
     }
 }

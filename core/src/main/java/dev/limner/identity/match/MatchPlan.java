@@ -114,7 +114,7 @@ record MatchPlan(List<Column> columns, List<Comparison> comparisons, List<String
         private void name(
                 String column, int index, UnaryOperator<String> part, Function<String, @Nullable String> spoken) {
             UnaryOperator<String> form = name -> Forms.words(part.apply(name));
-            columns.add(Column.of(column, index, form::apply));
+            columns.add(Column.of(column, index, name -> form.apply(name)));
             key(sound(column), index, name -> spoken.apply(form.apply(name)));
         }
 

@@ -67,6 +67,11 @@ public final class Matching {
             return linkage;
         }
 
+        /// The number, by order of arrival, of the record in `row` of the linkage.
+        public int record(int row) {
+            return records.origin(row);
+        }
+
         /// By record, in order of arrival, the number of a record of the same person: for all records of a person the
         /// same one.
         public int[] people() {
@@ -137,7 +142,7 @@ public final class Matching {
         }
 
         private static long key(int left, int right) {
-            return (long) Math.min(left, right) << 32 | Math.max(left, right);
+            return ((long) Math.min(left, right) << 32) | Math.max(left, right);
         }
     }
 }

@@ -31,7 +31,8 @@ public record Suggestion(
         AUTOMATIC,
         /// A person decides.
         REVIEW,
-        /// Sure enough by itself, but other records already joined with them speak against it: a person decides.
+        /// Sure enough by itself, but other records already joined with them speak against it, or are too many: a person
+        /// decides.
         CONTRADICTED
     }
 

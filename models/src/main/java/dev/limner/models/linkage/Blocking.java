@@ -125,12 +125,12 @@ public final class Blocking {
         }
         List<Integer> pairs = new ArrayList<>();
         for (int first : others) {
-            others.stream().filter(second -> second > first).forEach(second -> pairs.add(1 << first | 1 << second));
+            others.stream().filter(second -> second > first).forEach(second -> pairs.add((1 << first) | (1 << second)));
         }
         Set<Integer> refined = new HashSet<>();
         budget = choose(keys, pairs, budget * 3 / 4, options, chosen, refined) + budget / 4;
         List<Integer> triples = refined.stream()
-                .flatMap(pair -> others.stream().filter(key -> (pair >> key & 1) == 0).map(key -> pair | 1 << key))
+                .flatMap(pair -> others.stream().filter(key -> ((pair >> key) & 1) == 0).map(key -> pair | (1 << key)))
                 .distinct()
                 .filter(triple -> chosen.stream()
                         .noneMatch(pass -> (triple & pass) == pass && !refined.contains(pass)))
@@ -182,7 +182,7 @@ public final class Blocking {
 
     private List<String> keysOf(int mask) {
         return IntStream.range(0, names.size())
-                .filter(key -> (mask >> key & 1) == 1)
+                .filter(key -> ((mask >> key) & 1) == 1)
                 .mapToObj(names::get)
                 .toList();
     }

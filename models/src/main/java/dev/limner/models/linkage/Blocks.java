@@ -22,7 +22,7 @@ final class Blocks {
         for (int row = 0; row < rows; row++) {
             int hash = hash(keys, mask, row);
             if (hash != 0) {
-                sorted[size++] = (long) hash << 32 | row;
+                sorted[size++] = ((long) hash << 32) | row;
             }
         }
         long[] used = Arrays.copyOf(sorted, size);

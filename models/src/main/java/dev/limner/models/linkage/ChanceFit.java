@@ -42,14 +42,14 @@ final class ChanceFit {
                 present += count;
                 equal[f] += pairs(count);
             }
-            compared[f] = Math.max(1, pairs(present));
+            compared[f] = Math.max(1, pairs((double) present));
         }
         this.candidates = candidates.distinct();
         candidateCounts = Arrays.stream(this.candidates)
-                .mapToDouble(pattern -> candidates.count(pattern) / sampled)
+                .mapToDouble(pattern -> (double) candidates.count(pattern) / sampled)
                 .toArray();
         randoms = random.distinct();
-        randomCounts = Arrays.stream(randoms).mapToDouble(random::count).toArray();
+        randomCounts = Arrays.stream(randoms).mapToDouble(pattern -> (double) random.count(pattern)).toArray();
     }
 
     private static double pairs(double count) {

@@ -72,9 +72,14 @@ public final class LinkageModel {
     }
 
     /// Counts candidates by pattern, or a share of them that does not depend on chance.
-    private record PatternCount(Comparison.Judge[] judges, double share, Patterns patterns) implements Blocking.Pairs {
+    private static final class PatternCount implements Blocking.Pairs {
+        private final Comparison.Judge[] judges;
+        private final double share;
+        private final Patterns patterns = new Patterns();
+
         PatternCount(Comparison.Judge[] judges, double share) {
-            this(judges, share, new Patterns());
+            this.judges = judges;
+            this.share = share;
         }
 
         @Override
@@ -85,7 +90,7 @@ public final class LinkageModel {
         }
 
         private static double chance(int left, int right) {
-            return new SplittableRandom((long) left << 32 | right).nextDouble();
+            return new SplittableRandom(((long) left << 32) | right).nextDouble();
         }
 
         PatternCount merged(PatternCount other) {

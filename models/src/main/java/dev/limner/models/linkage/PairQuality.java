@@ -17,7 +17,7 @@ public record PairQuality(long together, long truly, long right) {
         Map<Long, Long> ofClusters = new HashMap<>();
         Map<Long, Long> ofTruth = new HashMap<>();
         for (int row = 0; row < clusters.length; row++) {
-            both.merge((long) clusters[row] << 32 | truth[row], 1L, Long::sum);
+            both.merge(((long) clusters[row] << 32) | truth[row], 1L, Long::sum);
             ofClusters.merge((long) clusters[row], 1L, Long::sum);
             ofTruth.merge((long) truth[row], 1L, Long::sum);
         }

@@ -13,14 +13,14 @@ final class Patterns {
     static long of(Comparison.Judge[] judges, int left, int right) {
         long pattern = 0;
         for (int i = 0; i < judges.length; i++) {
-            pattern |= (long) (judges[i].level(left, right) + 1) << 4 * i;
+            pattern |= (long) (judges[i].level(left, right) + 1) << (4 * i);
         }
         return pattern;
     }
 
     /// The level of comparison `index` in `pattern`, or [Comparison#MISSING].
     static int level(long pattern, int index) {
-        return (int) (pattern >>> 4 * index & 15) - 1;
+        return (int) ((pattern >>> (4 * index)) & 15) - 1;
     }
 
     void add(long pattern, long count) {
@@ -34,9 +34,9 @@ final class Patterns {
     }
 
     private int place(long pattern) {
-        int at = (int) ((pattern * 0x9e37_79b9_7f4a_7c15L) >>> 40) & patterns.length - 1;
+        int at = (int) ((pattern * 0x9e37_79b9_7f4a_7c15L) >>> 40) & (patterns.length - 1);
         while (counts[at] != 0 && patterns[at] != pattern) {
-            at = at + 1 & patterns.length - 1;
+            at = (at + 1) & (patterns.length - 1);
         }
         return at;
     }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ class RecordLinkageTest {
         assertThat(quality.precision()).isGreaterThan(0.98);
         assertThat(quality.recall()).isGreaterThan(0.95);
         double all = RECORDS.size() * (RECORDS.size() - 1.0) / 2;
-        assertThat(LINKAGE.model().matches() * all).isCloseTo(quality.truly(), within(0.1 * quality.truly()));
+        assertThat(LINKAGE.model().matches() * all).isCloseTo((double) quality.truly(), within(0.1 * quality.truly()));
         assertThat(LINKAGE.model().households() * all).isGreaterThan(500);
         assertThat(LINKAGE.pairs().compared()).isLessThan((long) all / 20);
     }
@@ -85,7 +86,7 @@ class RecordLinkageTest {
             int right = LINKAGE.pairs().right(i);
             Explanation why = scales.explain(left, right);
             assertThat(why.bits()).isCloseTo(LINKAGE.pairs().bits(i), within(1e-9));
-            assertThat(why.bits()).isCloseTo(scales.bits(right, left), within(1e-9));
+            assertThat(why.bits()).isCloseTo(scales.bits(/* left= */ right, /* right= */ left), within(1e-9));
             assertThat(why.probability()).isBetween(0.05, 1.0);
             assertThat(why.householdBits()).isNotPositive();
             assertThat(why.parts()).hasSize(MadeUpPeople.COMPARISONS.size());
@@ -133,9 +134,9 @@ class RecordLinkageTest {
         assertThat(contents(shuffled, other)).isEqualTo(contents(RECORDS, LINKAGE));
     }
 
-    private static TreeSet<String> contents(Records records, Linkage linkage) {
+    private static Set<String> contents(Records records, Linkage linkage) {
         int[] clusters = linkage.clusters().byRow();
-        TreeSet<String> contents = new TreeSet<>();
+        Set<String> contents = new TreeSet<>();
         for (int row = 0; row < clusters.length; row++) {
             contents.add(text(records, row) + " with " + text(records, clusters[row]));
         }
