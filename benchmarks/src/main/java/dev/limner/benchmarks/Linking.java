@@ -54,7 +54,11 @@ public final class Linking {
         stopwatch.note("records", records[0]);
         stopwatch.note("pairsPossible", records[0] * (records[0] - 1.0) / 2);
         stopwatch.note("pairsCompared", (double) linkage.pairs().compared());
-        stopwatch.note("blocksLeftOut", linkage.passes().stream().mapToInt(Blocking.PassReport::blocksLeftOut).sum());
+        stopwatch.note(
+                "blocksLeftOut",
+                linkage.passes().stream()
+                        .mapToInt(Blocking.PassReport::blocksLeftOut)
+                        .sum());
         stopwatch.note("truePairs", (double) quality.truly());
         stopwatch.note("precision", quality.precision());
         stopwatch.note("recall", quality.recall());

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// Makes people for whom it is known which records are theirs: half with names in letters, half in Chinese
-/// characters; one in three lives with others who have the same address, mostly the same family name and often the same phone.
-/// The same generator gives the same people. All names are put together by chance.
+/// characters; one in three lives with others who have the same address, mostly the same family name and
+/// often the same phone. The same generator gives the same people. All names are put together by chance.
 final class People {
     private static final String[] GIVEN =
             ("james mary robert patricia john jennifer michael linda david elizabeth william barbara richard susan joseph"
@@ -22,7 +22,8 @@ final class People {
                     .split(" ", -1);
     private static final String[] SYLLABLES =
             "al an ar bar ben ber bran car col dal den dor el er far fen gar gil had har hol in jes kel ken lan lor mal mar"
-                    .concat(" mer nel nor ol or pat per ral ren rod san sel ster tal ter tor ul val ven wal wes win yor")
+                    .concat(
+                            " mer nel nor ol or pat per ral ren rod san sel ster tal ter tor ul val ven wal wes win yor")
                     .split(" ", -1);
     private static final String[] ENDINGS = "son ton man ley field worth ford er s by well wick".split(" ", -1);
     private static final String SURNAMES =
@@ -30,8 +31,7 @@ final class People {
     private static final String CHARACTERS =
             "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂文辉建华国玉红梅春燕海波志新宇浩天雨晨思佳怡欣子轩梓涵一诺若曦可心语嘉瑞雪琳婷慧颖倩雅莉萍荣贵福祥龙飞鹏程凯旋博学达远鸿泽润东南西北中正德仁义礼智信安康乐永昌盛世家兴"
                     + "立业成功少林森木水清河江山川云雷震电光阳月星辰";
-    private static final String[] CITIES =
-            "北京市 上海市 广州市 深圳市 成都市 杭州市 武汉市 西安市 南京市 重庆市 天津市 苏州市".split(" ", -1);
+    private static final String[] CITIES = "北京市 上海市 广州市 深圳市 成都市 杭州市 武汉市 西安市 南京市 重庆市 天津市 苏州市".split(" ", -1);
     private static final String[] ROADS = "street road avenue lane drive court place crescent".split(" ", -1);
 
     private final RandomGenerator random;
@@ -48,15 +48,24 @@ final class People {
         this.random = random;
         westernSurnames =
                 Stream.generate(() -> invented() + any(ENDINGS)).limit(40_000).toArray(String[]::new);
-        streets = Stream.generate(() -> invented() + " " + any(ROADS)).limit(20_000).toArray(String[]::new);
-        chineseRoads = Stream.generate(() -> "" + any(CHARACTERS) + any(CHARACTERS) + (random.nextBoolean() ? "路" : "街"))
+        streets = Stream.generate(() -> invented() + " " + any(ROADS))
+                .limit(20_000)
+                .toArray(String[]::new);
+        chineseRoads = Stream.generate(
+                        () -> "" + any(CHARACTERS) + any(CHARACTERS) + (random.nextBoolean() ? "路" : "街"))
                 .limit(5_000)
                 .toArray(String[]::new);
     }
 
     /// Someone, as a record without errors would tell.
     record Person(
-            boolean chinese, String given, String surname, String birth, String phone, String address, String postcode) {}
+            boolean chinese,
+            String given,
+            String surname,
+            String birth,
+            String phone,
+            String address,
+            String postcode) {}
 
     /// The next one: of a household begun, or of a new one.
     Person next() {
@@ -80,9 +89,7 @@ final class People {
 
     /// A phone number that is one's own.
     String phone(boolean chinese) {
-        return chinese
-                ? "1" + (30 + random.nextInt(60)) + digits(8)
-                : "04" + digits(8);
+        return chinese ? "1" + (30 + random.nextInt(60)) + digits(8) : "04" + digits(8);
     }
 
     String givenName(boolean chinese) {
@@ -121,8 +128,7 @@ final class People {
     }
 
     private String birth() {
-        return "%04d%02d%02d"
-                .formatted(1940 + random.nextInt(68), 1 + random.nextInt(12), 1 + random.nextInt(28));
+        return "%04d%02d%02d".formatted(1940 + random.nextInt(68), 1 + random.nextInt(12), 1 + random.nextInt(28));
     }
 
     private String digits(int count) {
@@ -147,6 +153,8 @@ final class People {
 
     /// The characters of Chinese names, for errors among them.
     static List<String> characters() {
-        return Arrays.asList(CHARACTERS.split("", -1)).stream().filter(one -> !one.isEmpty()).toList();
+        return Arrays.asList(CHARACTERS.split("", -1)).stream()
+                .filter(one -> !one.isEmpty())
+                .toList();
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Writes records of [People] as they are found: fields missing, mistyped, exchanged, outdated, a character taken for
-/// another of the same sound, a Chinese name in letters.
+/// Writes records of [People] as they are found: fields missing, mistyped, exchanged, outdated, a character
+/// taken for another of the same sound, a Chinese name in letters.
 final class PeopleErrors {
     /// The fields of a record.
     static final List<String> FIELDS = List.of("given", "surname", "birth", "phone", "address", "postcode");
@@ -24,7 +24,9 @@ final class PeopleErrors {
         this.random = random;
         this.people = people;
         for (String character : People.characters()) {
-            sameSound.computeIfAbsent(pinyin.sound(character), _ -> new ArrayList<>()).add(character);
+            sameSound
+                    .computeIfAbsent(pinyin.sound(character), _ -> new ArrayList<>())
+                    .add(character);
         }
     }
 
@@ -111,8 +113,7 @@ final class PeopleErrors {
             case 0 -> before + (Character.isDigit(character) ? (char) ('0' + random.nextInt(10)) : letter()) + after;
             case 1 -> text.length() > 1 ? before + after : text;
             case 2 -> before + character + character + after;
-            default ->
-                after.isEmpty() ? text : before + after.charAt(0) + character + after.substring(1);
+            default -> after.isEmpty() ? text : before + after.charAt(0) + character + after.substring(1);
         };
     }
 

@@ -22,7 +22,8 @@ class PeopleTest {
         assertThat(records.size()).isBetween(5_700, 6_300);
         assertThat(share(records, record -> record.get(2) == null)).isBetween(0.08, 0.12);
         assertThat(share(records, record -> record.get(3) == null)).isBetween(0.12, 0.18);
-        assertThat(share(records, record -> (record.get(1) + "").codePointAt(0) > 0x2e80)).isBetween(0.4, 0.55);
+        assertThat(share(records, record -> (record.get(1) + "").codePointAt(0) > 0x2e80))
+                .isBetween(0.4, 0.55);
     }
 
     @Test

@@ -100,7 +100,8 @@ public record MatchDefinition(double automatic, double review, List<Compared> co
                             UserProblem.Code.BAD_PARAMETER,
                             "as",
                             key,
-                            String.join(", ", Arrays.stream(values()).map(As::key).toList())));
+                            String.join(
+                                    ", ", Arrays.stream(values()).map(As::key).toList())));
         }
     }
 

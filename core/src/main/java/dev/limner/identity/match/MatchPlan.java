@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What a [MatchDefinition] asks of the statistics: columns made of the traits, comparisons of them, and the columns by
-/// which candidates are looked for.
+/// What a [MatchDefinition] asks of the statistics: columns made of the traits, comparisons of them, and the
+/// columns by which candidates are looked for.
 record MatchPlan(List<Column> columns, List<Comparison> comparisons, List<String> keys) {
     private static final int PHONE_TAIL = 8;
 

@@ -72,8 +72,8 @@ public final class Matching {
             return records.origin(row);
         }
 
-        /// By record, in order of arrival, the number of a record of the same person: for all records of a person the
-        /// same one.
+        /// By record, in order of arrival, the number of a record of the same person: for all records of a
+        /// person the same one.
         public int[] people() {
             int[] clusters = linkage.clusters().byRow();
             int[] people = new int[clusters.length];
@@ -112,7 +112,8 @@ public final class Matching {
             if (index >= linkage.automatic()) {
                 return Suggestion.Verdict.REVIEW;
             }
-            return refused.contains(key(linkage.pairs().left(index), linkage.pairs().right(index)))
+            return refused.contains(
+                            key(linkage.pairs().left(index), linkage.pairs().right(index)))
                     ? Suggestion.Verdict.CONTRADICTED
                     : Suggestion.Verdict.AUTOMATIC;
         }

@@ -8,8 +8,8 @@ import net.sourceforge.pinyin4j.format.HanyuPinyinToneType;
 import net.sourceforge.pinyin4j.format.HanyuPinyinVCharType;
 import net.sourceforge.pinyin4j.format.exception.BadHanyuPinyinOutputFormatCombination;
 
-/// How names in Chinese characters sound: pinyin without tones and blanks, ü written v. Letters stay as they are, so that
-/// 张伟, 章伟 and `zhang wei` sound alike. For any number of threads.
+/// How names in Chinese characters sound: pinyin without tones and blanks, ü written v. Letters stay as they
+/// are, so that 张伟, 章伟 and `zhang wei` sound alike. For any number of threads.
 public final class Pinyin {
     /// Family names that are read otherwise than the character usually is.
     private static final Map<Character, String> SURNAMES = Map.ofEntries(

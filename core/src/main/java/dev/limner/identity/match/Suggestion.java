@@ -3,8 +3,8 @@ package dev.limner.identity.match;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// That two records may mean one person, and why. The bits of prior, reasons and household add up to those of the
-/// odds; one bit more doubles them.
+/// That two records may mean one person, and why. The bits of prior, reasons and household add up to those of
+/// the odds; one bit more doubles them.
 ///
 /// @param left the number of a record, by order of arrival
 /// @param right the number of another one
@@ -31,8 +31,8 @@ public record Suggestion(
         AUTOMATIC,
         /// A person decides.
         REVIEW,
-        /// Sure enough by itself, but other records already joined with them speak against it, or are too many: a person
-        /// decides.
+        /// Sure enough by itself, but other records already joined with them speak against it, or are too
+        /// many: a person decides.
         CONTRADICTED
     }
 

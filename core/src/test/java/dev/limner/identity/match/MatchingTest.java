@@ -33,13 +33,17 @@ class MatchingTest {
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (int i = 0; i < 1_500; i++) {
             String name = "" + any(SURNAMES, random) + any(CHARACTERS, random) + any(CHARACTERS, random);
-            String date = "%d-%02d-%02d".formatted(1950 + random.nextInt(50), 1 + random.nextInt(12), 1 + random.nextInt(28));
+            String date =
+                    "%d-%02d-%02d".formatted(1950 + random.nextInt(50), 1 + random.nextInt(12), 1 + random.nextInt(28));
             String phone = "139" + (10_000_000 + random.nextInt(90_000_000));
-            String home = "上海市" + any(CHARACTERS, random) + any(CHARACTERS, random) + "路" + (1 + random.nextInt(300)) + "号";
+            String home =
+                    "上海市" + any(CHARACTERS, random) + any(CHARACTERS, random) + "路" + (1 + random.nextInt(300)) + "号";
             rows.add(Arrays.asList(name, date, phone, home));
             if (i % 3 == 0) {
                 rows.add(Arrays.asList(
-                        i % 2 == 0 ? new Pinyin().sound(name.substring(1)) + " " + new Pinyin().sound(name.substring(0, 1)) : name,
+                        i % 2 == 0
+                                ? new Pinyin().sound(name.substring(1)) + " " + new Pinyin().sound(name.substring(0, 1))
+                                : name,
                         i % 4 == 0 ? null : date.replace('-', '/'),
                         "+86 " + phone,
                         i % 5 == 0 ? null : home));

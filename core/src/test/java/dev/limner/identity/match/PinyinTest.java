@@ -9,7 +9,15 @@ class PinyinTest {
     private final Pinyin pinyin = new Pinyin();
 
     @ParameterizedTest
-    @CsvSource({"张伟, zhangwei", "章伟, zhangwei", "吕, lv", "zhang wei, zhangwei", "欧阳, ouyang", "晓明, xiaoming", "A张, Azhang"})
+    @CsvSource({
+        "张伟, zhangwei",
+        "章伟, zhangwei",
+        "吕, lv",
+        "zhang wei, zhangwei",
+        "欧阳, ouyang",
+        "晓明, xiaoming",
+        "A张, Azhang"
+    })
     void charactersAreReadWithoutTones(String name, String sound) {
         assertThat(pinyin.sound(name)).isEqualTo(sound);
     }

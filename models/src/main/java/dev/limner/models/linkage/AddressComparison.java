@@ -2,8 +2,8 @@ package dev.limner.models.linkage;
 
 import java.util.List;
 
-/// An address on one line: equal, close (the same numbers, and like words), the same numbers with other words, the
-/// same street with other numbers, different. Words are compared as those of [TextComparison].
+/// An address on one line: equal, close (the same numbers, and like words), the same numbers with other
+/// words, the same street with other numbers, different. Words are compared as those of [TextComparison].
 public record AddressComparison(String name, String column) implements Comparison {
     private static final double LIKE_WORDS = 0.5;
     private static final double LIKE_LETTERS = 0.88;
@@ -48,8 +48,8 @@ public record AddressComparison(String name, String column) implements Compariso
             if (a == b) {
                 return 4;
             }
-            boolean sameStreet = words.common(a, b) >= LIKE_WORDS
-                    || JaroWinkler.similarity(streets[a], streets[b]) >= LIKE_LETTERS;
+            boolean sameStreet =
+                    words.common(a, b) >= LIKE_WORDS || JaroWinkler.similarity(streets[a], streets[b]) >= LIKE_LETTERS;
             boolean sameNumbers = numbers[a] == numbers[b] && numbers[a] != 0;
             return sameStreet ? (sameNumbers ? 3 : 1) : sameNumbers ? 2 : 0;
         };

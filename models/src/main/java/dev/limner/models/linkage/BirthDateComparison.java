@@ -2,9 +2,9 @@ package dev.limner.models.linkage;
 
 import java.util.List;
 
-/// A birth date, written as eight digits YYYYMMDD: equal; one digit off or two neighbours exchanged; day and month
-/// exchanged; the same day in a year at most ten off; two of year, month and day; different. Of dates written
-/// otherwise only whether they are equal or one character off.
+/// A birth date, written as eight digits YYYYMMDD: equal; one digit off or two neighbours exchanged; day and
+/// month exchanged; the same day in a year at most ten off; two of year, month and day; different. Of dates
+/// written otherwise only whether they are equal or one character off.
 public record BirthDateComparison(String name, String column) implements Comparison {
     private static final int NEAR_YEARS = 10;
 

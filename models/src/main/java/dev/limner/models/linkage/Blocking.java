@@ -11,8 +11,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Which pairs of rows are worth comparing: those that agree in the keys of at least one of several passes, each pair
-/// once. Needs 8 bytes a row and pass at a time, and never holds the pairs.
+/// Which pairs of rows are worth comparing: those that agree in the keys of at least one of several passes,
+/// each pair once. Needs 8 bytes a row and pass at a time, and never holds the pairs.
 ///
 /// A block that is too large is left out and reported: people who agree in something that common must agree in
 /// another pass to be found.
@@ -92,10 +92,8 @@ public final class Blocking {
 
     /// These passes over `records`.
     public static Blocking of(Records records, List<Pass> passes, Options options) {
-        List<String> names = passes.stream()
-                .flatMap(pass -> pass.keys().stream())
-                .distinct()
-                .toList();
+        List<String> names =
+                passes.stream().flatMap(pass -> pass.keys().stream()).distinct().toList();
         int[] masks = passes.stream()
                 .mapToInt(pass -> pass.keys().stream()
                         .mapToInt(key -> 1 << names.indexOf(key))
@@ -104,9 +102,9 @@ public final class Blocking {
         return new Blocking(names, codes(records, names), masks, options.largestBlock);
     }
 
-    /// Passes over the columns called `names`, chosen by what they cost: a column alone where it is rare enough
-    /// that its blocks are small, then the pairs of the others, cheapest first, and three together for those pairs that
-    /// cost too much or have blocks too large.
+    /// Passes over the columns called `names`, chosen by what they cost: a column alone where it is rare
+    /// enough that its blocks are small, then the pairs of the others, cheapest first, and three together for
+    /// those pairs that cost too much or have blocks too large.
     public static Blocking chosen(Records records, List<String> names, Options options) {
         int[][] keys = codes(records, names);
         int rows = records.size();
@@ -130,10 +128,10 @@ public final class Blocking {
         Set<Integer> refined = new HashSet<>();
         budget = choose(keys, pairs, budget * 3 / 4, options, chosen, refined) + budget / 4;
         List<Integer> triples = refined.stream()
-                .flatMap(pair -> others.stream().filter(key -> ((pair >> key) & 1) == 0).map(key -> pair | (1 << key)))
+                .flatMap(pair ->
+                        others.stream().filter(key -> ((pair >> key) & 1) == 0).map(key -> pair | (1 << key)))
                 .distinct()
-                .filter(triple -> chosen.stream()
-                        .noneMatch(pass -> (triple & pass) == pass && !refined.contains(pass)))
+                .filter(triple -> chosen.stream().noneMatch(pass -> (triple & pass) == pass && !refined.contains(pass)))
                 .sorted()
                 .toList();
         choose(keys, triples, budget, options, chosen, new HashSet<>());
@@ -141,7 +139,8 @@ public final class Blocking {
         return new Blocking(List.copyOf(names), keys, masks, options.largestBlock);
     }
 
-    /// Takes the cheapest of `candidates` up to `budget`; those too dear, or with blocks too large, go to `refined`.
+    /// Takes the cheapest of `candidates` up to `budget`; those too dear, or with blocks too large, go to
+    /// `refined`.
     private static long choose(
             int[][] keys,
             List<Integer> candidates,
@@ -175,9 +174,7 @@ public final class Blocking {
         if (names.isEmpty() || names.size() > 30) {
             throw new IllegalArgumentException("blocking takes 1 to 30 keys, not " + names.size());
         }
-        return names.stream()
-                .map(name -> records.codes(records.column(name)))
-                .toArray(int[][]::new);
+        return names.stream().map(name -> records.codes(records.column(name))).toArray(int[][]::new);
     }
 
     private List<String> keysOf(int mask) {
@@ -197,8 +194,8 @@ public final class Blocking {
         return bound;
     }
 
-    /// Hands every pair, once, to one of the receivers that `supplier` makes, on all cores, and merges the receivers in
-    /// an order that does not depend on chance.
+    /// Hands every pair, once, to one of the receivers that `supplier` makes, on all cores, and merges the
+    /// receivers in an order that does not depend on chance.
     public <P extends Pairs> P each(Supplier<P> supplier, BinaryOperator<P> merge, Progress progress) {
         P all = supplier.get();
         for (int pass = 0; pass < masks.length; pass++) {

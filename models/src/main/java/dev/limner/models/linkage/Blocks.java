@@ -13,8 +13,8 @@ final class Blocks {
         this.starts = starts;
     }
 
-    /// Blocks of two rows or more by those of `keys` (by key the codes by row) that the bits of `mask` name; a row
-    /// that misses one of them is in none. Rows of different values may meet in one block, seldom.
+    /// Blocks of two rows or more by those of `keys` (by key the codes by row) that the bits of `mask` name;
+    /// a row that misses one of them is in none. Rows of different values may meet in one block, seldom.
     static Blocks of(int[][] keys, int mask) {
         int rows = keys[0].length;
         long[] sorted = new long[rows];

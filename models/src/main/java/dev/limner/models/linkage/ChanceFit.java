@@ -4,12 +4,12 @@ import dev.limner.models.Progress;
 import java.util.Arrays;
 import java.util.List;
 
-/// Expectation and maximisation of [Chances] without known matches, over candidate pairs and random pairs counted by
-/// pattern.
+/// Expectation and maximisation of [Chances] without known matches, over candidate pairs and random pairs
+/// counted by pattern.
 ///
-/// Candidates that blocking left out count as no match. What other pairs have in common is learned from the random
-/// pairs, less what is likely a match among them; how often they are equal is known exactly from how often each value
-/// occurs, less the candidates that are likely matches.
+/// Candidates that blocking left out count as no match. What other pairs have in common is learned from the
+/// random pairs, less what is likely a match among them; how often they are equal is known exactly from how
+/// often each value occurs, less the candidates that are likely matches.
 final class ChanceFit {
     private static final int ROUNDS = 300;
     private static final double TOLERANCE = 1e-6;
@@ -49,7 +49,9 @@ final class ChanceFit {
                 .mapToDouble(pattern -> (double) candidates.count(pattern) / sampled)
                 .toArray();
         randoms = random.distinct();
-        randomCounts = Arrays.stream(randoms).mapToDouble(pattern -> (double) random.count(pattern)).toArray();
+        randomCounts = Arrays.stream(randoms)
+                .mapToDouble(pattern -> (double) random.count(pattern))
+                .toArray();
     }
 
     private static double pairs(double count) {

@@ -1,6 +1,7 @@
 package dev.limner.models.linkage;
 
-/// How often pairs are what, and how often each level of each comparison is seen among them, over all pairs there are.
+/// How often pairs are what, and how often each level of each comparison is seen among them, over all pairs
+/// there are.
 final class Chances {
     private final double matches;
     private final double households;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Rows put together by pairs that mean one person, the surest first: connected components, but two that contradict
-/// each other are not joined.
+/// Rows put together by pairs that mean one person, the surest first: connected components, but two that
+/// contradict each other are not joined.
 public final class Clusters {
     private final int[] parents;
     private final int[] next;

@@ -2,9 +2,9 @@ package dev.limner.models.linkage;
 
 import java.util.List;
 
-/// A number or code, such as a phone, a postcode, the number of a house or of a document: equal; one character off or
-/// two neighbours exchanged; the same end, where the end tells (a phone without its country); the same beginning,
-/// where that tells (a postcode's area); different.
+/// A number or code, such as a phone, a postcode, the number of a house or of a document: equal; one
+/// character off or two neighbours exchanged; the same end, where the end tells (a phone without its
+/// country); the same beginning, where that tells (a postcode's area); different.
 ///
 /// @param head how many first characters name an area; 0 for none
 /// @param tail how many last characters name it all; 0 for none

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A column of [Records], read from a row as it was given: a field in a normal form, or something made of several
-/// fields, such as how a name sounds.
+/// A column of [Records], read from a row as it was given: a field in a normal form, or something made of
+/// several fields, such as how a name sounds.
 ///
 /// @param name how comparisons and blocking name it
 /// @param form makes its value of the row; null where the row has none

@@ -4,8 +4,8 @@ package dev.limner.models.linkage;
 final class Edits {
     private Edits() {}
 
-    /// Whether one character put in, left out or replaced, or two neighbours exchanged, make `left` of `right`, or
-    /// nothing at all.
+    /// Whether one character put in, left out or replaced, or two neighbours exchanged, make `left` of
+    /// `right`, or nothing at all.
     static boolean atMostOne(String left, String right) {
         String a = left.length() <= right.length() ? left : right;
         String b = left.length() <= right.length() ? right : left;

@@ -2,7 +2,8 @@ package dev.limner.models.linkage;
 
 import java.util.List;
 
-/// Why two records are taken for one person, or not: bits of evidence that add up. One bit more doubles the odds.
+/// Why two records are taken for one person, or not: bits of evidence that add up. One bit more doubles the
+/// odds.
 ///
 /// @param priorBits the odds before anything is compared: how seldom two records mean one person
 /// @param parts what each comparison says

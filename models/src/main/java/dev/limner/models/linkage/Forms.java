@@ -10,17 +10,18 @@ public final class Forms {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Set<String> LONG_SURNAMES = Set.of(
-            "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒", "司空", "夏侯", "端木", "南宫",
-            "独孤", "轩辕", "澹台", "公冶", "宗政", "濮阳", "淳于", "单于", "太叔", "申屠", "钟离", "闻人", "赫连", "拓跋", "百里", "呼延", "西门");
+            "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒", "司空", "夏侯", "端木", "南宫", "独孤",
+            "轩辕", "澹台", "公冶", "宗政", "濮阳", "淳于", "单于", "太叔", "申屠", "钟离", "闻人", "赫连", "拓跋", "百里", "呼延", "西门");
 
     private Forms() {}
 
-    /// Words in small letters without accents and punctuation, one blank between them; full-width letters become
-    /// plain ones.
+    /// Words in small letters without accents and punctuation, one blank between them; full-width letters
+    /// become plain ones.
     public static String words(String text) {
         String plain = text;
         if (!isPlain(text)) {
-            plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+            plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                    .replaceAll("");
             plain = Normalizer.normalize(plain, Normalizer.Form.NFC);
         }
         return NO_WORD.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();

@@ -4,8 +4,8 @@ import dev.limner.models.Progress;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Which records mean one person: a model fitted, every candidate pair weighed, sure pairs joined, doubtful ones kept
-/// for a person to decide.
+/// Which records mean one person: a model fitted, every candidate pair weighed, sure pairs joined, doubtful
+/// ones kept for a person to decide.
 ///
 /// @param model how sure it is of what
 /// @param passes what each pass of blocking holds

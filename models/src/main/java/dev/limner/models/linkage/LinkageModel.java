@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// The probability that two records mean one person, learned from the records without known matches: Fellegi and
-/// Sunter, Journal of the American Statistical Association 64 (1969), by expectation and maximisation.
+/// The probability that two records mean one person, learned from the records without known matches: Fellegi
+/// and Sunter, Journal of the American Statistical Association 64 (1969), by expectation and maximisation.
 ///
-/// Comparisons count as independent of each other among matches and among others; what a household has in common, which
-/// is the commonest breach of that, is a class of pairs of its own. Other things that go together, such as a street and
-/// its postcode, say too much: compare one of them.
+/// Comparisons count as independent of each other among matches and among others; what a household has in
+/// common, which is the commonest breach of that, is a class of pairs of its own. Other things that go
+/// together, such as a street and its postcode, say too much: compare one of them.
 public final class LinkageModel {
     /// So many times as many records as on average may be of one person or household.
     private static final double OWN = 3;
@@ -59,12 +59,12 @@ public final class LinkageModel {
         }
         Comparison.Judge[] judges = judges(comparisons, records);
         double share = Math.min(1, options.candidatePairs / (double) Math.max(1, blocking.bound()));
-        PatternCount candidates = blocking.each(
-                () -> new PatternCount(judges, share), PatternCount::merged, progress.part(0, 0.7));
+        PatternCount candidates =
+                blocking.each(() -> new PatternCount(judges, share), PatternCount::merged, progress.part(0, 0.7));
         Patterns randoms = randomPairs(records, judges, options, random);
         progress.report(0.9);
-        Chances chances = new ChanceFit(records, comparisons, candidates.patterns, share, randoms)
-                .fit(progress.part(0.9, 1));
+        Chances chances =
+                new ChanceFit(records, comparisons, candidates.patterns, share, randoms).fit(progress.part(0.9, 1));
         return new LinkageModel(
                 List.copyOf(comparisons),
                 chances,
@@ -184,8 +184,8 @@ public final class LinkageModel {
             return new double[0];
         }
 
-        /// By value the bits that agreement in it is worth beyond agreement in any. Records of one person or household
-        /// do not make a value common, up to some times as many as there are on average.
+        /// By value the bits that agreement in it is worth beyond agreement in any. Records of one person or
+        /// household do not make a value common, up to some times as many as there are on average.
         private double[] rarities(int[] counts, int f) {
             long rows = 0;
             for (int count : counts) {

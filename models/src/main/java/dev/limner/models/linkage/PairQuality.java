@@ -3,15 +3,15 @@ package dev.limner.models.linkage;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How well records were put together, told by pairs: of those put together how many are right, of the right ones how
-/// many are put together.
+/// How well records were put together, told by pairs: of those put together how many are right, of the right
+/// ones how many are put together.
 ///
 /// @param together pairs put together
 /// @param truly pairs of one person
 /// @param right pairs that are both
 public record PairQuality(long together, long truly, long right) {
-    /// The quality of `clusters` (by row the number of its cluster) where `truth` (by row the number of the person)
-    /// is known.
+    /// The quality of `clusters` (by row the number of its cluster) where `truth` (by row the number of the
+    /// person) is known.
     public static PairQuality of(int[] clusters, int[] truth) {
         Map<Long, Long> both = new HashMap<>();
         Map<Long, Long> ofClusters = new HashMap<>();

@@ -2,8 +2,8 @@ package dev.limner.models.linkage;
 
 import java.util.Arrays;
 
-/// Pairs counted by their pattern: the levels of all comparisons packed into one number, four bits each. Counts of
-/// parts add up.
+/// Pairs counted by their pattern: the levels of all comparisons packed into one number, four bits each.
+/// Counts of parts add up.
 final class Patterns {
     private long[] patterns = new long[256];
     private long[] counts = new long[256];

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Records to be compared: each value once in a dictionary of its column, each row a number a column.
 ///
-/// Rows stand in the order of their content, so that whatever is computed of them does not depend on the order in
-/// which they came; [#origin] tells which one a row was. A row of c columns takes 4 c + 4 bytes besides its values.
+/// Rows stand in the order of their content, so that whatever is computed of them does not depend on the
+/// order in which they came; [#origin] tells which one a row was. A row of c columns takes 4 c + 4 bytes
+/// besides its values.
 public final class Records {
     /// The code of a missing value.
     static final int NONE = -1;

@@ -2,7 +2,8 @@ package dev.limner.models.linkage;
 
 import java.util.Arrays;
 
-/// Tells whether two fields, such as given name and family name, stand in each other's place in one of two records.
+/// Tells whether two fields, such as given name and family name, stand in each other's place in one of two
+/// records.
 final class Swap {
     private final int[] here;
     private final int[] there;

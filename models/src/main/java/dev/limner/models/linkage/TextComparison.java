@@ -3,14 +3,15 @@ package dev.limner.models.linkage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A short free text, such as a street, a place or a company: equal, exchanged with another field, close (Jaro-Winkler
-/// at least 0.92, or the same words in another order), alike (0.85, or half of the words), different.
+/// A short free text, such as a street, a place or a company: equal, exchanged with another field, close
+/// (Jaro-Winkler at least 0.92, or the same words in another order), alike (0.85, or half of the words),
+/// different.
 ///
 /// @param other the column of the field with which it may be exchanged
 /// @param tells whether it tells of an exchange; of two comparisons only one does, the other is silent
 /// @param shared whether a household shares it
-public record TextComparison(String name, String column, @Nullable String other, boolean tells, boolean shared)
-        implements Comparison {
+public record TextComparison(
+        String name, String column, @Nullable String other, boolean tells, boolean shared) implements Comparison {
     private static final double ALIKE = 0.85;
     private static final double CLOSE = 0.92;
 

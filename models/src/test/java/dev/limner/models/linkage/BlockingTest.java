@@ -56,8 +56,7 @@ class BlockingTest {
     @Test
     void chosenPassesKeepToWhatTheyMayCost() {
         Records records = random(3_000, 40);
-        Blocking blocking =
-                Blocking.chosen(records, List.of("a", "b", "c", "d"), new Blocking.Options(1_000, 20, 0));
+        Blocking blocking = Blocking.chosen(records, List.of("a", "b", "c", "d"), new Blocking.Options(1_000, 20, 0));
         assertThat(blocking.bound()).isPositive().isLessThanOrEqualTo(60_000);
         assertThat(blocking.report()).allSatisfy(pass -> assertThat(pass.keys()).hasSizeGreaterThan(1));
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonsTest {
-    private static final Map<String, String> PINYIN =
-            Map.of("张", "zhang", "章", "zhang", "伟", "wei", "李", "li", "小明", "xiaoming", "晓明", "xiaoming", "小敏", "xiaomin");
+    private static final Map<String, String> PINYIN = Map.of(
+            "张", "zhang", "章", "zhang", "伟", "wei", "李", "li", "小明", "xiaoming", "晓明", "xiaoming", "小敏", "xiaomin");
 
     @ParameterizedTest
     @CsvSource({
@@ -62,9 +62,11 @@ class ComparisonsTest {
     void birthDatesAgreeUpToUsualErrors(String left, String right, String level) {
         List<Column> columns = List.of(Column.of("birth", 0, Forms::digits));
         if (level.equals("missing") || left.equals("spring")) {
-            assertThat(level(BirthDateComparison.of("birth"), columns, left, right)).isEqualTo("missing");
+            assertThat(level(BirthDateComparison.of("birth"), columns, left, right))
+                    .isEqualTo("missing");
         } else {
-            assertThat(level(BirthDateComparison.of("birth"), columns, left, right)).isEqualTo(level);
+            assertThat(level(BirthDateComparison.of("birth"), columns, left, right))
+                    .isEqualTo(level);
         }
     }
 
@@ -77,11 +79,7 @@ class ComparisonsTest {
         "1234, 1235, digit"
     })
     void phonesAgreeByTheirEnd(String left, String right, String level) {
-        assertThat(level(
-                        CodeComparison.phone("phone"),
-                        List.of(Column.of("phone", 0, Forms::digits)),
-                        left,
-                        right))
+        assertThat(level(CodeComparison.phone("phone"), List.of(Column.of("phone", 0, Forms::digits)), left, right))
                 .isEqualTo(level);
     }
 
@@ -108,11 +106,7 @@ class ComparisonsTest {
         "北京市朝阳区建国路88号, 上海市南京西路100号, different"
     })
     void addressesAgreeByNumbersAndWords(String left, String right, String level) {
-        assertThat(level(
-                        AddressComparison.of("address"),
-                        List.of(Column.of("address", 0, Forms::words)),
-                        left,
-                        right))
+        assertThat(level(AddressComparison.of("address"), List.of(Column.of("address", 0, Forms::words)), left, right))
                 .isEqualTo(level);
     }
 
@@ -125,8 +119,7 @@ class ComparisonsTest {
         "Blue Harbour Trading, Red Valley Mills, different"
     })
     void textsAgreeByLettersAndWords(String left, String right, String level) {
-        assertThat(level(
-                        TextComparison.of("text", false), List.of(Column.of("text", 0, Forms::words)), left, right))
+        assertThat(level(TextComparison.of("text", false), List.of(Column.of("text", 0, Forms::words)), left, right))
                 .isEqualTo(level);
     }
 

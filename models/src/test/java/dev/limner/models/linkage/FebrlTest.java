@@ -79,7 +79,8 @@ class FebrlTest {
     private static int[] truth(Records records, List<List<String>> rows) {
         int[] truth = new int[records.size()];
         for (int row = 0; row < truth.length; row++) {
-            truth[row] = Integer.parseInt(rows.get(records.origin(row)).getFirst().split("-", -1)[1]);
+            truth[row] =
+                    Integer.parseInt(rows.get(records.origin(row)).getFirst().split("-", -1)[1]);
         }
         return truth;
     }

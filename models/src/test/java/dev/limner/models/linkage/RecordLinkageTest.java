@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -122,8 +122,8 @@ class RecordLinkageTest {
 
     @Test
     void theOrderOfRecordsDoesNotMatter() {
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, PEOPLE.rows().size()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, PEOPLE.rows().size()).boxed().toList());
         Collections.shuffle(order, new Random(3));
         Records.Builder builder = Records.with(MadeUpPeople.COLUMNS);
         order.forEach(i -> builder.add(PEOPLE.rows().get(i)));
@@ -165,13 +165,7 @@ class RecordLinkageTest {
                 records,
                 MadeUpPeople.COMPARISONS,
                 MadeUpPeople.KEYS,
-                new Linkage.Options(
-                        0.95,
-                        0.05,
-                        1_000_000,
-                        usual.blocking(),
-                        usual.fit(),
-                        new Clusters.Guard(0, 0, 50)),
+                new Linkage.Options(0.95, 0.05, 1_000_000, usual.blocking(), usual.fit(), new Clusters.Guard(0, 0, 50)),
                 new SplittableRandom(1),
                 Progress.SILENT);
         assertThat(linkage.clusters().refused())
