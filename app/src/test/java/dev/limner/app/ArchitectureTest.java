@@ -25,7 +25,8 @@ class ArchitectureTest {
             Map.entry("event", List.of("problem")),
             Map.entry("history", List.of("event", "problem")),
             Map.entry("engine", List.of("history", "event", "problem", "work")),
-            Map.entry("source", List.of("history", "event", "identity", "problem", "work")),
+            Map.entry("source.clean", List.of("problem")),
+            Map.entry("source", List.of("source.clean", "history", "event", "identity", "problem", "work")),
             Map.entry("membership", List.of("engine")),
             Map.entry(
                     "engine.duckdb",
