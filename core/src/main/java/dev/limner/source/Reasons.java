@@ -51,6 +51,11 @@ public final class Reasons {
         return kind == null ? rule : new Words(rule.en() + ": " + kind.en(), rule.zh() + "：" + kind.zh());
     }
 
+    /// Why a value is suspect, in words.
+    public static Words suspect(String why) {
+        return TITLES.getOrDefault("suspect:" + why, new Words(why, why));
+    }
+
     private static @Nullable Words stated(Mapping mapping, String rule) {
         return Stream.of(
                         mapping.rules().stream().map(one -> Map.entry(one.rule(), one.title())),

@@ -150,6 +150,7 @@ class LimnerServerTest {
                         "READ GET /api/v1/workspaces/{workspace}/customers.csv",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/events",
+                        "READ GET /api/v1/workspaces/{workspace}/customers/{id}/mended",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/tags/{tag}/why",
                         "READ GET /api/v1/workspaces/{workspace}/rfm",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/memberships",

@@ -1,0 +1,20 @@
+/** Cleaning, mending and the quality of data. */
+export const qualityEn = {
+  'mended.title': 'Mended values',
+  'mended.about': 'What contradicted itself in a source, and what it was corrected to. The raw value is kept.',
+  'mended.what': 'Value',
+  'mended.raw': 'As it came',
+  'mended.now': 'Now',
+  'mended.rule': 'Rule',
+  'mended.evidence': 'Evidence',
+  'mended.when': 'Row of',
+  'mended.says': '{column} says {value}',
+  'mended.suspect': 'suspect',
+  'mended.suspect.about': 'Suspect: {why}',
+  'mended.mended': 'mended',
+  'mended.cleaned': 'cleaned',
+  'mended.empty': 'empty',
+  'mended.unchanged': 'not changed',
+  'mended.marks': 'What cleaning did to this row',
+  'mended.from': 'came as “{raw}”',
+} as const;

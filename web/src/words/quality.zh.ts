@@ -1,0 +1,20 @@
+/** 清洗、修正与数据质量。 */
+export const qualityZh = {
+  'mended.title': '修正过的值',
+  'mended.about': '来源中自相矛盾之处，以及修正后的结果；原值始终保留。',
+  'mended.what': '字段',
+  'mended.raw': '原值',
+  'mended.now': '现值',
+  'mended.rule': '规则',
+  'mended.evidence': '依据',
+  'mended.when': '记录时间',
+  'mended.says': '“{column}”一列为 {value}',
+  'mended.suspect': '存疑',
+  'mended.suspect.about': '存疑：{why}',
+  'mended.mended': '已修正',
+  'mended.cleaned': '已清洗',
+  'mended.empty': '空',
+  'mended.unchanged': '未改动',
+  'mended.marks': '该行数据的清洗情况',
+  'mended.from': '原值为“{raw}”',
+} as const;
