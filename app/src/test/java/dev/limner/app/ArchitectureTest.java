@@ -27,10 +27,11 @@ class ArchitectureTest {
             Map.entry("engine", List.of("history", "event", "problem", "work")),
             Map.entry("source.clean", List.of("problem")),
             Map.entry("source", List.of("source.clean", "history", "event", "identity", "problem", "work")),
+            Map.entry("quality", List.of("source", "source.clean", "event", "problem", "models..")),
             Map.entry("membership", List.of("engine")),
             Map.entry(
                     "engine.duckdb",
-                    List.of("membership", "engine", "source", "history", "event", "identity", "problem", "work")),
+                    List.of("quality", "membership", "engine", "source", "history", "event", "identity", "problem", "work")),
             Map.entry("language", List.of("event", "problem", "history")),
             Map.entry("language.plan", List.of("language", "engine", "history", "event", "problem")),
             Map.entry(

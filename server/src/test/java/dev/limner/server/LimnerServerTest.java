@@ -152,6 +152,7 @@ class LimnerServerTest {
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/events",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/mended",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/tags/{tag}/why",
+                        "READ GET /api/v1/workspaces/{workspace}/quality",
                         "READ GET /api/v1/workspaces/{workspace}/rfm",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/memberships",
                         "READ GET /api/v1/workspaces/{workspace}/segments",
