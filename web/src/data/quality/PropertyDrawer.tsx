@@ -85,9 +85,9 @@ function Far({ property }: { property: QualityOfProperty }) {
   if (!outliers) return null;
   const said = (value: string) => shown({ name: property.name, title: property.title, type: property.type, value }, format);
   const columns: Column<OutlierExample>[] = [
+    { id: 'type', title: t('quality.far.type'), cell: (e) => say(e.type) },
     { id: 'value', title: t('quality.far.value'), right: true, cell: (e) => said(e.value) },
     { id: 'usual', title: t('quality.far.usual'), right: true, cell: (e) => said(e.usual) },
-    { id: 'type', title: t('quality.far.type'), cell: (e) => say(e.type) },
     { id: 'who', title: t('quality.far.who'), cell: (e) => (e.customer === undefined ? t('quality.far.nobody') : <Link to={href(`customers/${encodeURIComponent(e.customer)}`)}>{e.customer}</Link>) },
     { id: 'at', title: t('quality.far.at'), cell: (e) => <span className="nowrap tabular">{format.instant(e.at)}</span> },
   ];

@@ -61,7 +61,7 @@ function Properties({ source, open }: { source: QualityOfSource; open: (property
   const { t, say } = usePreferences();
   const format = useFormat();
   const columns: Column<QualityOfProperty>[] = [
-    { id: 'name', title: t('quality.property'), cell: (p) => <button type="button" className="plain" onClick={() => open(p.name)}>{say(p.title)}</button> },
+    { id: 'name', title: t('quality.property'), cell: (p) => <button type="button" className="plain nowrap" onClick={() => open(p.name)}>{say(p.title)}</button> },
     { id: 'points', title: t('quality.points'), cell: (p) => <Points points={p.points} /> },
     { id: 'complete', title: t('quality.complete'), right: true, cell: (p) => <Share value={p.completeness} bar /> },
     { id: 'valid', title: t('quality.valid'), right: true, cell: (p) => <Share value={p.validity} /> },

@@ -29,6 +29,8 @@ public record Outliers(Season season, long judged, long count, List<Example> exa
         MONTH
     }
 
+    /// One value that is flagged.
+    ///
     /// @param customer the number of the customer; null where nobody is known
     /// @param usual the median that it is far from
     public record Example(

@@ -49,6 +49,8 @@ public record SourceQuality(
     private static final double FEW = 0.5;
     private static final List<String> UNREADABLE = List.of("no_rule", "bad_value", "wrong_number_of_fields");
 
+    /// What was measured of a source, scored.
+    ///
     /// @param loads the reports of the source's loads, newest first
     public static SourceQuality of(
             Mapping mapping, Measured measured, List<LoadReport> loads, LocalDate today, ZoneId zone) {

@@ -213,14 +213,15 @@ public final class QualityMeasures {
 
     /// In 95 of 100 cases the next day with events came within so many days.
     private @Nullable Integer usualGapDays(Connection connection, String events) {
-        return Sql.list(
+        int days = Sql.list(
                         connection,
-                        row -> row.getLong(1) < 2 ? null : Integer.valueOf(row.getInt(2)),
+                        row -> row.getLong(1) < 2 ? -1 : row.getInt(2),
                         """
                         SELECT count(gap), quantile_disc(gap, 0.95) FROM (
                           SELECT date_diff('day', lag(day) OVER (ORDER BY day), day) AS gap
                           FROM (SELECT DISTINCT %s::DATE AS day FROM %s))""".formatted(local(zone), events))
                 .getFirst();
+        return days < 0 ? null : Integer.valueOf(days);
     }
 
     /// The local time of an event in a zone.
