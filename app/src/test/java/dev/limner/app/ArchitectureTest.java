@@ -31,7 +31,16 @@ class ArchitectureTest {
             Map.entry("membership", List.of("engine")),
             Map.entry(
                     "engine.duckdb",
-                    List.of("quality", "membership", "engine", "source", "history", "event", "identity", "problem", "work")),
+                    List.of(
+                            "quality",
+                            "membership",
+                            "engine",
+                            "source",
+                            "history",
+                            "event",
+                            "identity",
+                            "problem",
+                            "work")),
             Map.entry("language", List.of("event", "problem", "history")),
             Map.entry("language.plan", List.of("language", "engine", "history", "event", "problem")),
             Map.entry(

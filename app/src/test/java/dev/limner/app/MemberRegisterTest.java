@@ -65,7 +65,8 @@ class MemberRegisterTest {
             assertThat(birth.path("raw").asString()).isEqualTo("1975-11-03");
             assertThat(birth.path("value").asString()).isEqualTo("1975-11-30");
             assertThat(birth.path("rules").path(0).path("en").asString()).isEqualTo("Mended by the identity number");
-            assertThat(birth.path("evidence").path("title").path("en").asString()).isEqualTo("Identity number");
+            assertThat(birth.path("evidence").path("title").path("en").asString())
+                    .isEqualTo("Identity number");
             assertThat(birth.path("evidence").path("reads").asString()).isEqualTo("1975-11-30");
             JsonNode number = changed(client, server, "T006");
             assertThat(number.path("kind").asString()).isEqualTo("suspect");

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// One event as people see it: with its values as text, in the order of the plan.
 ///
 /// @param changed what cleaning and mending did to the row that it came from
-public record Event(
-        String id, EventType type, Instant at, String source, List<Value> values, List<Changed> changed) {
+public record Event(String id, EventType type, Instant at, String source, List<Value> values, List<Changed> changed) {
     /// A property and its value: numbers plain, money with four decimals, instants and dates in ISO 8601,
     /// lists with `; ` between their texts.
     public record Value(Property property, String text) {}

@@ -24,7 +24,10 @@ public record Measured(
 
     /// When its first event happened; null where it has none.
     public @Nullable Instant first() {
-        return volumes.stream().map(Volume::first).min(Comparator.naturalOrder()).orElse(null);
+        return volumes.stream()
+                .map(Volume::first)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /// When its last event happened; null where it has none.

@@ -34,12 +34,7 @@ public record Outliers(Season season, long judged, long count, List<Example> exa
     /// @param customer the number of the customer; null where nobody is known
     /// @param usual the median that it is far from
     public record Example(
-            String event,
-            String type,
-            @Nullable Integer customer,
-            Instant at,
-            String value,
-            String usual) {}
+            String event, String type, @Nullable Integer customer, Instant at, String value, String usual) {}
 
     /// The share of judged values that are flagged; 0 where none could be judged.
     public double share() {

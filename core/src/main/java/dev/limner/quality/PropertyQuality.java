@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param lateDays how many days the source went on after the property's last value
 /// @param drift against the load before; null where there is only one load
 public record PropertyQuality(
-        Measured.OfProperty measured, Invalid invalid, long lateDays, @Nullable Drift drift, Score score) {
+        Measured.OfProperty measured,
+        Invalid invalid,
+        long lateDays,
+        @Nullable Drift drift,
+        Score score) {
     private static final Phrases WORDS = Phrases.of(PropertyQuality.class);
     private static final int MOST_FOR_GAPS = 30;
     private static final int MOST_FOR_INVALID = 40;

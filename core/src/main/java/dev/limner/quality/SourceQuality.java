@@ -55,10 +55,11 @@ public record SourceQuality(
     public static SourceQuality of(
             Mapping mapping, Measured measured, List<LoadReport> loads, LocalDate today, ZoneId zone) {
         Instant last = measured.last();
-        Long age = last == null ? null : Math.max(0, ChronoUnit.DAYS.between(last.atZone(zone).toLocalDate(), today));
-        int lateAfter = measured.usualGapDays() == null
-                ? LATE_UNKNOWN
-                : Math.max(1, TIMES_USUAL * measured.usualGapDays());
+        Long age = last == null
+                ? null
+                : Math.max(0, ChronoUnit.DAYS.between(last.atZone(zone).toLocalDate(), today));
+        int lateAfter =
+                measured.usualGapDays() == null ? LATE_UNKNOWN : Math.max(1, TIMES_USUAL * measured.usualGapDays());
         Map<String, Invalid> invalid = Invalid.of(mapping, loads);
         List<PropertyQuality> properties = last == null
                 ? List.of()
@@ -107,8 +108,7 @@ public record SourceQuality(
                 .average()
                 .orElse(Score.FULL);
         List<Score.Reason> reasons = new ArrayList<>();
-        reasons.add(new Score.Reason(
-                (int) Math.round(Score.FULL - mean), WORDS.say("properties", Math.round(mean))));
+        reasons.add(new Score.Reason((int) Math.round(Score.FULL - mean), WORDS.say("properties", Math.round(mean))));
         reasons.add(new Score.Reason(
                 (int) Math.round(MOST_FOR_ASIDE * Math.min(1, aside / MUCH_ASIDE)),
                 WORDS.say("aside", PropertyQuality.percent(aside))));
@@ -121,7 +121,8 @@ public record SourceQuality(
     private static long unreadable(List<LoadReport> loads) {
         return loads.stream()
                 .flatMap(load -> load.quarantined().stream())
-                .filter(count -> UNREADABLE.stream().anyMatch(reason -> count.name().startsWith(reason)))
+                .filter(count ->
+                        UNREADABLE.stream().anyMatch(reason -> count.name().startsWith(reason)))
                 .mapToLong(LoadReport.Count::count)
                 .sum();
     }
@@ -129,7 +130,8 @@ public record SourceQuality(
     /// The newest load against the median of those before it, where there are three at least.
     private static void addFewer(List<LoadReport> loads, List<Alert> alerts) {
         List<Long> kept = loads.stream()
-                .map(load -> load.kept().stream().mapToLong(LoadReport.Count::count).sum())
+                .map(load ->
+                        load.kept().stream().mapToLong(LoadReport.Count::count).sum())
                 .toList();
         if (kept.size() < 4) {
             return;
@@ -157,8 +159,7 @@ public record SourceQuality(
                             PropertyQuality.percent(drift.filledBefore()),
                             PropertyQuality.percent(drift.filledNow()))));
         } else if (drift != null && drift.much()) {
-            alerts.add(new Alert(
-                    Alert.Kind.DRIFTED, name, WORDS.say("moved", Math.round(drift.psi() * 100) / 100.0)));
+            alerts.add(new Alert(Alert.Kind.DRIFTED, name, WORDS.say("moved", Math.round(drift.psi() * 100) / 100.0)));
         }
     }
 }

@@ -44,7 +44,10 @@ class DriftTest {
         int rare = 0;
         int runs = 2000;
         for (int run = 0; run < runs; run++) {
-            rare += Drift.of(new Histogram(drawn(random, 400), drawn(random, 700))).chanceIsSmall() ? 1 : 0;
+            rare += Drift.of(new Histogram(drawn(random, 400), drawn(random, 700)))
+                            .chanceIsSmall()
+                    ? 1
+                    : 0;
         }
         // a binomial count with p = 0.01 lies within 4.5 standard deviations, 0.0022 each; the chi-squared is
         // approximate

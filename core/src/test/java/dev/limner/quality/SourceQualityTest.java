@@ -41,13 +41,35 @@ class SourceQualityTest {
     private static OfProperty email(long events, long filled, @Nullable Histogram histogram) {
         Property property = new Property(0, "email", ValueType.TEXT, new Words("E-mail", "邮箱"), Sensitivity.PERSONAL);
         return new OfProperty(
-                property, List.of("sold"), events, filled, filled, false, LAST, LAST, List.of(), List.of(), null, histogram);
+                property,
+                List.of("sold"),
+                events,
+                filled,
+                filled,
+                false,
+                LAST,
+                LAST,
+                List.of(),
+                List.of(),
+                null,
+                histogram);
     }
 
     private static LoadReport load(long kept, List<Count> quarantined, List<Count> mended) {
         return new LoadReport(
-                1, "till", "till.csv", LAST, 1, 100, 0, List.of(new Count("sold", kept, 0)), List.of(), quarantined, mended,
-                LAST, LAST);
+                1,
+                "till",
+                "till.csv",
+                LAST,
+                1,
+                100,
+                0,
+                List.of(new Count("sold", kept, 0)),
+                List.of(),
+                quarantined,
+                mended,
+                LAST,
+                LAST);
     }
 
     private static SourceQuality quality(OfProperty property, LocalDate today, LoadReport... loads) {

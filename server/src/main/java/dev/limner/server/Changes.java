@@ -58,8 +58,7 @@ final class Changes {
                 rules(changed, mapping),
                 changed.evidence() == null || changed.reads() == null
                         ? null
-                        : new Evidence(
-                                changed.evidence(), title(event, changed.evidence()), changed.reads()),
+                        : new Evidence(changed.evidence(), title(event, changed.evidence()), changed.reads()),
                 suspect == null ? null : Reasons.suspect(suspect));
     }
 

@@ -53,8 +53,7 @@ final class QualityResource {
             @Nullable Words title,
             Words words) {}
 
-    record QualityVolume(
-            String type, Words title, long events, long anonymous, String first, String last) {}
+    record QualityVolume(String type, Words title, long events, long anonymous, String first, String last) {}
 
     record ComparedLoads(int before, int now) {}
 
@@ -87,16 +86,10 @@ final class QualityResource {
 
     record TopValue(String value, long count) {}
 
-    record OutliersView(
-            Outliers.Season season, long judged, long count, List<OutlierExample> examples) {}
+    record OutliersView(Outliers.Season season, long judged, long count, List<OutlierExample> examples) {}
 
     record OutlierExample(
-            String event,
-            Words type,
-            @Nullable String customer,
-            String at,
-            String value,
-            String usual) {}
+            String event, Words type, @Nullable String customer, String at, String value, String usual) {}
 
     record DriftView(double psi, double chance, boolean shifted, boolean much, double filledBefore, double filledNow) {}
 
@@ -138,8 +131,8 @@ final class QualityResource {
                 quality.score().points(),
                 reasons(quality.score()),
                 quality.alerts().stream()
-                        .map(alert -> new QualityAlert(
-                                alert.kind(), alert.property(), title(quality, alert), alert.words()))
+                        .map(alert ->
+                                new QualityAlert(alert.kind(), alert.property(), title(quality, alert), alert.words()))
                         .toList(),
                 volumes,
                 volumes.stream().mapToLong(QualityVolume::events).sum(),

@@ -44,9 +44,7 @@ record DriftBins(Connection connection, String events, Property property, Compar
     }
 
     private List<String> deciles() {
-        String levels = IntStream.range(1, BINS)
-                .mapToObj(i -> "0." + i)
-                .collect(Collectors.joining(", ", "[", "]"));
+        String levels = IntStream.range(1, BINS).mapToObj(i -> "0." + i).collect(Collectors.joining(", ", "[", "]"));
         return Sql.list(
                         connection,
                         row -> {

@@ -21,13 +21,13 @@ record OutlierSearch(Connection connection, String events, Property property, Zo
 
     Outliers run() {
         Season season = season();
-        String judged = """
+        String judged =
+                """
                 WITH e AS (SELECT id, type, customer, "at", %1$s::DOUBLE AS value, %2$s AS season FROM %3$s WHERE %1$s IS NOT NULL),
                   usual AS (SELECT type, season, median(value) AS middle, mad(value) AS spread FROM e GROUP BY ALL),
                   judged AS (SELECT e.*, middle, %4$s * abs(value - middle) / spread AS z
                     FROM e JOIN usual USING (type, season) WHERE spread > 0)
-                """.formatted(
-                        quoted(property.name()), key(season), events, Double.toString(Outliers.MAD_OF_NORMAL));
+                """.formatted(quoted(property.name()), key(season), events, Double.toString(Outliers.MAD_OF_NORMAL));
         List<Long> counts = Sql.list(
                         connection,
                         row -> List.of(row.getLong(1), row.getLong(2)),
@@ -81,8 +81,7 @@ record OutlierSearch(Connection connection, String events, Property property, Zo
                         SELECT min(size), min(parts), sum(size * spread) / sum(size) FROM (
                           SELECT *, count(*) OVER (PARTITION BY type) AS parts FROM (
                             SELECT type, %s AS season, count(*) AS size, mad(%2$s::DOUBLE) AS spread
-                            FROM %3$s WHERE %2$s IS NOT NULL GROUP BY ALL))""".formatted(
-                                key(season), quoted(property.name()), events))
+                            FROM %3$s WHERE %2$s IS NOT NULL GROUP BY ALL))""".formatted(key(season), quoted(property.name()), events))
                 .getFirst();
     }
 

@@ -101,8 +101,7 @@ public final class QualityMeasures {
             filled.add(row.getLong(6 + i));
         }
         return new Carried(
-                new Volume(row.getString(1), row.getLong(2), row.getLong(3), instant(row, 4), instant(row, 5)),
-                filled);
+                new Volume(row.getString(1), row.getLong(2), row.getLong(3), instant(row, 4), instant(row, 5)), filled);
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
@@ -174,9 +173,8 @@ public final class QualityMeasures {
             Statistics statistics,
             List<Carried> carried,
             @Nullable Comparison comparison) {
-        List<Carried> types = carried.stream()
-                .filter(type -> type.filled(property) > 0)
-                .toList();
+        List<Carried> types =
+                carried.stream().filter(type -> type.filled(property) > 0).toList();
         if (types.isEmpty()) {
             types = carried.stream().filter(type -> carries(type, property)).toList();
         }
@@ -197,9 +195,7 @@ public final class QualityMeasures {
                 property.type() == ValueType.TEXT || property.type() == ValueType.BOOLEAN
                         ? top(connection, within, property)
                         : List.of(),
-                isNumber(property) && filled > 0
-                        ? new OutlierSearch(connection, within, property, zone).run()
-                        : null,
+                isNumber(property) && filled > 0 ? new OutlierSearch(connection, within, property, zone).run() : null,
                 comparison == null ? null : new DriftBins(connection, within, property, comparison).count());
     }
 
@@ -214,9 +210,7 @@ public final class QualityMeasures {
     /// In 95 of 100 cases the next day with events came within so many days.
     private @Nullable Integer usualGapDays(Connection connection, String events) {
         int days = Sql.list(
-                        connection,
-                        row -> row.getLong(1) < 2 ? -1 : row.getInt(2),
-                        """
+                        connection, row -> row.getLong(1) < 2 ? -1 : row.getInt(2), """
                         SELECT count(gap), quantile_disc(gap, 0.95) FROM (
                           SELECT date_diff('day', lag(day) OVER (ORDER BY day), day) AS gap
                           FROM (SELECT DISTINCT %s::DATE AS day FROM %s))""".formatted(local(zone), events))

@@ -37,8 +37,7 @@ final class RestReader {
         }
         raw.properties().forEach(field -> {
             if (!told.contains(field.getKey()) && field.getValue().isString()) {
-                all.add(new Changed(
-                        field.getKey(), null, field.getValue().asString(), null, null, null, null, null));
+                all.add(new Changed(field.getKey(), null, field.getValue().asString(), null, null, null, null, null));
             }
         });
         return all;

@@ -71,7 +71,11 @@ class QualityMeasuresTest {
             assertThat(measured.volumes())
                     .containsExactly(
                             new Measured.Volume(
-                                    "back", 1, 1, Instant.parse("2024-01-09T00:00:00Z"), Instant.parse("2024-01-09T00:00:00Z")),
+                                    "back",
+                                    1,
+                                    1,
+                                    Instant.parse("2024-01-09T00:00:00Z"),
+                                    Instant.parse("2024-01-09T00:00:00Z")),
                             new Measured.Volume("sold", 100, 0, START.plusSeconds(60), START.plusSeconds(6000)));
             assertThat(measured.properties())
                     .extracting(one -> one.property().name())
@@ -80,7 +84,9 @@ class QualityMeasuresTest {
             assertThat(item.events()).isEqualTo(100); // `back` never has it in this source
             assertThat(item.filled()).isEqualTo(75);
             assertThat(item.distinct()).isEqualTo(26);
-            assertThat(item.top()).startsWith(new Top("tea", 50), new Top("cup 51", 1)).hasSize(10);
+            assertThat(item.top())
+                    .startsWith(new Top("tea", 50), new Top("cup 51", 1))
+                    .hasSize(10);
             assertThat(item.quantiles()).isEmpty();
             assertThat(item.last()).isEqualTo(START.plusSeconds(75 * 60));
             assertThat(of(measured, "amount").quantiles())
@@ -96,7 +102,9 @@ class QualityMeasuresTest {
             Measured measured = new QualityMeasures(shop.store(), "till", ZoneId.of("UTC")).measure(Set.of("item"));
             assertThat(of(measured, "item").filled()).isZero();
             assertThat(of(measured, "item").events()).isEqualTo(1);
-            assertThat(new QualityMeasures(shop.store(), "nobody", ZoneId.of("UTC")).measure(Set.of("item")).properties())
+            assertThat(new QualityMeasures(shop.store(), "nobody", ZoneId.of("UTC"))
+                            .measure(Set.of("item"))
+                            .properties())
                     .isEmpty();
         }
     }
@@ -113,9 +121,11 @@ class QualityMeasuresTest {
                     IntStream.range(0, values.length)
                             .mapToObj(i -> line(i, i * 37L, Map.of("weight", number(values[i]))))
                             .toList());
-            Outliers outliers = Objects.requireNonNull(of(measure(shop), "weight").outliers());
+            Outliers outliers =
+                    Objects.requireNonNull(of(measure(shop), "weight").outliers());
             double middle = median(values);
-            double spread = median(Arrays.stream(values).map(x -> Math.abs(x - middle)).toArray());
+            double spread =
+                    median(Arrays.stream(values).map(x -> Math.abs(x - middle)).toArray());
             long expected = Arrays.stream(values)
                     .filter(x -> 0.6745 * Math.abs(x - middle) / spread > 3.5)
                     .count();
@@ -148,7 +158,8 @@ class QualityMeasuresTest {
             // usual at the weekend, and far too much on a Tuesday
             lines.add(line(999, DAY, Map.of("weight", number(1005))));
             shop.load("till", lines);
-            Outliers outliers = Objects.requireNonNull(of(measure(shop), "weight").outliers());
+            Outliers outliers =
+                    Objects.requireNonNull(of(measure(shop), "weight").outliers());
             assertThat(outliers.season()).isEqualTo(Season.WEEKDAY);
             assertThat(outliers.count()).isEqualTo(1);
             assertThat(outliers.examples().getFirst().value()).isEqualTo("1005");
@@ -163,7 +174,8 @@ class QualityMeasuresTest {
                     IntStream.range(0, 50)
                             .mapToObj(i -> line(i, i, Map.of("weight", number(i < 40 ? 1 : i))))
                             .toList());
-            Outliers outliers = Objects.requireNonNull(of(measure(shop), "weight").outliers());
+            Outliers outliers =
+                    Objects.requireNonNull(of(measure(shop), "weight").outliers());
             assertThat(outliers.judged()).isZero();
             assertThat(outliers.count()).isZero();
         }
