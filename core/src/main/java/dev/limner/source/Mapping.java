@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
+import dev.limner.source.clean.Cleaning;
+import dev.limner.source.clean.LeaveOut;
+import dev.limner.source.clean.Mending;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param file where the rows are; relative to the workspace
 /// @param zone the zone of local times in the rows
 /// @param currency the currency of money in the rows; null where there is none
+/// @param clean what brings the fields of a row to one form
+/// @param leaveOut what sets rows of machines and test users aside
+/// @param mend what corrects fields by other evidence of the row
 /// @param compute columns made of others, after cleaning; rules use them like those of the file
 /// @param notes what a reader of the figures should know about this source
 public record Mapping(
@@ -34,6 +40,8 @@ public record Mapping(
         Identifier customer,
         Time time,
         List<Cleaning> clean,
+        List<LeaveOut> leaveOut,
+        List<Mending> mend,
         Map<String, Value> compute,
         List<Rule> rules,
         List<Derivation> derive,
@@ -43,6 +51,8 @@ public record Mapping(
             throw UserProblem.of(UserProblem.Code.UNKNOWN_ZONE, zone);
         }
         clean = orEmpty(clean);
+        leaveOut = orEmpty(leaveOut);
+        mend = orEmpty(mend);
         compute = compute == null ? Map.of() : compute;
         rules = orEmpty(rules);
         derive = orEmpty(derive);
@@ -80,18 +90,6 @@ public record Mapping(
             } catch (IllegalArgumentException e) {
                 return false;
             }
-        }
-    }
-
-    /// A named cleaning of one column, counted where it changes something; the raw value is kept beside it.
-    public record Cleaning(String rule, Words title, String column, Action action) {
-        public enum Action {
-            /// Blanks at both ends go.
-            @JsonProperty("trim")
-            TRIM,
-            /// Runs of blanks become one; those at the ends go.
-            @JsonProperty("collapse_blanks")
-            COLLAPSE_BLANKS
         }
     }
 

@@ -27,6 +27,7 @@ final class Routes {
         routes.addAll(WhyResource.routes(desks));
         routes.addAll(LanguageResource.routes(desks));
         routes.addAll(SourceResource.routes(desks));
+        routes.addAll(QualityResource.routes(desks));
         Map<String, Object> document = OpenApi.document(routes);
         routes.add(new Route(
                 HandlerType.GET,
