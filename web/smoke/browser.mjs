@@ -40,6 +40,7 @@ async function rooms(workspace) {
   const { groups, rules = [] } = await json(`${api}/segments`);
   const segment = groups.flatMap((group) => group.segments).find((one) => one.customers > 0)?.id;
   const { now } = await json(api);
+  const measured = (await json(`${api}/quality`)).sources.find((source) => source.properties.length > 0);
   const past = new Date(Date.parse(now) - 90 * 86_400_000).toISOString().slice(0, 10);
   const room = (path) => `/${workspace.id}/${path}`;
   const customer = rows[0] && room(`customers/${encodeURIComponent(rows[0].id)}`);
@@ -65,6 +66,8 @@ async function rooms(workspace) {
     { name: 'overlap', path: room(`segments/overlap?ids=${some}`) },
     { name: 'rfm', path: room('segments/rfm') },
     { name: 'data', path: room('data') },
+    { name: 'quality', path: room('data/quality') },
+    ...(measured ? [{ name: 'quality of a property', path: room(`data/quality?source=${encodeURIComponent(measured.id)}&property=${encodeURIComponent(measured.properties[0].name)}`) }] : []),
     { name: 'not found', path: room('nowhere') },
   ];
 }

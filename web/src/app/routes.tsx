@@ -25,6 +25,7 @@ export const routes: RouteObject[] = [
       { path: 'segments/rules/:id', lazy: async () => ({ Component: (await import('../segments/rule/RulePage')).RulePage }) },
       { path: 'segments/rules/:id/edit', lazy: async () => ({ Component: (await import('../segments/builder/BuilderPage')).BuilderPage }) },
       { path: 'data', lazy: async () => ({ Component: (await import('../data/DataPage')).DataPage }) },
+      { path: 'data/quality', lazy: async () => ({ Component: (await import('../data/quality/QualityPage')).QualityPage }) },
       { path: '*', element: <NotFound /> },
     ],
   },

@@ -1,8 +1,8 @@
 import type { Source } from '../api/types';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { usePreferences } from '../app/preferences';
 import { useTitle } from '../app/title';
-import { useChange } from '../app/url';
+import { useChange, useHref } from '../app/url';
 import { Answer } from '../kit/Answer';
 import { Empty } from '../kit/Empty';
 import { TableSkeleton } from '../kit/Skeletons';
@@ -17,11 +17,12 @@ export function DataPage() {
   const { t } = usePreferences();
   const [search] = useSearchParams();
   const change = useChange();
+  const href = useHref();
   useTitle(t('nav.data'));
   const aside = search.get('aside') ?? undefined;
   return (
     <div className="page">
-      <header className="page-head"><h1>{t('data.title')}</h1></header>
+      <header className="page-head"><h1>{t('data.title')}</h1><p className="faint"><Link to={href('data/quality')}>{t('quality.open')}</Link></p></header>
       <Answer of={useSources()} skeleton={<div className="panel"><TableSkeleton rows={12} /></div>}>
         {(data) => data.sources.length === 0
           ? <div className="panel"><Empty title={t('data.none')} teach={t('data.none.teach')} /></div>

@@ -5,6 +5,7 @@ import { Answer } from '../kit/Answer';
 import { ChartSkeleton, TableSkeleton } from '../kit/Skeletons';
 import { Events } from './Events';
 import { Header } from './Header';
+import { Mended } from './Mended';
 import { Memberships } from './Memberships';
 import { Position } from './Position';
 import { Tags } from './Tags';
@@ -32,6 +33,7 @@ export function PortraitPage() {
                 <Memberships customer={data.id} memberships={data.memberships} />
               </div>
             </div>
+            <Mended customer={data.id} />
             <Events portrait={data} />
           </div>
         )}

@@ -1,8 +1,10 @@
+import { qualityEn } from './quality.en';
 import { segmentsEn } from './segments.en';
 
 /** Every English text of the pages. {name} is filled in; {name|one|many} chooses the word that fits the number. */
 export const en = {
   ...segmentsEn,
+  ...qualityEn,
 
   'brand': 'Limner',
   'brand.home': 'Limner, to the overview',

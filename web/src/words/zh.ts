@@ -1,9 +1,11 @@
+import { qualityZh } from './quality.zh';
 import { segmentsZh } from './segments.zh';
 import type { Key } from './words';
 
 /** 页面上的全部中文文案；键与英文目录逐一对应，缺一个就无法构建。 */
 export const zh: Record<Key, string> = {
   ...segmentsZh,
+  ...qualityZh,
 
   'brand': 'Limner',
   'brand.home': 'Limner，回到总览',

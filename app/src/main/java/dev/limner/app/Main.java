@@ -30,6 +30,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             Import.class,
             Refresh.class,
             SegmentsVerb.class,
+            QualityVerb.class,
             PlanVerb.class,
             ApplyVerb.class,
             CustomerVerb.class,

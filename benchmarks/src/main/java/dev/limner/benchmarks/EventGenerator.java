@@ -91,7 +91,9 @@ final class EventGenerator {
             if (batch.isFull()) {
                 flush(sink);
             }
-            behaviour.event(batch, customer, Math.min(at, last));
+            // what would reach into the next day lies somewhere in the last second of this one, alone in its instant
+            behaviour.event(
+                    batch, customer, at > last ? last - behaviour.random().nextInt(1_000_000) : at);
             at += behaviour.pause();
         }
     }

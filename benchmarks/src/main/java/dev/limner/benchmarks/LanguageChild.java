@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// One measurement of the language in a process of its own.
 ///
-/// `--do` is one of `generate`, `contest`, `passes` (for the memory that they take); `--folder` is a workspace.
+/// `--do` is one of `generate`, `contest`, `passes` (for the memory that they take), `live`; `--folder` is a
+/// workspace.
 final class LanguageChild {
     private final Flags flags;
     private final Path folder;
@@ -47,7 +48,8 @@ final class LanguageChild {
                 });
             case "contest" -> child.contest();
             case "passes" -> child.passes();
-            default -> throw new IllegalArgumentException("--do must be generate, contest or passes");
+            case "live" -> child.live();
+            default -> throw new IllegalArgumentException("--do must be generate, contest, passes or live");
         }
         child.stopwatch.note("peakMb", Child.peakMb());
         System.out.println(JsonMapper.shared().writeValueAsString(child.stopwatch.readings()));
@@ -104,6 +106,14 @@ final class LanguageChild {
 
     private static void note(Map<String, List<Cost>> costs, String name, Cost cost) {
         costs.computeIfAbsent(name, _ -> new ArrayList<>()).add(cost);
+    }
+
+    private void live() throws Exception {
+        int events = (int) flags.number("events", 200_000);
+        int asked = (int) flags.number("asked", 300);
+        try (Workspace workspace = Workspace.open(folder, limits)) {
+            new LivePace(workspace, most()).measure(events / 2, events, asked, stopwatch);
+        }
     }
 
     private void passes() throws SQLException {

@@ -105,13 +105,12 @@ public final class HotHistories {
         return scratch;
     }
 
+    /// Sets the values that an event has; the others are missing already.
     private void values(Bytes in, int event) {
         for (int first = 0; first < kept.length; first += PROPERTIES_A_MASK) {
-            long mask = in.number();
-            int end = Math.min(kept.length, first + PROPERTIES_A_MASK);
-            for (int p = first; p < end; p++) {
-                columns[p][event] = (mask & 1) == 0 ? History.MISSING : value(in, kept[p].type());
-                mask >>>= 1;
+            for (long mask = in.number(); mask != 0; mask &= mask - 1) {
+                int p = first + Long.numberOfTrailingZeros(mask);
+                columns[p][event] = value(in, kept[p].type());
             }
         }
     }

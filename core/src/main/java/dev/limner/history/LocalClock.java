@@ -20,14 +20,14 @@ public final class LocalClock implements Serializable {
     private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
 
-    private final String zone;
+    private final ZoneId zone;
     /// Instants from which `offsets` at the same index hold; the first is the beginning of time.
     private final long[] starts;
 
     private final long[] offsets;
 
     public LocalClock(ZoneId zone) {
-        this.zone = zone.getId();
+        this.zone = zone;
         ZoneRules rules = zone.getRules();
         List<Long> startList = new ArrayList<>(List.of(Long.MIN_VALUE));
         List<Long> offsetList =
@@ -43,7 +43,7 @@ public final class LocalClock implements Serializable {
     }
 
     public ZoneId zone() {
-        return ZoneId.of(zone);
+        return zone;
     }
 
     /// The local date as days since 1970-01-01.

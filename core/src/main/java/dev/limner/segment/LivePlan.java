@@ -9,6 +9,7 @@ import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.language.plan.Plan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +24,17 @@ final class LivePlan {
     /// known.
     private static final int MOST_TURNS = 4096;
 
+    /// In so many groups segments are asked anew when time alone changes something: those of one group together.
+    static final int GROUPS = 8;
+
     private final List<LiveRule> rules;
     private final Map<String, LiveRule> byId = new HashMap<>();
     private final Plan plan;
     private final Evaluation evaluation;
     private final BitSet types = new BitSet();
     private final int[] all;
+    private final int[] groups;
+    private final int[][] byGroup;
     private final int[][] byType;
     private final boolean clocked;
     private Map<String, RoaringBitmap> zones = new HashMap<>();
@@ -43,6 +49,13 @@ final class LivePlan {
         evaluation = plan.evaluation(inForce);
         plan.types().forEach(types::set);
         all = IntStream.range(0, rules.size()).toArray();
+        groups = rules.stream()
+                .mapToInt(rule -> Math.floorMod(rule.use().id().hashCode(), GROUPS))
+                .toArray();
+        byGroup = IntStream.range(0, GROUPS)
+                .mapToObj(group ->
+                        IntStream.of(all).filter(rule -> groups[rule] == group).toArray())
+                .toArray(int[][]::new);
         byType = IntStream.range(0, types.length())
                 .mapToObj(type -> IntStream.of(all)
                         .filter(rule -> rules.get(rule).reads(type))
@@ -77,18 +90,23 @@ final class LivePlan {
         return all;
     }
 
+    /// The numbers of the segments of a group, which a segment keeps in every plan.
+    int[] group(int group) {
+        return byGroup[group];
+    }
+
     /// The numbers of the segments that an event of a type can change.
     int[] reading(int type) {
         return type < byType.length ? byType[type] : new int[0];
     }
 
     /// Adds to `changes` what changes of a customer as of an instant in the segments of these numbers, and
-    /// returns until
-    /// when nothing else does without a new event.
-    long ask(History history, long micros, int[] numbers, List<Change> changes) {
+    /// sets by group
+    /// until when nothing else does in them without a new event.
+    void ask(History history, long micros, int[] numbers, List<Change> changes, long[] untils) {
         evaluation.open(history, micros, Scope.Mode.AS_KNOWN);
         int customer = history.customer();
-        long until = Long.MAX_VALUE;
+        Arrays.fill(untils, Long.MAX_VALUE);
         for (int number : numbers) {
             LiveRule rule = rules.get(number);
             // a `for any` holds where there are values
@@ -98,9 +116,9 @@ final class LivePlan {
             if (in != rule.members().contains(customer) || !values.equals(rule.values(customer))) {
                 changes.add(new Change(rule, number, in, values));
             }
-            until = Math.min(until, evaluation.until(number));
+            long until = Math.max(evaluation.until(number), micros + 1);
+            untils[groups[number]] = Math.min(untils[groups[number]], until);
         }
-        return Math.max(until, micros + 1);
     }
 
     /// What changes where a customer is no more.

@@ -38,6 +38,7 @@ final class LiveState {
 
     private final RoaringBitmap existing = new RoaringBitmap();
     private final DueTimes due = new DueTimes();
+    private final long[] untils = new long[LivePlan.GROUPS];
     private LivePlan plan;
     private HotHistories hot;
     private @Nullable Preparation preparation;
@@ -217,15 +218,19 @@ final class LiveState {
     void tick(Instant instant) {
         changing(() -> {
             long micros = Math.max(LocalClock.micros(instant), clock);
-            for (int customer = due.next(micros); customer >= 0; customer = due.next(micros)) {
+            for (int key = due.next(micros); key >= 0; key = due.next(micros)) {
                 long at = due.lastDue();
-                evaluate(customer, at, plan.all(), new Reason(Cause.CLOCK, micros, at));
+                evaluate(
+                        DueTimes.customer(key),
+                        at,
+                        plan.group(DueTimes.group(key)),
+                        new Reason(Cause.CLOCK, micros, at));
             }
             Preparation preparing = preparation;
             if (preparing != null) {
                 DueTimes of = preparing.due();
-                for (int customer = of.next(micros); customer >= 0; customer = of.next(micros)) {
-                    evaluate(preparing, customer, of.lastDue());
+                for (int key = of.next(micros); key >= 0; key = of.next(micros)) {
+                    evaluate(preparing, DueTimes.customer(key), of.lastDue());
                 }
             }
             clock = micros;
@@ -275,12 +280,17 @@ final class LiveState {
         History history = hot.history(customer);
         String zone = null;
         if (existing.contains(customer)) {
-            long until = plan.ask(history, micros, numbers, changes);
+            plan.ask(history, micros, numbers, changes, untils);
             zone = plan.zone();
-            due.set(customer, numbers == plan.all() ? until : Math.min(until, due.of(customer)));
+            for (int group = 0; group < untils.length; group++) {
+                boolean whole = numbers == plan.all() || numbers == plan.group(group);
+                if (whole || untils[group] < due.of(customer, group)) {
+                    due.set(customer, group, untils[group]);
+                }
+            }
         } else {
             plan.askNobody(customer, changes);
-            due.set(customer, Long.MAX_VALUE);
+            due.never(customer);
         }
         if (!changes.isEmpty() || (zone != null && !plan.livesIn(customer, zone))) {
             List<Crossing> crossings = new ArrayList<>(changes.size());
@@ -309,13 +319,14 @@ final class LiveState {
         List<LivePlan.Change> changes = new ArrayList<>();
         String zone = null;
         if (existing.contains(customer)) {
-            long until =
-                    of.plan().ask(histories.history(customer), micros, of.plan().all(), changes);
-            of.due().set(customer, until);
+            of.plan().ask(histories.history(customer), micros, of.plan().all(), changes, untils);
+            for (int group = 0; group < untils.length; group++) {
+                of.due().set(customer, group, untils[group]);
+            }
             zone = of.plan().zone();
         } else {
             of.plan().askNobody(customer, changes);
-            of.due().set(customer, Long.MAX_VALUE);
+            of.due().never(customer);
         }
         apply(of.plan(), customer, zone, changes);
     }

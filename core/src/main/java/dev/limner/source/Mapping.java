@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
+import dev.limner.source.clean.Cleaning;
+import dev.limner.source.clean.LeaveOut;
+import dev.limner.source.clean.Mending;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// @param currency the currency of money in the rows; null where there is none
 /// @param customer where the customer's identifier stands; short for `identifiers` of one
 /// @param identifiers where identifiers stand that a row may have together
+/// @param clean what brings the fields of a row to one form
+/// @param leaveOut what sets rows of machines and test users aside
+/// @param mend what corrects fields by other evidence of the row
 /// @param compute columns made of others, after cleaning; rules use them like those of the file
 /// @param notes what a reader of the figures should know about this source
 public record Mapping(
@@ -37,6 +43,8 @@ public record Mapping(
         List<Identifier> identifiers,
         Time time,
         List<Cleaning> clean,
+        List<LeaveOut> leaveOut,
+        List<Mending> mend,
         Map<String, Value> compute,
         List<Rule> rules,
         List<Derivation> derive,
@@ -51,6 +59,8 @@ public record Mapping(
         }
         identifiers = orEmpty(customer == null ? identifiers : List.of(customer));
         clean = orEmpty(clean);
+        leaveOut = orEmpty(leaveOut);
+        mend = orEmpty(mend);
         compute = compute == null ? Map.of() : compute;
         rules = orEmpty(rules);
         derive = orEmpty(derive);
@@ -88,18 +98,6 @@ public record Mapping(
             } catch (IllegalArgumentException e) {
                 return false;
             }
-        }
-    }
-
-    /// A named cleaning of one column, counted where it changes something; the raw value is kept beside it.
-    public record Cleaning(String rule, Words title, String column, Action action) {
-        public enum Action {
-            /// Blanks at both ends go.
-            @JsonProperty("trim")
-            TRIM,
-            /// Runs of blanks become one; those at the ends go.
-            @JsonProperty("collapse_blanks")
-            COLLAPSE_BLANKS
         }
     }
 

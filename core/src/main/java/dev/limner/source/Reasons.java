@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -23,10 +25,9 @@ public final class Reasons {
     /// names its
     /// column.
     public static Words title(Mapping mapping, String reason) {
-        for (Mapping.Rule rule : mapping.rules()) {
-            if (rule.rule().equals(reason)) {
-                return rule.title();
-            }
+        Words stated = stated(mapping, reason);
+        if (stated != null) {
+            return stated;
         }
         int colon = reason.indexOf(':');
         Words title = TITLES.getOrDefault(colon < 0 ? reason : reason.substring(0, colon), new Words(reason, reason));
@@ -35,6 +36,37 @@ public final class Reasons {
         }
         String column = reason.substring(colon + 1);
         return new Words(title.en() + ": " + column, title.zh() + "：" + column);
+    }
+
+    /// The title of what a cleaning or mending is counted under: its rule's, and what became of values that
+    /// could not be.
+    public static Words countTitle(Mapping mapping, String name) {
+        int colon = name.lastIndexOf(':');
+        Words whole = stated(mapping, name);
+        Words rule = whole != null || colon < 0 ? whole : stated(mapping, name.substring(0, colon));
+        if (rule == null) {
+            return new Words(name, name);
+        }
+        Words kind = whole != null ? null : TITLES.get("count" + name.substring(colon));
+        return kind == null ? rule : new Words(rule.en() + ": " + kind.en(), rule.zh() + "：" + kind.zh());
+    }
+
+    /// Why a value is suspect, in words.
+    public static Words suspect(String why) {
+        return TITLES.getOrDefault("suspect:" + why, new Words(why, why));
+    }
+
+    private static @Nullable Words stated(Mapping mapping, String rule) {
+        return Stream.of(
+                        mapping.rules().stream().map(one -> Map.entry(one.rule(), one.title())),
+                        mapping.leaveOut().stream().map(one -> Map.entry(one.rule(), one.title())),
+                        mapping.mend().stream().map(one -> Map.entry(one.rule(), one.title())),
+                        mapping.clean().stream().map(one -> Map.entry(one.rule(), one.title())))
+                .flatMap(one -> one)
+                .filter(one -> one.getKey().equals(rule))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Map<String, Words> titles() {

@@ -5,7 +5,6 @@ import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
 import dev.limner.identity.Customers;
 import dev.limner.problem.UserProblem;
-import dev.limner.source.Mapping.Cleaning;
 import dev.limner.source.Mapping.Rule;
 import dev.limner.source.Mapping.Value;
 import java.time.ZoneId;
@@ -15,7 +14,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +25,7 @@ final class RowMapper {
     private final List<String> columns;
     private final Mapping mapping;
     private final Tally tally;
+    private final RowCleaning cleaning;
     private final Map<String, Integer> places = new HashMap<>();
     private final List<RowValue> computed = new ArrayList<>();
     private final List<Step> steps;
@@ -34,6 +33,8 @@ final class RowMapper {
     private final Digest digest;
     private final int timeColumn;
     private final RowIdentity identity;
+    /// How many columns there are before the computed ones.
+    private int width;
 
     /// A rule, ready to run: `type` is null where it sets rows aside.
     private record Step(Rule rule, RowTest test, @Nullable EventType type, List<Part> parts, List<Integer> leftOver) {}
@@ -48,12 +49,14 @@ final class RowMapper {
         for (int i = 0; i < columns.size(); i++) {
             places.put(columns.get(i), i);
         }
+        width = columns.size();
         timeColumn = place(file, mapping.time().column());
         identity = new RowIdentity(mapping.identifiers(), column -> place(file, column), customers);
-        mapping.clean().forEach(cleaning -> place(file, cleaning.column()));
+        RowCleaning.columns(mapping).forEach(name -> places.put(name, width++));
+        cleaning = new RowCleaning(mapping, column -> place(file, column), tally);
         mapping.compute().forEach((name, value) -> {
             computed.add(RowValue.of(name, value, column -> place(file, column)));
-            places.put(name, columns.size() + computed.size() - 1);
+            places.put(name, width + computed.size() - 1);
         });
         steps = mapping.rules().stream().map(rule -> step(rule, file, plan)).toList();
         times = new LocalTimes(mapping.time().pattern(), ZoneId.of(mapping.zone()));
@@ -68,8 +71,11 @@ final class RowMapper {
             return setAside(row, Reasons.WRONG_NUMBER_OF_FIELDS);
         }
         try {
-            Map<String, String> raw = new LinkedHashMap<>();
-            List<String> fields = cleaned(row.fields(), raw);
+            RowCleaning.Cleaned cleaned = cleaning.apply(row.fields(), this::at);
+            if (cleaned.aside() != null) {
+                return setAside(row, cleaned.aside());
+            }
+            List<String> fields = cleaned.fields();
             for (RowValue value : computed) {
                 fields.add(value.text(fields));
             }
@@ -78,7 +84,7 @@ final class RowMapper {
                     if (step.type() == null) {
                         return setAside(row, step.rule().rule());
                     }
-                    append(step, step.type(), fields, raw, batch);
+                    append(step, step.type(), cleaned, batch);
                     return null;
                 }
             }
@@ -92,27 +98,13 @@ final class RowMapper {
         return new EventSink.QuarantinedRow(row.line(), reason, digest.high(), digest.low(), row.fields());
     }
 
-    private List<String> cleaned(List<String> fields, Map<String, String> raw) {
-        List<String> cleaned = new ArrayList<>(fields);
-        for (Cleaning cleaning : mapping.clean()) {
-            int place = Objects.requireNonNull(places.get(cleaning.column()));
-            String before = cleaned.get(place);
-            String after = switch (cleaning.action()) {
-                case TRIM -> before.strip();
-                case COLLAPSE_BLANKS -> before.strip().replaceAll("\\s+", " ");
-            };
-            if (!after.equals(before)) {
-                cleaned.set(place, after);
-                raw.putIfAbsent(cleaning.column(), before);
-                tally.mended(cleaning.rule());
-            }
-        }
-        return cleaned;
+    private long at(List<String> fields) throws BadValue {
+        return times.micros(fields.get(timeColumn), mapping.time().column());
     }
 
-    private void append(Step step, EventType type, List<String> fields, Map<String, String> raw, EventBatch batch)
-            throws BadValue {
-        long at = times.micros(fields.get(timeColumn), mapping.time().column());
+    private void append(Step step, EventType type, RowCleaning.Cleaned cleaned, EventBatch batch) throws BadValue {
+        List<String> fields = cleaned.fields();
+        long at = at(fields);
         int event = batch.extend();
         try {
             for (Part part : step.parts()) {
@@ -135,22 +127,41 @@ final class RowMapper {
         batch.known[event] = at;
         batch.idHigh[event] = digest.high();
         batch.idLow[event] = digest.low();
-        batch.rest[event] = rest(step, fields, raw);
+        batch.rest[event] = rest(step, cleaned);
     }
 
     /// What the row says beyond the declared properties: unmapped columns, and raw values that a cleaning
-    /// changed.
-    private @Nullable String rest(Step step, List<String> fields, Map<String, String> raw) {
+    /// changed, and what
+    /// mending did.
+    private @Nullable String rest(Step step, RowCleaning.Cleaned cleaned) {
         Map<String, Object> rest = new LinkedHashMap<>();
         for (int place : step.leftOver()) {
-            if (!fields.get(place).isEmpty()) {
-                rest.put(columns.get(place), fields.get(place));
+            if (!cleaned.fields().get(place).isEmpty()) {
+                rest.put(columns.get(place), cleaned.fields().get(place));
             }
         }
-        if (!raw.isEmpty()) {
-            rest.put("raw", raw);
+        if (!cleaned.raw().isEmpty()) {
+            rest.put("raw", cleaned.raw());
+        }
+        if (!cleaned.findings().isEmpty()) {
+            rest.put("mended", marks(step, cleaned));
         }
         return rest.isEmpty() ? null : JSON.writeValueAsString(rest);
+    }
+
+    /// What mending did to the row, as it is kept beside the event: by column, and by the property that reads it.
+    private List<Mark> marks(Step step, RowCleaning.Cleaned cleaned) {
+        return cleaned.findings().stream()
+                .map(finding -> {
+                    int place = place("", finding.column());
+                    String property = step.parts().stream()
+                            .filter(part -> part.value() instanceof RowValue.Column column && column.column() == place)
+                            .map(part -> part.property().name())
+                            .findFirst()
+                            .orElse(null);
+                    return Mark.of(finding, property);
+                })
+                .toList();
     }
 
     private Step step(Rule rule, String file, TrackingPlan plan) {

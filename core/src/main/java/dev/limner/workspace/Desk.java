@@ -4,6 +4,7 @@ import dev.limner.engine.Scope;
 import dev.limner.engine.Study;
 import dev.limner.engine.duckdb.EventLog;
 import dev.limner.engine.duckdb.ParameterLog;
+import dev.limner.engine.duckdb.QualityMeasures;
 import dev.limner.language.Checked;
 import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Lexicon;
@@ -11,6 +12,7 @@ import dev.limner.language.plan.Plan;
 import dev.limner.portrait.Moment;
 import dev.limner.portrait.People;
 import dev.limner.problem.UserProblem;
+import dev.limner.quality.SourceQuality;
 import dev.limner.segment.Segments;
 import dev.limner.segment.TenureStudy;
 import dev.limner.source.LoadReport;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -264,6 +267,25 @@ public final class Desk implements AutoCloseable {
     /// When the first and last events happened, and how many there are.
     public EventLog.Extent extent() {
         return remembered("extent", moment(null), null, _ -> new EventLog(workspace.store()).extent());
+    }
+
+    /// The quality of what each source delivered, in the order of the sources.
+    public List<SourceQuality> quality() {
+        return remembered("quality", moment(null), null, now -> {
+            List<LoadReport> loads = workspace.store().loads();
+            ZoneId zone = workspace.settings().zoneId();
+            return workspace.definitions().mappings().values().stream()
+                    .map(mapping -> SourceQuality.of(
+                            mapping,
+                            new QualityMeasures(workspace.store(), mapping.source(), ZoneId.of(mapping.zone()))
+                                    .measure(SourceQuality.mapped(mapping)),
+                            loads.stream()
+                                    .filter(load -> load.source().equals(mapping.source()))
+                                    .toList(),
+                            now.date(),
+                            zone))
+                    .toList();
+        });
     }
 
     /// Imports every source and computes the portraits as of now; one such work at a time.

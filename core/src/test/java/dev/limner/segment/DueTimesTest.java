@@ -12,16 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DueTimesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void customersComeInTheOrderOfTheirLatestInstants(long seed) {
+    void keysComeInTheOrderOfTheirLatestInstants(long seed) {
         Random random = new Random(seed);
         DueTimes due = new DueTimes();
         Map<Integer, Long> plain = new HashMap<>();
         for (int i = 0; i < 5_000; i++) {
-            int customer = random.nextInt(3_000);
+            int key = random.nextInt(3_000);
             if (random.nextInt(3) > 0) {
                 long instant = random.nextInt(6) == 0 ? Long.MAX_VALUE : random.nextInt(500);
-                due.set(customer, instant);
-                plain.put(customer, instant);
+                due.set(DueTimes.customer(key), DueTimes.group(key), instant);
+                plain.put(key, instant);
             } else {
                 long now = random.nextInt(200);
                 int expected = plain.entrySet().stream()

@@ -18,13 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// A customer's events, and which of them counted for a tag.
 final class EventResource {
     private static final int MOST_SHOWN = 200;
+    private static final int MOST_MENDED = 50;
 
     private EventResource() {}
 
     record EventPage(
             long total, List<EventRow> events, @Nullable String next) {}
 
-    record EventRow(String id, String type, Words title, String at, String source, List<EventProperty> properties) {}
+    record EventRow(
+            String id,
+            String type,
+            Words title,
+            String at,
+            String source,
+            List<EventProperty> properties,
+            List<Changes.ChangedField> changed) {}
+
+    record MendedPage(List<EventRow> events) {}
 
     record EventProperty(String name, Words title, ValueType type, String value) {}
 
@@ -51,6 +61,12 @@ final class EventResource {
                         EventPage.class,
                         request -> events(Asked.of(request, desks))),
                 Route.get(
+                        PortraitResource.CUSTOMER + "/mended",
+                        "The newest events of which mending changed a value or holds one suspect, with raw value, rule and evidence.",
+                        List.of(Asked.AS_OF),
+                        MendedPage.class,
+                        request -> mended(Asked.of(request, desks))),
+                Route.get(
                         PortraitResource.CUSTOMER + "/tags/{tag}/why",
                         "Why the customer has that value: the definition, the parameters in force, the events that counted.",
                         List.of(Asked.AS_OF),
@@ -76,7 +92,15 @@ final class EventResource {
                 offset + events.size() < total ? Integer.toString(offset + events.size()) : null);
     }
 
-    private static EventRow row(Event event, Asked asked) {
+    private static MendedPage mended(Asked asked) {
+        EventLog log = new EventLog(asked.desk().workspace().store());
+        return new MendedPage(
+                log.mended(PortraitResource.customer(asked), asked.moment().scope(), MOST_MENDED).stream()
+                        .map(event -> row(event, asked))
+                        .toList());
+    }
+
+    static EventRow row(Event event, Asked asked) {
         return new EventRow(
                 event.id(),
                 event.type().name(),
@@ -89,7 +113,8 @@ final class EventResource {
                                 value.property().title(),
                                 value.property().type(),
                                 value.text()))
-                        .toList());
+                        .toList(),
+                Changes.of(event, asked.desk().workspace()));
     }
 
     private static WhyView why(Asked asked) {

@@ -90,7 +90,7 @@ final class SourceResource {
                 counts(load.kept(), typeTitle),
                 counts(load.derived(), typeTitle),
                 counts(load.quarantined(), reason -> Reasons.title(mapping, reason)),
-                counts(load.mended(), rule -> cleaningTitle(mapping, rule)),
+                counts(load.mended(), rule -> Reasons.countTitle(mapping, rule)),
                 asked.textOrNull(load.firstEvent()),
                 asked.textOrNull(load.lastEvent()));
     }
@@ -99,14 +99,6 @@ final class SourceResource {
         return counts.stream()
                 .map(count -> new Count(count.name(), title.apply(count.name()), count.count(), count.anonymous()))
                 .toList();
-    }
-
-    private static Words cleaningTitle(Mapping mapping, String rule) {
-        return mapping.clean().stream()
-                .filter(cleaning -> cleaning.rule().equals(rule))
-                .map(Mapping.Cleaning::title)
-                .findFirst()
-                .orElse(new Words(rule, rule));
     }
 
     private static QuarantinePage quarantine(Asked asked) {

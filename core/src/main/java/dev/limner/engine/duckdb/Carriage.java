@@ -55,6 +55,11 @@ final class Carriage {
         return most;
     }
 
+    /// One more than the greatest ordinal of a type.
+    int types() {
+        return byType.length;
+    }
+
     /// The places of the properties that events of a type can have.
     int[] of(int type) {
         return byType[type];

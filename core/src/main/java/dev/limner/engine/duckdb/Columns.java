@@ -80,7 +80,7 @@ final class Columns {
             return "(('0x' || replace(" + column + "::VARCHAR, '-', '')[1:16])::UBIGINT >> 1)::BIGINT";
         }
         return switch (property.type()) {
-            case TEXT, LIST -> "CASE WHEN " + column + " IS NOT NULL THEN (hash(" + column + ") >> 1)::BIGINT END";
+            case TEXT, LIST -> asCode(property.name());
             case NUMBER -> column;
             case INTEGER -> column;
             case MONEY -> "(" + column + " * 10000)::BIGINT";
@@ -88,6 +88,11 @@ final class Columns {
             case INSTANT -> "epoch_us(" + column + ")";
             case DATE -> "date_diff('day', DATE '1970-01-01', " + column + ")";
         };
+    }
+
+    /// The expression that reads a text by its code; null where it is missing.
+    static String asCode(String name) {
+        return "CASE WHEN %1$s IS NOT NULL THEN (hash(%1$s) >> 1)::BIGINT END".formatted(quoted(name));
     }
 
     static String quoted(String name) {

@@ -57,7 +57,10 @@ final class Compaction {
             work.advance(month.inDelta());
         }
         if (changed) {
-            store.with(connection -> Sql.execute(connection, "CHECKPOINT"));
+            store.with(connection -> {
+                store.mirror().sweep(store.lake().files(connection));
+                return Sql.execute(connection, "CHECKPOINT");
+            });
             store.changed();
         }
     }

@@ -9,6 +9,7 @@ import dev.limner.history.History;
 import dev.limner.problem.InternalProblem;
 import dev.limner.problem.Words;
 import dev.limner.work.Work;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,17 +32,29 @@ public final class DuckDbEngine implements Engine {
     /// Below so many stored rows a range of its own, which opens every file again, costs more than it brings.
     private static final long ROWS_WORTH_A_RANGE = 4_000_000;
 
-    /// From so many stored rows on it pays to read the texts of columns once, beforehand.
-    private static final long ROWS_WORTH_A_GLOSSARY = 200_000;
+    /// So many rows of mirrored columns keep a thread busy for longer than it takes to start.
+    private static final long MIRRORED_ROWS_WORTH_A_RANGE = 50_000;
 
-    private static final int RANGES_A_THREAD = 2;
+    /// From so many stored rows on, asked about more than a few customers, it pays to lay out columns.
+    private static final long ROWS_WORTH_A_MIRROR = 200_000;
+
+    private static final int FEW_CUSTOMERS = 1_000;
+
+    private static final int RANGES_A_THREAD = 4;
 
     private final Store store;
     private final int threads;
+    private final long rowsWorthAMirror;
 
     public DuckDbEngine(Store store, int threads) {
+        this(store, threads, ROWS_WORTH_A_MIRROR);
+    }
+
+    /// @param rowsWorthAMirror from how many stored rows on columns are laid out
+    DuckDbEngine(Store store, int threads, long rowsWorthAMirror) {
         this.store = store;
         this.threads = threads;
+        this.rowsWorthAMirror = rowsWorthAMirror;
     }
 
     @Override
@@ -49,9 +62,9 @@ public final class DuckDbEngine implements Engine {
         Lock reading = store.reading();
         reading.lock();
         try {
-            ScanPlan plan = plan(study.needs(), scope);
+            ScanPlan plan = plan(study.needs(), scope, work);
             work.stage(STUDYING, plan.rows());
-            List<Range> ranges = Ranges.of(store, scope.customers(), ranges(plan.rows()));
+            List<Range> ranges = Ranges.of(store, plan, ranges(plan));
             return inParallel(study, scope, plan, ranges, work);
         } finally {
             reading.unlock();
@@ -61,33 +74,30 @@ public final class DuckDbEngine implements Engine {
     /// Customers from `low` (included) to `high` (excluded).
     record Range(int low, int high) {}
 
-    private ScanPlan plan(Needs needs, Scope scope) {
-        return store.with(connection -> {
-            List<LakeFile> files = store.lake().files(connection);
-            Map<LocalDate, Long> delta = new HashMap<>();
+    private ScanPlan plan(Needs needs, Scope scope, Work work) {
+        Map<LocalDate, Long> delta = new HashMap<>();
+        Overlay overlay = store.with(connection -> store.identity().overlay(connection, scope));
+        List<LakeFile> files = store.with(connection -> {
             Sql.list(
                     connection,
                     row -> delta.put(row.getObject(1, LocalDate.class), row.getLong(2)),
                     "SELECT date_trunc('month', \"at\")::DATE, count(*) FROM delta WHERE customer IS NOT NULL GROUP BY 1");
-            Overlay overlay = store.identity().overlay(connection, scope);
-            ScanPlan plan = new ScanPlan(store.plan(), needs, scope, files, delta, store.glossary(), overlay);
-            if (plan.rows() >= ROWS_WORTH_A_GLOSSARY) {
-                store.glossary()
-                        .learn(
-                                connection,
-                                needs.properties(),
-                                files.stream().filter(file -> !file.anonymous()).toList());
-            }
-            return plan;
+            return store.lake().files(connection);
         });
+        ScanPlan plan = new ScanPlan(store.plan(), needs, scope, files, delta, Map.of(), overlay);
+        boolean make = plan.rows() >= rowsWorthAMirror
+                && (scope.customers() == null || scope.customers().getCardinality() > FEW_CUSTOMERS);
+        Map<Path, Sheet> sheets = store.mirror().sheets(plan.files(), plan.wanting(), make, work);
+        return new ScanPlan(store.plan(), needs, scope, files, delta, sheets, overlay);
     }
 
-    private int ranges(long rows) {
-        return (int) Math.clamp(rows / ROWS_WORTH_A_RANGE, 1, (long) threads * RANGES_A_THREAD);
+    private int ranges(ScanPlan plan) {
+        long worth = plan.isMirrored() ? MIRRORED_ROWS_WORTH_A_RANGE : ROWS_WORTH_A_RANGE;
+        return (int) Math.clamp(plan.rows() / worth, 1, (long) threads * RANGES_A_THREAD);
     }
 
     private <A> A inParallel(Study<A> study, Scope scope, ScanPlan plan, List<Range> ranges, Work work) {
-        Texts texts = new Texts(store.glossary());
+        Texts texts = new Texts(store.mirror(), plan.sheets());
         try (ExecutorService pool = Executors.newFixedThreadPool(Math.clamp(ranges.size(), 1, threads))) {
             List<Future<A>> answers = new ArrayList<>();
             try {

@@ -36,6 +36,16 @@ public final class EventLog {
         return read(customer, types, scope, "", "");
     }
 
+    /// The customer's newest events of which mending changed a value or holds one suspect.
+    public List<Event> mended(int customer, Scope scope, int limit) {
+        List<EventType> types = store.plan().types();
+        return store.reading(connection -> Sql.list(
+                connection,
+                this::event,
+                "SELECT * FROM (%s) WHERE rest LIKE '%%\"mended\":[%%' ORDER BY \"at\" DESC, known DESC, id DESC LIMIT %d"
+                        .formatted(rows(connection, customer, types, scope), limit)));
+    }
+
     /// How many events there are that [#newest] pages through.
     public long count(int customer, Collection<EventType> types, Scope scope) {
         return store.reading(connection ->
@@ -104,7 +114,8 @@ public final class EventLog {
                 type,
                 Objects.requireNonNull(Settling.instant(row.getObject("at", LocalDateTime.class))),
                 row.getString("source"),
-                values);
+                values,
+                RestReader.changed(row.getString("rest")));
     }
 
     private static String text(Property property, Object value) {

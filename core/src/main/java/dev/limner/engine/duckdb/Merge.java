@@ -9,15 +9,19 @@ import java.util.List;
 ///
 /// Months come in order and are disjoint in time, so that their events of a customer just follow each other.
 final class Merge implements AutoCloseable {
-    private final List<RunCursor> runs = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
 
     Merge(Store store, ScanPlan plan, Range range, Texts texts) {
         Carriage carriage = plan.carriage();
         Texts.Reader reader = texts.reader();
         boolean opened = false;
         try {
-            for (ScanPlan.Query query : plan.queries(range.low(), range.high())) {
-                runs.add(new RunCursor(store, query, carriage, reader));
+            for (ScanPlan.Part each : plan.parts(range)) {
+                runs.add(
+                        switch (each) {
+                            case ScanPlan.Query query -> new RunCursor(store, query, carriage, reader);
+                            case ScanPlan.Mirrored month -> new MirrorRun(month, plan, carriage, store.plan(), range);
+                        });
             }
             opened = true;
         } finally {
@@ -27,31 +31,33 @@ final class Merge implements AutoCloseable {
         }
     }
 
-    /// Fills `history` with the next customer's events; false at the end.
+    /// Fills `history` with the events of the next customer who has any that are wanted; false at the end.
     boolean next(History history) {
-        int customer = RunCursor.END;
-        for (RunCursor run : runs) {
-            customer = Math.min(customer, run.customer());
-        }
-        if (customer == RunCursor.END) {
-            return false;
-        }
-        history.begin(customer);
-        for (RunCursor run : runs) {
-            if (run.customer() == customer) {
-                run.take(history);
+        int customer;
+        do {
+            customer = Run.END;
+            for (Run run : runs) {
+                customer = Math.min(customer, run.customer());
             }
-        }
-        return true;
+            history.begin(customer);
+            if (customer != Run.END) {
+                for (Run run : runs) {
+                    if (run.customer() == customer) {
+                        run.take(history);
+                    }
+                }
+            }
+        } while (customer != Run.END && history.size() == 0);
+        return customer != Run.END;
     }
 
     /// How many events were read so far.
     long read() {
-        return runs.stream().mapToLong(RunCursor::read).sum();
+        return runs.stream().mapToLong(Run::read).sum();
     }
 
     @Override
     public void close() {
-        runs.forEach(RunCursor::close);
+        runs.forEach(Run::close);
     }
 }

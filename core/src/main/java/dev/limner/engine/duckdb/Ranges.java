@@ -2,6 +2,7 @@ package dev.limner.engine.duckdb;
 
 import dev.limner.engine.duckdb.DuckDbEngine.Range;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,7 +17,8 @@ final class Ranges {
     private Ranges() {}
 
     /// At most `wanted` ranges that hold all customers, or all of `asked`.
-    static List<Range> of(Store store, @Nullable RoaringBitmap asked, int wanted) {
+    static List<Range> of(Store store, ScanPlan plan, int wanted) {
+        @Nullable RoaringBitmap asked = plan.scope().customers();
         int low = 0;
         int end = Math.max(1, store.customers().size());
         if (asked != null) {
@@ -27,7 +29,7 @@ final class Ranges {
             end = asked.last() + 1;
         }
         List<Range> ranges = new ArrayList<>();
-        for (int high : wanted == 1 || end - low <= FEW ? List.<Integer>of() : edges(store, wanted)) {
+        for (int high : wanted == 1 || end - low <= FEW ? List.<Integer>of() : edges(store, plan, wanted)) {
             if (high > low && high < end) {
                 ranges.add(new Range(low, high));
                 low = high;
@@ -38,7 +40,16 @@ final class Ranges {
     }
 
     /// Customers at which the events of the largest month are split evenly: good enough, and cheap.
-    private static List<Integer> edges(Store store, int wanted) {
+    private static List<Integer> edges(Store store, ScanPlan plan, int wanted) {
+        MirrorCustomers mirrored = plan.sheets().stream()
+                .map(Sheet::customers)
+                .max(Comparator.comparingInt(MirrorCustomers::rows))
+                .orElse(null);
+        if (mirrored != null && mirrored.size() > 0) {
+            return IntStream.range(1, wanted)
+                    .mapToObj(part -> mirrored.atShare((double) part / wanted))
+                    .toList();
+        }
         return store.with(connection -> {
             String largest = store.lake().files(connection).stream()
                     .filter(file -> !file.anonymous())

@@ -12,15 +12,11 @@ import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBReadableVector;
 
-/// One sorted run of events, those of a month, read from its first customer to its last.
+/// Events as a query gives them, sorted.
 ///
 /// Its query gives, in this order: customer, type ordinal, at, then the asked properties as `long`s (numbers as
-/// DOUBLE), then the texts of those text properties whose texts are not known beforehand, then the node where rows
-/// are to be left out by it.
-final class RunCursor implements AutoCloseable {
-    /// The customer at the end of a run.
-    static final int END = Integer.MAX_VALUE;
-
+/// DOUBLE), then the texts of the text properties, then the node where rows are to be left out by it.
+final class RunCursor implements Run {
     /// How many columns stand before the properties.
     private static final int BEFORE = 3;
 
@@ -46,7 +42,9 @@ final class RunCursor implements AutoCloseable {
     RunCursor(Store store, ScanPlan.Query query, Carriage carriage, Texts.Reader texts) {
         this.pool = query.ofFiles() ? store.files() : store.database();
         this.carriage = carriage;
-        this.told = query.told();
+        this.told = carriage.properties().stream()
+                .filter(property -> property.type().isText())
+                .toList();
         this.width = 1 + carriage.most();
         this.texts = texts;
         this.leaveOut = query.leaveOut();
@@ -63,18 +61,18 @@ final class RunCursor implements AutoCloseable {
         }
     }
 
-    /// The customer whose events come next, or [#END].
-    int customer() {
+    @Override
+    public int customer() {
         return customer;
     }
 
-    /// How many events were read so far.
-    long read() {
+    @Override
+    public long read() {
         return read;
     }
 
-    /// Adds the next customer's events to `history`.
-    void take(History history) {
+    @Override
+    public void take(History history) {
         int taken = customer;
         while (customer == taken) {
             int end = row + 1;

@@ -8,10 +8,12 @@ import dev.limner.engine.duckdb.Overlay.Moved;
 import dev.limner.event.EventType;
 import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The queries of one scan: one for each month in question, or for some small ones together, each giving a
-/// sorted
-/// run of events.
+/// The parts of one scan, each giving a sorted run of events: the mirrored columns of a month, or a query of a
+/// month, or
+/// of some small ones together.
 ///
 /// A month that lies in the lake alone is read as it stands; where the delta has events of it, and where
 /// months share a
@@ -32,21 +34,24 @@ final class ScanPlan {
     /// So many stored rows are sorted in less time than a query of their own costs.
     private static final long ROWS_WORTH_A_QUERY = 500_000;
 
+    /// What is read as one sorted run.
+    sealed interface Part {}
+
     /// A query.
     ///
-    /// @param told the text properties that it gives by code and by text; of the others the glossary knows
-    /// the texts
     /// @param ofFiles whether it reads files alone, and not the delta
     /// @param leaveOut the nodes whose rows are to be left out; its last column is the node where there are some
     /// @param moved what the table `moved` must hold; null where it needs none
     record Query(
             String sql,
-            List<Property> told,
             boolean ofFiles,
             Overlay leaveOut,
-            @Nullable Moved moved) {}
+            @Nullable Moved moved) implements Part {}
 
-    private final Glossary glossary;
+    /// A month's lake file by its mirrored columns.
+    record Mirrored(Sheet sheet, WantedTypes wanted) implements Part {}
+
+    private final Map<Path, Sheet> sheets;
     private final Needs needs;
     private final Scope scope;
     private final List<Column> columns;
@@ -62,16 +67,18 @@ final class ScanPlan {
     }
 
     /// A plan over what the scope can touch of the files in force and of the delta's events by month.
+    ///
+    /// @param sheets what is mirrored of the files, by their paths
     ScanPlan(
             TrackingPlan plan,
             Needs needs,
             Scope scope,
             List<LakeFile> files,
             Map<LocalDate, Long> delta,
-            Glossary glossary,
+            Map<Path, Sheet> sheets,
             Overlay overlay) {
+        this.sheets = sheets;
         this.overlay = overlay;
-        this.glossary = glossary;
         this.needs = needs;
         this.scope = scope;
         Set<String> needed = needs.properties().stream().map(Property::name).collect(Collectors.toSet());
@@ -100,23 +107,51 @@ final class ScanPlan {
         return months.values().stream().mapToLong(Month::rows).sum();
     }
 
-    /// The queries for the customers from `low` (included) to `high` (excluded), in the order of months.
-    List<Query> queries(int low, int high) {
-        String condition = " WHERE customer >= " + low + " AND customer < " + high + condition();
-        List<Query> queries = new ArrayList<>();
+    /// The lake files that the scan can touch.
+    List<LakeFile> files() {
+        return months.values().stream().flatMap(month -> month.files().stream()).toList();
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /// What its sheets must have.
+    Mirror.Wanting wanting() {
+        return new Mirror.Wanting(needs, scope.mode() == Scope.Mode.AS_KNOWN, !overlay.isEmpty());
+    }
+
+    /// The sheets that it reads.
+    Collection<Sheet> sheets() {
+        return sheets.values();
+    }
+
+    /// Whether it reads nothing but mirrored columns, so that many ranges cost no more than one.
+    boolean isMirrored() {
+        return overlay.isEmpty() && months.values().stream().allMatch(month -> sheet(month) != null);
+    }
+
+    /// The nodes whose rows sorted runs leave out.
+    Overlay overlay() {
+        return overlay;
+    }
+
+    /// What is to be read for a range of customers, in the order of months.
+    List<Part> parts(DuckDbEngine.Range range) {
+        String condition = " WHERE customer >= " + range.low() + " AND customer < " + range.high() + condition();
+        List<Part> parts = new ArrayList<>();
         for (List<Month> run : runs()) {
-            List<Property> told = told(run);
-            boolean ofFiles = run.stream().allMatch(month -> month.inDelta() == 0);
-            String sql = query(run, condition + wanted(run).condition(), told);
-            queries.add(new Query(sql, told, ofFiles, overlay, null));
+            Sheet sheet = sheet(run.getFirst());
+            parts.add(
+                    sheet == null ? query(run, condition + wanted(run).condition()) : new Mirrored(sheet, wanted(run)));
         }
         if (!overlay.isEmpty()) {
-            Moved moved = overlay.within(low, high, scope.customers());
+            Moved moved = overlay.within(range.low(), range.high(), scope.customers());
             if (!moved.isEmpty()) {
-                queries.addAll(ofMoved(moved));
+                parts.addAll(ofMoved(moved));
             }
         }
-        return queries;
+        return parts;
     }
 
     /// The query for what the sorted runs leave out, which it sorts by the customers asked for.
@@ -137,36 +172,31 @@ final class ScanPlan {
         LakeFile.selects(files, columns).forEach(select -> parts.add(select + condition));
         parts.add("SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", ")) + " FROM delta"
                 + condition);
-        List<Property> told = needs.properties().stream()
-                .filter(property -> property.type().isText())
-                .toList();
         String others = columns.stream()
                 .map(Column::quoted)
                 .filter(column -> !column.equals(Columns.quoted("customer")))
                 .map(column -> "e." + column)
                 .collect(Collectors.joining(", "));
-        String sql = "SELECT " + selection(told) + " FROM (SELECT m.root AS customer, " + others + " FROM ("
+        String sql = "SELECT " + selection() + " FROM (SELECT m.root AS customer, " + others + " FROM ("
                 + String.join(" UNION ALL ", parts) + ") AS e JOIN moved AS m ON e.node = m.node)"
                 + " ORDER BY customer, \"at\", known, id";
-        return List.of(new Query(sql, told, false, Overlay.EMPTY, moved));
+        return List.of(new Query(sql, false, Overlay.EMPTY, moved));
     }
 
-    private List<Property> told(List<Month> run) {
-        boolean delta = run.stream().anyMatch(month -> month.inDelta() > 0);
-        List<LakeFile> files =
-                run.stream().flatMap(month -> month.files().stream()).toList();
-        return needs.properties().stream()
-                .filter(property -> property.type().isText() && (delta || !glossary.covers(property, files)))
-                .toList();
+    private @Nullable Sheet sheet(Month month) {
+        return month.inDelta() > 0 || month.files().size() != 1
+                ? null
+                : sheets.get(month.files().getFirst().path());
     }
 
-    /// The months, neighbours together while they are small.
+    /// The months, neighbours together while they are small and not mirrored.
     private List<List<Month>> runs() {
         List<List<Month>> runs = new ArrayList<>();
         long rows = 0;
         for (Month month : months.values()) {
+            boolean mirrored = sheet(month) != null;
             rows += month.rows();
-            if (runs.isEmpty() || rows > ROWS_WORTH_A_QUERY) {
+            if (runs.isEmpty() || mirrored || sheet(runs.getLast().getLast()) != null || rows > ROWS_WORTH_A_QUERY) {
                 runs.add(new ArrayList<>());
                 rows = month.rows();
             }
@@ -197,7 +227,7 @@ final class ScanPlan {
         return month.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private String query(List<Month> run, String condition, List<Property> told) {
+    private Query query(List<Month> run, String condition) {
         List<LakeFile> files =
                 run.stream().flatMap(month -> month.files().stream()).toList();
         List<String> parts = new ArrayList<>();
@@ -210,15 +240,18 @@ final class ScanPlan {
                     + Sql.timestamp(start(run.getFirst().start())) + " AND \"at\" < "
                     + Sql.timestamp(start(run.getLast().start().plusMonths(1))));
         }
-        return "SELECT " + selection(told) + (overlay.isEmpty() ? "" : ", node") + " FROM ("
+        String sql = "SELECT " + selection() + (overlay.isEmpty() ? "" : ", node") + " FROM ("
                 + String.join(" UNION ALL ", parts) + ")" + (sorted ? "" : " ORDER BY customer, \"at\", known, id");
+        return new Query(sql, run.stream().allMatch(month -> month.inDelta() == 0), overlay, null);
     }
 
-    private String selection(List<Property> told) {
+    private String selection() {
         return Stream.of(
                         Stream.of("customer", typeOrdinal(), "epoch_us(\"at\")"),
                         needs.properties().stream().map(Columns::asLong),
-                        told.stream().map(property -> Columns.quoted(property.name())))
+                        needs.properties().stream()
+                                .filter(property -> property.type().isText())
+                                .map(property -> Columns.quoted(property.name())))
                 .flatMap(part -> part)
                 .collect(Collectors.joining(", "));
     }

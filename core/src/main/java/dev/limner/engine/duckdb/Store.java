@@ -23,8 +23,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.duckdb.DuckDBConnection;
 
 /// The store of one workspace: a folder with a DuckDB file (the recent delta, loads, quarantine,
-/// identifiers) and the
-/// Parquet lake. One process at a time may hold it open.
+/// identifiers), the
+/// Parquet lake and its mirror. One process at a time may hold it open.
 public final class Store implements AutoCloseable {
     private final Path folder;
     private final TrackingPlan plan;
@@ -34,19 +34,20 @@ public final class Store implements AutoCloseable {
     private final Customers customers = new Customers();
     private final IdentityLog identity = new IdentityLog(this);
     private final ReentrantLock placing = new ReentrantLock();
-    private final Glossary glossary = new Glossary();
+    private final Mirror mirror;
     private final AtomicLong version = new AtomicLong();
     private final ReentrantReadWriteLock events = new ReentrantReadWriteLock();
 
     /// How much the store may take for itself. Importing and scanning files keep to the memory each for itself.
     public record Limits(int memoryMb, int threads) {}
 
-    private Store(Path folder, TrackingPlan plan, DuckDBConnection root, Pool files) {
+    private Store(Path folder, TrackingPlan plan, DuckDBConnection root, Pool files, int threads) {
         this.folder = folder;
         this.plan = plan;
         this.database = new Pool(root);
         this.files = files;
         this.lake = new Lake(folder.resolve("lake"));
+        this.mirror = new Mirror(folder.resolve("mirror"), files, threads);
     }
 
     /// Opens the store in `folder`, making or upgrading it where needed.
@@ -67,8 +68,9 @@ public final class Store implements AutoCloseable {
                     .unwrap(DuckDBConnection.class);
             Sql.execute(root, "SET TimeZone = 'UTC'");
             Schema.bring(root, plan);
-            Store store = new Store(folder, plan, root, Pool.forFiles(settings));
+            Store store = new Store(folder, plan, root, Pool.forFiles(settings), limits.threads());
             store.lake.sweep(root);
+            store.mirror.sweep(store.lake.files(root));
             store.identity.open(root);
             return store;
         } catch (IOException e) {
@@ -167,8 +169,8 @@ public final class Store implements AutoCloseable {
         return lake;
     }
 
-    Glossary glossary() {
-        return glossary;
+    Mirror mirror() {
+        return mirror;
     }
 
     Path folder() {

@@ -2,6 +2,8 @@ package dev.limner.engine.duckdb;
 
 import dev.limner.history.History;
 import dev.limner.problem.InternalProblem;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.duckdb.DuckDBReadableVector;
@@ -12,17 +14,19 @@ import org.duckdb.DuckDBReadableVector;
 /// once an event. Among a million texts any two share a code with a chance of 1 in 18 million.
 final class Texts {
     private final ConcurrentMap<Long, String> texts = new ConcurrentHashMap<>();
-    private final Glossary glossary;
+    private final Mirror mirror;
+    private final Collection<Sheet> sheets;
 
-    /// The texts of a run over files of which the glossary holds some.
-    Texts(Glossary glossary) {
-        this.glossary = glossary;
+    /// The texts of a run that reads these sheets, and whatever else by queries.
+    Texts(Mirror mirror, Collection<Sheet> sheets) {
+        this.mirror = mirror;
+        this.sheets = List.copyOf(sheets);
     }
 
     String text(long code) {
         String text = texts.get(code);
         if (text == null) {
-            text = glossary.text(code);
+            text = mirror.text(code, sheets);
         }
         if (text == null) {
             throw new InternalProblem("no text has the code " + code);

@@ -267,6 +267,10 @@ sealed interface Conditions extends Truth {
 
         @Override
         public long until(Frame frame) {
+            long told = Flips.until(frame, left, operator, right);
+            if (told != Long.MIN_VALUE) {
+                return told;
+            }
             long until = Math.min(left.until(frame), right.until(frame));
             if (!left.moves() && !right.moves()) {
                 return until;
@@ -325,9 +329,16 @@ sealed interface Conditions extends Truth {
             return (Occurrences.count(of.range(frame)) > 0) == any;
         }
 
+        /// One event is enough, so that the last one to leave turns the answer, or the first one to come.
         @Override
         public long until(Frame frame) {
-            return of.until(frame);
+            return switch (of) {
+                case Plain plain -> {
+                    int count = Occurrences.count(plain.range(frame));
+                    yield count == 0 ? plain.enters(frame) : plain.leaves(frame, count - 1);
+                }
+                case Occurrences.Matches matches -> matches.until(frame);
+            };
         }
 
         @Override

@@ -409,12 +409,23 @@ sealed interface Folds extends Quantity {
 
         @Override
         public @Nullable BigDecimal decimal(Frame frame) {
+            return decimalAt(frame, frame.t());
+        }
+
+        /// Whether it adds whole numbers, and no doubles.
+        boolean isWhole() {
+            return property == null || property.type() != ValueType.NUMBER;
+        }
+
+        /// The slope as it will be at an instant, without a new event.
+        @Nullable
+        BigDecimal decimalAt(Frame frame, long t) {
             if (count < 2) {
                 return null;
             }
             BigDecimal weighted = property != null && property.type() == ValueType.NUMBER
-                    ? weightedDoubles(frame, property)
-                    : weightedWhole(frame);
+                    ? weightedDoubles(frame, property, t)
+                    : weightedWhole(frame, t);
             BigDecimal n = BigDecimal.valueOf(count);
             // the slope is 12 sum((i - (n-1)/2) y_i) / (n (n^2 - 1))
             BigDecimal spread = n.multiply(n.multiply(n).subtract(BigDecimal.ONE));
@@ -422,17 +433,17 @@ sealed interface Folds extends Quantity {
         }
 
         /// The sum of (2 i - (n - 1)) y_i over the windows.
-        private BigDecimal weightedWhole(Frame frame) {
+        private BigDecimal weightedWhole(Frame frame, long t) {
             int[] list = base.list(frame);
             int size = base.size(frame);
             BigInteger beyond = BigInteger.ZERO;
             long sum = 0;
-            for (int e = Occurrences.firstAt(frame.history(), list, size, low(frame, 0) + 1); e < size; e++) {
+            for (int e = Occurrences.firstAt(frame.history(), list, size, low(t) + 1); e < size; e++) {
                 long value = property == null ? 1 : frame.history().value(property, list[e]);
                 if (value == History.MISSING) {
                     continue;
                 }
-                long weight = 2L * window(frame, list[e]) - (count - 1);
+                long weight = 2L * window(frame, list[e], t) - (count - 1);
                 long more = sum + weight * value;
                 if (Math.abs(value) > Long.MAX_VALUE / 4 / count || ((sum ^ more) & (weight * value ^ more)) < 0) {
                     beyond = beyond.add(BigInteger.valueOf(weight).multiply(BigInteger.valueOf(value)));
@@ -445,13 +456,13 @@ sealed interface Folds extends Quantity {
         }
 
         /// Likewise, each window's doubles summed in the order of events.
-        private BigDecimal weightedDoubles(Frame frame, Property numbers) {
+        private BigDecimal weightedDoubles(Frame frame, Property numbers, long t) {
             int[] list = base.list(frame);
             int size = base.size(frame);
             double[] sums = new double[count];
-            for (int e = Occurrences.firstAt(frame.history(), list, size, low(frame, 0) + 1); e < size; e++) {
+            for (int e = Occurrences.firstAt(frame.history(), list, size, low(t) + 1); e < size; e++) {
                 double value = frame.history().number(numbers, list[e]);
-                sums[window(frame, list[e])] += Double.isNaN(value) ? 0 : value;
+                sums[window(frame, list[e], t)] += Double.isNaN(value) ? 0 : value;
             }
             BigDecimal weighted = BigDecimal.ZERO;
             for (int i = 0; i < count; i++) {
@@ -461,21 +472,26 @@ sealed interface Folds extends Quantity {
         }
 
         /// Which window an event lies in, of those over the last `count` units.
-        private int window(Frame frame, int event) {
-            return count - 1 - (int) ((frame.t() - frame.history().at(event)) / unit);
+        private int window(Frame frame, int event, long t) {
+            return count - 1 - (int) ((t - frame.history().at(event)) / unit);
         }
 
-        /// The instant after which the i-th window begins.
-        private long low(Frame frame, int i) {
-            return frame.t() - (count - i) * unit;
+        /// The instant after which the first window begins.
+        private long low(long t) {
+            return t - count * unit;
         }
 
         @Override
         public long until(Frame frame) {
+            return changesAfter(frame, frame.t());
+        }
+
+        /// The first instant after `t` at which an event passes into an earlier window.
+        long changesAfter(Frame frame, long t) {
             long until = Long.MAX_VALUE;
             int[] list = base.list(frame);
             for (int e = 0; e < base.size(frame); e++) {
-                long age = frame.t() - frame.history().at(list[e]);
+                long age = t - frame.history().at(list[e]);
                 long left = Math.floorDiv(age, unit);
                 if (left < count) {
                     until = Math.min(until, frame.history().at(list[e]) + (left + 1) * unit);
@@ -488,7 +504,7 @@ sealed interface Folds extends Quantity {
         public void cite(Frame frame, Citation citation) {
             int[] list = base.list(frame);
             for (int e = 0; e < base.size(frame); e++) {
-                if (frame.history().at(list[e]) > low(frame, 0)) {
+                if (frame.history().at(list[e]) > low(frame.t())) {
                     citation.add(list[e]);
                 }
             }

@@ -105,6 +105,29 @@ sealed interface Occurrences extends Serializable {
                     : windowUntil(frame, window, list(frame), base.size(frame), range(frame));
         }
 
+        /// When the event at a place among those in the window, from 0, leaves it; [Long#MAX_VALUE] for never.
+        long leaves(Frame frame, int place) {
+            return window == null
+                    ? Long.MAX_VALUE
+                    : window.until(
+                            frame.t(),
+                            frame.clock(window.customerZone()),
+                            frame.history().at(list(frame)[from(range(frame)) + place]),
+                            Long.MAX_VALUE);
+        }
+
+        /// When the next event, of those that happened, comes into the window; [Long#MAX_VALUE] for never.
+        long enters(Frame frame) {
+            int next = to(range(frame));
+            return window == null || next == base.size(frame)
+                    ? Long.MAX_VALUE
+                    : window.until(
+                            frame.t(),
+                            frame.clock(window.customerZone()),
+                            Long.MAX_VALUE,
+                            frame.history().at(list(frame)[next]));
+        }
+
         @Override
         public void cite(Frame frame, Citation citation) {
             long range = range(frame);

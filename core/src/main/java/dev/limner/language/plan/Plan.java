@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Plan implements Serializable {
     private final LocalClock clock;
     private final List<Truth> truths;
+    private final @Nullable ForAnyOf[] forAnys;
     private final List<Value> values;
     private final Slots slots;
     private final int memos;
@@ -60,6 +61,7 @@ public final class Plan implements Serializable {
             boolean usesParameters) {
         this.clock = clock;
         this.truths = List.copyOf(truths);
+        this.forAnys = truths.stream().map(Plan::forAny).toArray(ForAnyOf[]::new);
         this.values = List.copyOf(values);
         this.slots = slots;
         this.memos = memos;
@@ -119,7 +121,11 @@ public final class Plan implements Serializable {
     /// The `for any` that a condition is, or that stands in its conjunction; null where there is none.
     @Nullable
     ForAnyOf forAny(int root) {
-        return switch (truths.get(root)) {
+        return forAnys[root];
+    }
+
+    private static @Nullable ForAnyOf forAny(Truth truth) {
+        return switch (truth) {
             case ForAnyOf forAny -> forAny;
             case Conditions.Both(var all) ->
                 all.stream()

@@ -145,29 +145,23 @@ class BoundedScanTest {
 
         ScanPlan unbounded = scan(plan, Map.of(), delta);
         assertThat(unbounded.rows()).isEqualTo(2_400_000);
-        assertThat(unbounded.queries(0, 9))
-                .hasSize(6)
-                .noneMatch(query -> query.sql().contains(" OR "));
+        assertThat(queries(unbounded)).hasSize(6).noneMatch(query -> query.sql().contains(" OR "));
 
         ScanPlan one = scan(plan, Map.of(sold, april), delta);
         assertThat(one.rows()).isEqualTo(2_400_000);
-        assertThat(one.queries(0, 9)).hasSize(6).noneMatch(query -> query.sql().contains(" OR "));
-        assertThat(one.queries(0, 9).subList(0, 3))
-                .allMatch(query -> query.sql().contains("type IN ('back') "));
-        assertThat(one.queries(0, 9).subList(3, 6))
-                .allMatch(query -> query.sql().contains("type IN ('sold', 'back') "));
+        assertThat(queries(one)).hasSize(6).noneMatch(query -> query.sql().contains(" OR "));
+        assertThat(queries(one).subList(0, 3)).allMatch(query -> query.sql().contains("type IN ('back') "));
+        assertThat(queries(one).subList(3, 6)).allMatch(query -> query.sql().contains("type IN ('sold', 'back') "));
 
         ScanPlan both = scan(plan, Map.of(sold, april, back, midMay), delta);
         assertThat(both.rows()).isEqualTo(1_200_000);
-        assertThat(both.queries(0, 9)).hasSize(3);
-        assertThat(both.queries(0, 9).get(1).sql())
+        assertThat(queries(both)).hasSize(3);
+        assertThat(queries(both).get(1).sql())
                 .contains("(type IN ('sold') OR type IN ('back') AND \"at\" >= " + Sql.timestamp(midMay) + ")");
 
         ScanPlan common = scan(plan, Map.of(sold, midMay, back, midMay), delta);
-        assertThat(common.queries(0, 9))
-                .hasSize(2)
-                .noneMatch(query -> query.sql().contains(" OR "));
-        assertThat(common.queries(0, 9).getFirst().sql())
+        assertThat(queries(common)).hasSize(2).noneMatch(query -> query.sql().contains(" OR "));
+        assertThat(queries(common).getFirst().sql())
                 .contains("type IN ('sold', 'back') AND \"at\" >= " + Sql.timestamp(midMay));
 
         assertThat(scan(plan, Map.of(sold, Instant.MAX, back, Instant.MAX), delta)
@@ -175,15 +169,15 @@ class BoundedScanTest {
                 .isZero();
     }
 
+    private static List<ScanPlan.Query> queries(ScanPlan plan) {
+        return plan.parts(new DuckDbEngine.Range(0, 9)).stream()
+                .map(ScanPlan.Query.class::cast)
+                .toList();
+    }
+
     private static ScanPlan scan(TrackingPlan plan, Map<EventType, Instant> since, Map<LocalDate, Long> delta) {
         Scope scope = Scope.asOf(Instant.parse("2026-12-01T00:00:00Z"));
         return new ScanPlan(
-                plan,
-                new Needs(plan.types(), List.of(), since),
-                scope,
-                List.of(),
-                delta,
-                new Glossary(),
-                Overlay.EMPTY);
+                plan, new Needs(plan.types(), List.of(), since), scope, List.of(), delta, Map.of(), Overlay.EMPTY);
     }
 }

@@ -1,0 +1,148 @@
+package dev.limner.engine.duckdb;
+
+import dev.limner.history.History;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/// One column of a lake file as an array in a file of its own, mapped into memory: a number of a fixed width a
+/// row, of which 0 says that the value is missing.
+///
+/// A whole number is kept as its distance from the least one, in steps that all have in common. A text is kept as
+/// its place among the different ones, whose codes and letters stand before the rows, in the order of the codes.
+final class MirrorColumn {
+    /// Bytes before everything else: those of [Header], and room.
+    static final int HEADER = 64;
+
+    static final long MAGIC = 0x4c494d4e4d495231L;
+
+    static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private final MemorySegment file;
+    private final Header header;
+    private final long rowsAt;
+
+    /// What stands at the beginning of the file.
+    ///
+    /// @param width bytes a row: 1, 2, 4, or 8, where the value itself is kept, missing or not
+    /// @param texts how many different texts there are
+    /// @param letters how many bytes they take together, as UTF-8
+    record Header(long rows, int width, long least, long step, int texts, long letters) {
+        long codesAt() {
+            return HEADER;
+        }
+
+        /// Where the ends of texts stand, an int each.
+        long endsAt() {
+            return codesAt() + 8L * texts;
+        }
+
+        long lettersAt() {
+            return endsAt() + 4L * texts;
+        }
+
+        long rowsAt() {
+            return (lettersAt() + letters + 7) & -8;
+        }
+
+        long size() {
+            return rowsAt() + rows * width;
+        }
+    }
+
+    private MirrorColumn(MemorySegment file, Header header) {
+        this.file = file;
+        this.header = header;
+        this.rowsAt = header.rowsAt();
+    }
+
+    /// The column in a file; null where there is none, or no whole one.
+    static @Nullable MirrorColumn open(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return null;
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            if (channel.size() < HEADER) {
+                return null;
+            }
+            MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+            Header header = new Header(
+                    file.get(LONG, 8),
+                    file.get(INT, 16),
+                    file.get(LONG, 24),
+                    file.get(LONG, 32),
+                    file.get(INT, 20),
+                    file.get(LONG, 40));
+            boolean whole = file.get(LONG, 0) == MAGIC && header.size() == file.byteSize();
+            return whole ? new MirrorColumn(file, header) : null;
+        }
+    }
+
+    long rows() {
+        return header.rows();
+    }
+
+    /// How many different texts there are.
+    int texts() {
+        return header.texts();
+    }
+
+    /// The place of a row's text among the different ones, -1 where it is missing.
+    int place(long row) {
+        return (int) stored(row) - 1;
+    }
+
+    /// The value of a row, as [dev.limner.event.ValueType] says.
+    long value(int row) {
+        long stored = stored(row);
+        return header.width() == 8 ? stored : value(stored);
+    }
+
+    private long stored(long row) {
+        return switch (header.width()) {
+            case 1 -> Byte.toUnsignedLong(file.get(ValueLayout.JAVA_BYTE, rowsAt + row));
+            case 2 -> Short.toUnsignedLong(file.get(SHORT, rowsAt + 2 * row));
+            case 4 -> Integer.toUnsignedLong(file.get(INT, rowsAt + 4 * row));
+            default -> file.get(LONG, rowsAt + 8 * row);
+        };
+    }
+
+    private long value(long stored) {
+        if (stored == 0) {
+            return History.MISSING;
+        }
+        return header.texts() > 0
+                ? file.get(LONG, HEADER + 8 * (stored - 1))
+                : header.least() + (stored - 1) * header.step();
+    }
+
+    /// The text of a code; null where the column has none of that code.
+    @Nullable
+    String textOf(long code) {
+        int place = Codes.find(this::code, header.texts(), code);
+        return place < 0 ? null : text(place);
+    }
+
+    /// The code of the text at a place among the different ones.
+    long code(int place) {
+        return file.get(LONG, HEADER + 8L * place);
+    }
+
+    /// The text at a place among the different ones.
+    String text(int place) {
+        long from = place == 0 ? 0 : file.get(INT, header.endsAt() + 4L * (place - 1));
+        byte[] letters = new byte[(int) (file.get(INT, header.endsAt() + 4L * place) - from)];
+        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, header.lettersAt() + from, letters, 0, letters.length);
+        return new String(letters, StandardCharsets.UTF_8);
+    }
+}

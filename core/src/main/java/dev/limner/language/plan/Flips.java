@@ -1,0 +1,135 @@
+package dev.limner.language.plan;
+
+import dev.limner.history.History;
+import dev.limner.history.LocalClock;
+import dev.limner.language.Expr.Operator;
+import dev.limner.language.plan.Occurrences.Plain;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import org.jspecify.annotations.Nullable;
+
+/// When a comparison with a literal flips by time alone, told from what will leave a window and in which order: so
+/// that nobody is asked anew each time that something leaves without turning the answer.
+final class Flips {
+    /// So many steps ahead a trend is followed.
+    private static final int MOST_STEPS = 64;
+
+    private Flips() {}
+
+    /// The first instant at which the answer can be another one; [Long#MIN_VALUE] where it is not told here.
+    static long until(Frame frame, Quantity left, Operator operator, Quantity right) {
+        if (!(right instanceof Measures.Fixed(var literal, var scale))) {
+            return Long.MIN_VALUE;
+        }
+        return switch (left) {
+            case Folds.Count(Plain of) when scale == 0 -> count(frame, of, operator, literal);
+            case Folds.SumOf sum
+            when sum.form() == Quantity.Form.WHOLE && scale == sum.scale() -> sum(frame, sum, operator, literal);
+            case Folds.ExtremeOf extreme
+            when extreme.form() == Quantity.Form.WHOLE && scale == extreme.scale() ->
+                extreme(frame, extreme, operator, literal);
+            case Measures.DaysSince days when scale == 0 -> days(frame, days, literal);
+            case Folds.TrendOf trend when trend.isWhole() -> trend(frame, trend, operator, right);
+            case Quantity _ -> Long.MIN_VALUE;
+        };
+    }
+
+    private static long count(Frame frame, Plain of, Operator operator, long literal) {
+        int count = Occurrences.count(of.range(frame));
+        boolean now = Conditions.fits(operator, Long.compare(count, literal));
+        for (int left = 1; left <= count; left++) {
+            if (Conditions.fits(operator, Long.compare(count - left, literal)) != now) {
+                return Math.min(of.enters(frame), of.leaves(frame, left - 1));
+            }
+        }
+        return of.enters(frame);
+    }
+
+    private static long sum(Frame frame, Folds.SumOf of, Operator operator, long literal) {
+        History history = frame.history();
+        long sum = of.raw(frame);
+        if (Math.abs(sum) > Long.MAX_VALUE / 4) {
+            return Long.MIN_VALUE;
+        }
+        boolean now = Conditions.fits(operator, Long.compare(sum, literal));
+        long range = of.of().range(frame);
+        int[] list = of.of().list(frame);
+        for (int i = Occurrences.from(range); i < Occurrences.to(range); i++) {
+            long value = history.value(of.property(), list[i]);
+            sum -= value == History.MISSING ? 0 : value;
+            if (Conditions.fits(operator, Long.compare(sum, literal)) != now) {
+                return Math.min(of.of().enters(frame), of.of().leaves(frame, i - Occurrences.from(range)));
+            }
+            if (Math.abs(sum) > Long.MAX_VALUE / 4) {
+                return Long.MIN_VALUE;
+            }
+        }
+        return of.of().enters(frame);
+    }
+
+    /// Looks from the end at what each event and those after it give, once all before have left.
+    private static long extreme(Frame frame, Folds.ExtremeOf of, Operator operator, long literal) {
+        History history = frame.history();
+        long range = of.of().range(frame);
+        int[] list = of.of().list(frame);
+        int from = Occurrences.from(range);
+        int to = Occurrences.to(range);
+        boolean now = fits(of.raw(frame), operator, literal);
+        int turn = now ? to : -1;
+        long extreme = History.MISSING;
+        for (int i = to - 1; i > from; i--) {
+            long value = history.value(of.property(), list[i]);
+            if (value != History.MISSING && (extreme == History.MISSING || (value > extreme) == of.greatest())) {
+                extreme = value;
+            }
+            if (fits(extreme, operator, literal) != now) {
+                turn = i;
+            }
+        }
+        long enters = of.of().enters(frame);
+        return turn < 0 ? enters : Math.min(enters, of.of().leaves(frame, turn - 1 - from));
+    }
+
+    private static boolean fits(long value, Operator operator, long literal) {
+        return value != History.MISSING && Conditions.fits(operator, Long.compare(value, literal));
+    }
+
+    /// Days pass one at each local midnight: the answer turns where they reach the literal, or leave it behind.
+    private static long days(Frame frame, Measures.DaysSince of, long literal) {
+        long days = of.raw(frame);
+        long until = of.of().until(frame);
+        if (days == History.MISSING || days > literal) {
+            return until;
+        }
+        LocalClock clock = frame.clock(of.customerZone());
+        long next = days < literal ? literal - days : 1;
+        if (next > 10_000 * 366L) {
+            return until;
+        }
+        ZoneId zone = clock.zone();
+        ZoneOffsetTransition turn = zone.getRules().nextTransition(LocalClock.instant(frame.t()));
+        long turns = turn == null ? Long.MAX_VALUE : LocalClock.micros(turn.getInstant());
+        long reached = Calendars.start(zone, LocalDate.ofEpochDay(clock.day(frame.t()) + next));
+        return Math.min(until, Math.min(turns, reached));
+    }
+
+    /// A trend changes each time that an event passes from one window into the one before.
+    private static long trend(Frame frame, Folds.TrendOf of, Operator operator, Quantity right) {
+        BigDecimal literal = right.decimal(frame);
+        boolean now = fits(of.decimalAt(frame, frame.t()), operator, literal);
+        long t = frame.t();
+        for (int step = 0; step < MOST_STEPS; step++) {
+            t = of.changesAfter(frame, t);
+            if (t == Long.MAX_VALUE || fits(of.decimalAt(frame, t), operator, literal) != now) {
+                return t;
+            }
+        }
+        return t;
+    }
+
+    private static boolean fits(@Nullable BigDecimal value, Operator operator, @Nullable BigDecimal literal) {
+        return value != null && literal != null && Conditions.fits(operator, value.compareTo(literal));
+    }
+}

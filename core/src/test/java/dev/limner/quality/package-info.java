@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limner.quality;
+
+import org.jspecify.annotations.NullMarked;

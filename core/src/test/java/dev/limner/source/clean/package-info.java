@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limner.source.clean;
+
+import org.jspecify.annotations.NullMarked;
