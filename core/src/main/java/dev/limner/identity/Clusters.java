@@ -98,18 +98,16 @@ final class Clusters {
     }
 
     private static boolean differ(Cluster one, Cluster other) {
-        return one.groups.entrySet().stream()
-                .anyMatch(group -> {
-                    Integer place = other.groups.get(group.getKey());
-                    return place != null && !place.equals(group.getValue());
-                });
+        return one.groups.entrySet().stream().anyMatch(group -> {
+            Integer place = other.groups.get(group.getKey());
+            return place != null && !place.equals(group.getValue());
+        });
     }
 
     private boolean exceed(Cluster one, Cluster other) {
         return one.limited.entrySet().stream().anyMatch(of -> {
             int together = of.getValue() + other.limited.getOrDefault(of.getKey(), 0);
-            return other.limited.containsKey(of.getKey())
-                    && together > Objects.requireNonNull(most(of.getKey()));
+            return other.limited.containsKey(of.getKey()) && together > Objects.requireNonNull(most(of.getKey()));
         });
     }
 

@@ -92,7 +92,9 @@ public final class Customers {
         int colon = value.indexOf(':');
         Integer named = colon < 0
                 ? null
-                : numbersByKind.getOrDefault(value.substring(0, colon), Map.of()).get(value.substring(colon + 1));
+                : numbersByKind
+                        .getOrDefault(value.substring(0, colon), Map.of())
+                        .get(value.substring(colon + 1));
         if (named != null) {
             return named;
         }

@@ -100,7 +100,9 @@ public record Policy(
         private final List<Test> tests;
 
         private record Test(
-                @Nullable String kind, Set<String> values, @Nullable Pattern pattern) {
+                @Nullable String kind,
+                Set<String> values,
+                @Nullable Pattern pattern) {
             static Test of(Ignored ignored) {
                 List<String> values = ignored.values();
                 String pattern = ignored.pattern();
@@ -113,7 +115,8 @@ public record Policy(
             boolean holds(Customers.Identifier identifier) {
                 return (kind == null || kind.equals(identifier.kind()))
                         && (values.contains(identifier.value())
-                                || (pattern != null && pattern.matcher(identifier.value()).matches()));
+                                || (pattern != null
+                                        && pattern.matcher(identifier.value()).matches()));
             }
         }
 

@@ -144,8 +144,7 @@ public record Preview(
     }
 
     private static Part part(int customer, List<Identifier> identifiers) {
-        return new Part(
-                customer, identifiers.size(), identifiers.subList(0, Math.min(NAMED, identifiers.size())));
+        return new Part(customer, identifiers.size(), identifiers.subList(0, Math.min(NAMED, identifiers.size())));
     }
 
     private static List<Group> largest(List<Node> nodes, int[] roots) {

@@ -199,7 +199,8 @@ public final class Resolution {
         if (Collections.max(strong.values()) <= shared.above()) {
             return pairs;
         }
-        Comparator<Pair> byValue = Comparator.<Pair, Identifier>comparing(pair -> identifier(pair.strong()), policy::compare)
+        Comparator<Pair> byValue = Comparator.<Pair, Identifier>comparing(
+                        pair -> identifier(pair.strong()), policy::compare)
                 .thenComparing(pair -> identifier(pair.strong()).value());
         return switch (shared.then()) {
             case NONE -> List.of();
@@ -208,8 +209,7 @@ public final class Resolution {
                         pairs, Comparator.comparingLong(Pair::known).thenComparing(byValue)));
             case LATEST ->
                 List.of(Collections.min(
-                        pairs,
-                        Comparator.comparingLong(Pair::known).reversed().thenComparing(byValue)));
+                        pairs, Comparator.comparingLong(Pair::known).reversed().thenComparing(byValue)));
         };
     }
 

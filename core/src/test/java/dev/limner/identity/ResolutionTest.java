@@ -24,10 +24,9 @@ class ResolutionTest {
     }
 
     private int seen(long known, String source, String... identifiers) {
-        int node = customers.together(List.of(identifiers).stream().map(this::node).toList());
-        sightings
-                .computeIfAbsent(node, _ -> new ArrayList<>())
-                .add(new Sighting(node, source, 1, known));
+        int node =
+                customers.together(List.of(identifiers).stream().map(this::node).toList());
+        sightings.computeIfAbsent(node, _ -> new ArrayList<>()).add(new Sighting(node, source, 1, known));
         return node;
     }
 

@@ -105,7 +105,9 @@ class IdentitiesTest {
             shown.put(desk.workspace().store().customers().name(customer), tags);
         }
         for (Segments.Group group : desk.workspace().definitions().segments().groups()) {
-            shown.put("sizes by " + group.tag().name(), Segments.sizes(people, group).toString());
+            shown.put(
+                    "sizes by " + group.tag().name(),
+                    Segments.sizes(people, group).toString());
         }
         desk.ruled(moment).forEach((id, members) -> shown.put("members of " + id, members));
         shown.put("extent", desk.extent());
@@ -164,7 +166,8 @@ class IdentitiesTest {
             Preview preview = changed.identities().preview(policy);
             assertThat(shown(changed)).as("a preview changes nothing").isEqualTo(before);
             Entry applied = changed.identities().apply(policy, ANN);
-            assertThat(preview.after()).isEqualTo(changed.workspace().store().customers().count());
+            assertThat(preview.after())
+                    .isEqualTo(changed.workspace().store().customers().count());
             assertThat(changed.identities().effect(applied.number())).isEqualTo(preview);
             assertThat(shown(changed)).isEqualTo(shown(built)).isNotEqualTo(before);
             changed.identities().undo(applied.number(), ANN);
@@ -184,7 +187,8 @@ class IdentitiesTest {
         Files.writeString(folder.resolve("shop/identity.yaml"), "kinds: []\n");
         try (Desk desk = open(folder.resolve("shop"))) {
             assertThat(shown(desk)).isEqualTo(first);
-            assertThat(desk.identities().policy()).isNotEqualTo(desk.identities().ofFile());
+            assertThat(desk.identities().policy())
+                    .isNotEqualTo(desk.identities().ofFile());
         }
     }
 
@@ -192,8 +196,9 @@ class IdentitiesTest {
     void aWrongFileIsTold() throws IOException {
         Path workspace = write("shop", "kinds:\n  - kind: member\n    shared: {above: 2, than: none}\n");
         assertThatThrownBy(() -> open(workspace))
-                .isInstanceOfSatisfying(UserProblem.class, problem -> assertThat(problem.code())
-                        .isEqualTo(UserProblem.Code.UNKNOWN_KEY))
+                .isInstanceOfSatisfying(
+                        UserProblem.class,
+                        problem -> assertThat(problem.code()).isEqualTo(UserProblem.Code.UNKNOWN_KEY))
                 .hasMessageContaining("identity.yaml:3");
     }
 
@@ -224,7 +229,9 @@ class IdentitiesTest {
         try (Desk desk = filled("shop", "", List.of(row("ann", "555", "x", "o1")))) {
             Identities identities = desk.identities();
             Entry split = identities.split(List.of("555"), ANN);
-            desk.fill(MemoryRows.of(COLUMNS, List.of(row("ann", "555", "z", "o2"), row("", "555", "x", "o3"))), new Work());
+            desk.fill(
+                    MemoryRows.of(COLUMNS, List.of(row("ann", "555", "z", "o2"), row("", "555", "x", "o3"))),
+                    new Work());
             assertThat(desk.customer("ann")).isNotEqualTo(desk.customer("555"));
             assertThat(desk.customer("ann")).isEqualTo(desk.customer("x")).isEqualTo(desk.customer("z"));
             identities.undo(split.number(), ANN);
@@ -237,7 +244,8 @@ class IdentitiesTest {
     void whatCannotBeDoneIsTold() throws IOException {
         try (Desk desk = filled("shop", "", List.of(row("ann", "555", "", "o1"), row("bob", "", "", "o2")))) {
             Identities identities = desk.identities();
-            assertThatThrownBy(() -> identities.link(List.of("ann", "555"), ANN)).hasMessageContaining("SAME_CUSTOMER");
+            assertThatThrownBy(() -> identities.link(List.of("ann", "555"), ANN))
+                    .hasMessageContaining("SAME_CUSTOMER");
             assertThatThrownBy(() -> identities.link(List.of("ann", "eve"), ANN))
                     .hasMessageContaining("UNKNOWN_CUSTOMER");
             assertThatThrownBy(() -> identities.split(List.of("ann", "bob"), ANN))

@@ -20,7 +20,8 @@ public final class CanonicalExport {
                 .map(column -> "coalesce(" + column + "::VARCHAR, '')")
                 .collect(Collectors.joining(", "));
         return store.reading(connection -> {
-            String events = String.join(" UNION ALL ", EventTable.all(store, connection).select());
+            String events =
+                    String.join(" UNION ALL ", EventTable.all(store, connection).select());
             List<String> parts = List.of(
                     "SELECT sha256(concat_ws(chr(31), %s)) FROM (%s)".formatted(row, events),
                     "SELECT sha256(concat_ws(chr(31), node, kind, value)) FROM identifier",

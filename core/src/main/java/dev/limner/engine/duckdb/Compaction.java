@@ -63,14 +63,12 @@ final class Compaction {
     }
 
     private List<Month> months(Connection connection) {
-        return Sql.list(
-                connection,
-                row -> new Month(row.getObject(1, LocalDate.class), row.getLong(2)),
-                """
+        return Sql.list(connection, row -> new Month(row.getObject(1, LocalDate.class), row.getLong(2)), """
                 SELECT month, sum(rows)::BIGINT FROM (
                   SELECT date_trunc('month', "at")::DATE AS month, count(*) AS rows FROM delta GROUP BY ALL
                   UNION ALL SELECT DISTINCT month, 0 FROM lake_file WHERE identity < %d)
-                GROUP BY month ORDER BY month""".formatted(store.identity().ledger().last()));
+                GROUP BY month ORDER BY month""".formatted(
+                        store.identity().ledger().last()));
     }
 
     /// Readers wait only while the switch is committed, not while the month is sorted. Returns whether there was
@@ -105,8 +103,11 @@ final class Compaction {
             List<LakeFile> ofKind =
                     files.stream().filter(file -> file.anonymous() == anonymous).toList();
             boolean more = month.inDelta() > 0
-                    && Sql.number(connection, "SELECT count(*) FROM (SELECT 1 FROM delta WHERE " + month.condition()
-                            + " AND " + kind(anonymous) + " LIMIT 1)") > 0;
+                    && Sql.number(
+                                    connection,
+                                    "SELECT count(*) FROM (SELECT 1 FROM delta WHERE " + month.condition() + " AND "
+                                            + kind(anonymous) + " LIMIT 1)")
+                            > 0;
             if (misplaced || more) {
                 List<LakeFile> from = misplaced ? files : ofKind;
                 written.add(write(connection, month, anonymous, from, misplaced));
@@ -125,7 +126,8 @@ final class Compaction {
     private static boolean isMisplaced(Connection connection, LakeFile file) {
         return Sql.number(
                         connection,
-                        "SELECT count(*) FROM (SELECT 1 FROM " + file.source() + " AS e JOIN moved AS m ON e.node = m.node"
+                        "SELECT count(*) FROM (SELECT 1 FROM " + file.source()
+                                + " AS e JOIN moved AS m ON e.node = m.node"
                                 + " WHERE coalesce(e.customer, -1) <> m.root LIMIT 1)")
                 > 0;
     }
@@ -146,8 +148,8 @@ final class Compaction {
                 "COPY (SELECT * FROM (%s) ORDER BY customer, \"at\", known, id) TO %s (FORMAT parquet, COMPRESSION zstd)"
                         .formatted(rows, Columns.literal(half.toString())));
         settle(half, file);
-        long count = Sql.number(
-                connection, "SELECT count(*) FROM read_parquet(" + Columns.literal(file.toString()) + ")");
+        long count =
+                Sql.number(connection, "SELECT count(*) FROM read_parquet(" + Columns.literal(file.toString()) + ")");
         if (count == 0) {
             delete(file);
         }

@@ -37,8 +37,7 @@ final class EventTable {
     private static EventTable of(Store store, DuckDBConnection connection, Predicate<LakeFile> wanted)
             throws SQLException {
         Overlay overlay = store.identity().overlay(connection);
-        List<String> selects = selects(
-                store, connection, file -> overlay.isAcrossAnonymous() || wanted.test(file));
+        List<String> selects = selects(store, connection, file -> overlay.isAcrossAnonymous() || wanted.test(file));
         if (overlay.isEmpty()) {
             return new EventTable(selects);
         }

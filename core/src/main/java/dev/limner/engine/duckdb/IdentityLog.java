@@ -135,9 +135,7 @@ public final class IdentityLog {
         Entry entry = ledger.entry(number);
         return store.reading(connection -> {
             int[] roots = today();
-            IdentityRows.moves(connection, number)
-                    .reversed()
-                    .forEach(move -> roots[move.node()] = move.before());
+            IdentityRows.moves(connection, number).reversed().forEach(move -> roots[move.node()] = move.before());
             return entry == null ? roots : Arrays.copyOf(roots, entry.nodes());
         });
     }
@@ -258,8 +256,8 @@ public final class IdentityLog {
     List<Sighting> fresh(Collection<Sighting> seen) {
         return seen.stream()
                 .filter(sighting -> sightings.getOrDefault(sighting.node(), List.of()).stream()
-                        .noneMatch(known ->
-                                known.source().equals(sighting.source()) && known.known() <= sighting.known()))
+                        .noneMatch(
+                                known -> known.source().equals(sighting.source()) && known.known() <= sighting.known()))
                 .toList();
     }
 
@@ -271,14 +269,12 @@ public final class IdentityLog {
             int[] all = store.customers().roots(size);
             return new Change(all, all, ledger, null, fresh);
         }
-        Entry entry = new Entry(
-                ledger.last() + 1, Instant.now(), Instant.now(), "", "", new Entry.Loaded(load), size);
+        Entry entry = new Entry(ledger.last() + 1, Instant.now(), Instant.now(), "", "", new Entry.Loaded(load), size);
         int[] after = store.customers().roots(size); // new identifiers alone are taken by the policy as it is
         if (!fresh.isEmpty()) {
             Map<Integer, List<Sighting>> seen = new HashMap<>();
             fresh.forEach(sighting -> seen.computeIfAbsent(
-                            sighting.node(),
-                            node -> new ArrayList<>(sightings.getOrDefault(node, List.of())))
+                            sighting.node(), node -> new ArrayList<>(sightings.getOrDefault(node, List.of())))
                     .add(sighting));
             List<Decision> decisions = ledger.decisions(Instant.MAX);
             after = new Resolution(
@@ -328,8 +324,8 @@ public final class IdentityLog {
                 .filter(decision -> !old.contains(decision) || !decisions.contains(decision))
                 .flatMap(decision -> decision.identifiers().stream())
                 .collect(Collectors.toSet());
-        int[] roots = resolution(nodes, sightings, after.policy(), decisions)
-                .again(today(), touched, old, Long.MAX_VALUE);
+        int[] roots =
+                resolution(nodes, sightings, after.policy(), decisions).again(today(), touched, old, Long.MAX_VALUE);
         return new Change(today(), roots, after, entry, List.of());
     }
 

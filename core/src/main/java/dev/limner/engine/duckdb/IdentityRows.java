@@ -138,7 +138,8 @@ final class IdentityRows {
             case "load" -> new Entry.Loaded(Integer.parseInt(content));
             case "policy" -> new Entry.Applied(JSON.readValue(content, Policy.class));
             case "link" ->
-                new Entry.Decided(new Decision.Link(JSON.readValue(content, new TypeReference<List<List<Integer>>>() {})));
+                new Entry.Decided(
+                        new Decision.Link(JSON.readValue(content, new TypeReference<List<List<Integer>>>() {})));
             case "apart" ->
                 new Entry.Decided(
                         new Decision.Apart(JSON.readValue(content, new TypeReference<List<List<Integer>>>() {})));
@@ -200,5 +201,4 @@ final class IdentityRows {
         Sql.execute(connection, "DELETE FROM meta WHERE name = 'identity_load'");
         Sql.execute(connection, "INSERT INTO meta VALUES ('identity_load', ?)", Integer.toString(load));
     }
-
 }

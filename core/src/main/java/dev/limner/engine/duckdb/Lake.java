@@ -31,8 +31,7 @@ final class Lake {
     /// A file in force: `columns` are those that it has, which may be fewer than the plan's today.
     ///
     /// @param identity the entry of the identity log whose customers its rows bear
-    record LakeFile(
-            Path path, LocalDate month, boolean anonymous, long rows, Set<String> columns, int identity) {
+    record LakeFile(Path path, LocalDate month, boolean anonymous, long rows, Set<String> columns, int identity) {
         /// The rows with today's columns; a column that the file lacks is null.
         String select(List<Column> wanted) {
             return select(wanted, source());

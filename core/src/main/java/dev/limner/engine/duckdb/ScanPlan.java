@@ -40,7 +40,11 @@ final class ScanPlan {
     /// @param leaveOut the nodes whose rows are to be left out; its last column is the node where there are some
     /// @param moved what the table `moved` must hold; null where it needs none
     record Query(
-            String sql, List<Property> told, boolean ofFiles, Overlay leaveOut, @Nullable Moved moved) {}
+            String sql,
+            List<Property> told,
+            boolean ofFiles,
+            Overlay leaveOut,
+            @Nullable Moved moved) {}
 
     private final Glossary glossary;
     private final Needs needs;
@@ -127,8 +131,7 @@ final class ScanPlan {
             return List.of();
         }
         String condition = " WHERE true" + condition() + wanted(run).condition();
-        List<LakeFile> files = Stream.concat(
-                        run.stream().flatMap(month -> month.files().stream()), anonymous.stream())
+        List<LakeFile> files = Stream.concat(run.stream().flatMap(month -> month.files().stream()), anonymous.stream())
                 .toList();
         List<String> parts = new ArrayList<>();
         LakeFile.selects(files, columns).forEach(select -> parts.add(select + condition));
@@ -207,8 +210,8 @@ final class ScanPlan {
                     + Sql.timestamp(start(run.getFirst().start())) + " AND \"at\" < "
                     + Sql.timestamp(start(run.getLast().start().plusMonths(1))));
         }
-        return "SELECT " + selection(told) + (overlay.isEmpty() ? "" : ", node") + " FROM (" + String.join(" UNION ALL ", parts) + ")"
-                + (sorted ? "" : " ORDER BY customer, \"at\", known, id");
+        return "SELECT " + selection(told) + (overlay.isEmpty() ? "" : ", node") + " FROM ("
+                + String.join(" UNION ALL ", parts) + ")" + (sorted ? "" : " ORDER BY customer, \"at\", known, id");
     }
 
     private String selection(List<Property> told) {

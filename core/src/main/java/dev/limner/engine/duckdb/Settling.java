@@ -155,19 +155,14 @@ final class Settling {
         String earlier = "SELECT %1$s, node FROM delta WHERE load <> %2$d AND %3$s".formatted(by, load, condition)
                 + files.stream()
                         .filter(file -> file.columns().contains(derivation.by()))
-                        .map(file -> " UNION ALL SELECT %s, node FROM %s WHERE %s"
-                                .formatted(by, file.source(), condition))
+                        .map(file ->
+                                " UNION ALL SELECT %s, node FROM %s WHERE %s".formatted(by, file.source(), condition))
                         .collect(Collectors.joining());
-        List<String> split = Sql.list(
-                connection, row -> row.getString(1), """
+        List<String> split = Sql.list(connection, row -> row.getString(1), """
                 SELECT DISTINCT fresh.%1$s FROM %5$s AS fresh, %2$s AS earlier
                 WHERE fresh.load = %3$d AND fresh.type = %4$s AND fresh.%1$s = earlier.%1$s
                   AND fresh.first_of_node IS NOT DISTINCT FROM earlier.first_of_node ORDER BY 1""".formatted(
-                        by,
-                        withFirst("(" + earlier + ")"),
-                        load,
-                        literal(derivation.event()),
-                        withFirst("delta")));
+                        by, withFirst("(" + earlier + ")"), load, literal(derivation.event()), withFirst("delta")));
         if (!split.isEmpty()) {
             throw UserProblem.of(
                     UserProblem.Code.SPLIT_GROUPS,

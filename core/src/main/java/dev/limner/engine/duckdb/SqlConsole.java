@@ -43,7 +43,9 @@ public final class SqlConsole {
             Sql.execute(
                     connection,
                     "CREATE OR REPLACE TEMP VIEW events AS "
-                            + String.join(" UNION ALL ", EventTable.all(store, connection).select()));
+                            + String.join(
+                                    " UNION ALL ",
+                                    EventTable.all(store, connection).select()));
             Sql.execute(connection, "BEGIN TRANSACTION READ ONLY");
             try (PreparedStatement statement = connection.prepareStatement(one);
                     ResultSet result = statement.executeQuery()) {

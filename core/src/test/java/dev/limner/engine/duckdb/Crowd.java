@@ -167,11 +167,14 @@ final class Crowd implements AutoCloseable {
 
     /// What a study sees: the items of each customer, in their order.
     Map<Integer, List<String>> told(Scope scope) {
-        Telling telling = new Telling(
-                store().plan().types(), store().plan().types(), List.of(shop.property("item")));
+        Telling telling = new Telling(store().plan().types(), store().plan().types(), List.of(shop.property("item")));
         Map<Integer, List<String>> told = new TreeMap<>();
-        ask(telling, scope).forEach((customer, events) -> told.put(
-                customer, events.stream().map(event -> event.substring(event.lastIndexOf(' ') + 1)).toList()));
+        ask(telling, scope)
+                .forEach((customer, events) -> told.put(
+                        customer,
+                        events.stream()
+                                .map(event -> event.substring(event.lastIndexOf(' ') + 1))
+                                .toList()));
         return told;
     }
 
@@ -192,8 +195,8 @@ final class Crowd implements AutoCloseable {
                 of.stream()
                         .sorted(java.util.Comparator.comparing(Row::at)
                                 .thenComparing(Row::known)
-                                .thenComparing(row -> new java.util.UUID(row.item().hashCode(), row.hashCode())
-                                        .toString()))
+                                .thenComparing(
+                                        row -> new java.util.UUID(row.item().hashCode(), row.hashCode()).toString()))
                         .map(Row::item)
                         .toList()));
         return told;

@@ -47,19 +47,21 @@ class IdentityOverStoreTest {
     private static void assertWhole(Crowd crowd, Random random) {
         IdentityLog log = crowd.store().identity();
         int[] roots = roots(crowd);
-        assertThat(roots).as("reckoned bit by bit and at once").isEqualTo(log.reckoned(log.ledger().policy(), log.ledger()));
+        assertThat(roots)
+                .as("reckoned bit by bit and at once")
+                .isEqualTo(log.reckoned(log.ledger().policy(), log.ledger()));
         assertThat(crowd.told(ALL)).isEqualTo(crowd.expected(roots, ALL));
         Instant then = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(110) * 86_400L);
         Scope known = new Scope(then, Scope.Mode.AS_KNOWN, null, null);
-        assertThat(crowd.told(known))
-                .as("as known at " + then)
-                .isEqualTo(crowd.expected(log.customers(known), known));
+        assertThat(crowd.told(known)).as("as known at " + then).isEqualTo(crowd.expected(log.customers(known), known));
         Scope corrected = Scope.asOf(then);
         assertThat(crowd.told(corrected)).isEqualTo(crowd.expected(roots, corrected));
         assertEventLog(crowd, roots, random);
         EventLog.Extent extent = new EventLog(crowd.store()).extent();
         int nobody = crowd.rows().size()
-                - crowd.expected(roots, ALL).values().stream().mapToInt(List::size).sum();
+                - crowd.expected(roots, ALL).values().stream()
+                        .mapToInt(List::size)
+                        .sum();
         assertThat(extent.anonymous()).isEqualTo(nobody);
         assertThat(extent.events()).isEqualTo(crowd.rows().size() - nobody);
     }
@@ -74,9 +76,9 @@ class IdentityOverStoreTest {
         List<String> items = List.copyOf(Objects.requireNonNull(expected.get(customer)));
         assertThat(new EventLog(crowd.store())
                         .all(customer, crowd.store().plan().types(), ALL).stream()
-                        .map(Event::values)
-                        .map(values -> values.getFirst().text())
-                        .toList())
+                                .map(Event::values)
+                                .map(values -> values.getFirst().text())
+                                .toList())
                 .isEqualTo(items);
         assertThat(crowd.told(ALL.within(RoaringBitmap.bitmapOf(customer)))).isEqualTo(Map.of(customer, items));
     }
@@ -102,8 +104,7 @@ class IdentityOverStoreTest {
                 int some = 1 + random.nextInt(2);
                 if (shuffled.size() > 2 * some) {
                     crowd.decide(
-                            new Decision.Apart(
-                                    List.of(shuffled.subList(0, some), shuffled.subList(some, 2 * some))),
+                            new Decision.Apart(List.of(shuffled.subList(0, some), shuffled.subList(some, 2 * some))),
                             known);
                 }
             }
@@ -140,9 +141,8 @@ class IdentityOverStoreTest {
     @ValueSource(ints = {1, 2, 3})
     void aChangedPolicyGivesTheStoreThatIsBuiltFromNothingUnderIt(int seed) {
         Random random = new Random(seed);
-        List<List<Row>> loads = IntStream.range(0, 4)
-                .mapToObj(_ -> Crowd.random(random, 25))
-                .toList();
+        List<List<Row>> loads =
+                IntStream.range(0, 4).mapToObj(_ -> Crowd.random(random, 25)).toList();
         Policy policy = Crowd.policy(random);
         try (Crowd changed = new Crowd(folder.resolve("changed"));
                 Crowd built = new Crowd(folder.resolve("built"))) {
@@ -245,9 +245,12 @@ class IdentityOverStoreTest {
             crowd.decide(new Decision.Apart(List.of(large.subList(0, at), large.subList(at, large.size()))), Crowd.END);
             assertThat(items(crowd)).isEqualTo(before);
             int[] after = roots(crowd);
-            assertThat(new TreeSet<>(large.subList(0, at).stream().map(node -> after[node]).toList()))
+            assertThat(new TreeSet<>(large.subList(0, at).stream()
+                            .map(node -> after[node])
+                            .toList()))
                     .hasSize(1);
-            assertThat(new TreeSet<>(large.stream().map(node -> after[node]).toList())).hasSize(2);
+            assertThat(new TreeSet<>(large.stream().map(node -> after[node]).toList()))
+                    .hasSize(2);
             assertThat(Arrays.stream(after)).doesNotContain(Customers.NOBODY);
             crowd.compact();
             assertThat(items(crowd)).isEqualTo(before);
@@ -291,7 +294,8 @@ class IdentityOverStoreTest {
                     .toList();
             try (EventSink sink = crowd.begin("web", more)) {
                 crowd.decide(Decision.Link.of(List.of(crowd.node("l1"), crowd.node("c2"))), Crowd.END);
-                crowd.decide(new Decision.Apart(List.of(List.of(crowd.node("l3")), List.of(crowd.node("c4")))), Crowd.END);
+                crowd.decide(
+                        new Decision.Apart(List.of(List.of(crowd.node("l3")), List.of(crowd.node("c4")))), Crowd.END);
                 sink.finish(new Tally(), List.of(), new Work());
             }
             assertWhole(crowd, random);
