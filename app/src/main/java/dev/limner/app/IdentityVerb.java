@@ -199,9 +199,15 @@ final class IdentityVerb {
         if (shown.fileDiffers()) {
             text.append(String.format("identity.yaml says something else than what is in force; see `preview`%n"));
         }
-        shown.log().forEach(line -> text.append(String.format(
-                "%5d  %s  %-10s %-16s %s%s%n",
-                line.number(), line.at(), line.what(), line.who(), line.why(), line.counts() ? "" : "  (undone)")));
+        shown.log()
+                .forEach(line -> text.append(String.format(
+                        "%5d  %s  %-10s %-16s %s%s%n",
+                        line.number(),
+                        line.at(),
+                        line.what(),
+                        line.who(),
+                        line.why(),
+                        line.counts() ? "" : "  (undone)")));
         return text.toString().stripTrailing();
     }
 
@@ -224,8 +230,7 @@ final class IdentityVerb {
     private static void groups(StringBuilder text, String what, List<Preview.Group> groups) {
         groups.forEach(group -> text.append(String.format(
                 "%-8s %s%n",
-                what,
-                group.parts().stream().map(IdentityVerb::part).collect(Collectors.joining(" | ")))));
+                what, group.parts().stream().map(IdentityVerb::part).collect(Collectors.joining(" | ")))));
     }
 
     private static String part(Preview.Part part) {

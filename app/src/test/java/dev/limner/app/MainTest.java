@@ -98,10 +98,12 @@ class MainTest {
     void whoIsWhoIsShownChangedAndChangedBack() throws IOException {
         String shop = shop().toString();
         run("import", "-w", shop);
-        assertThat(run("identity", "link", "ann", "bob", "-w", shop, "--who", "kim", "--why", "married").out())
+        assertThat(run("identity", "link", "ann", "bob", "-w", shop, "--who", "kim", "--why", "married")
+                        .out())
                 .contains("1 customers, 2 before: 1 made of several")
                 .contains("member:ann | member:bob");
-        assertThat(run("customer", "bob", "-w", shop, "--as-of", "2026-03-01", "--json").out())
+        assertThat(run("customer", "bob", "-w", shop, "--as-of", "2026-03-01", "--json")
+                        .out())
                 .contains("\"orders\" : \"3\"");
         assertThat(run("identity", "show", "-w", shop).out())
                 .contains("1 customers of 2 identifiers")

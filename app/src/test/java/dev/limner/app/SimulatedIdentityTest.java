@@ -50,9 +50,8 @@ class SimulatedIdentityTest {
     void secondCardsFindTheirPersonsAndNobodyElseIsMerged() throws IOException {
         Path shop = shop();
         Set<String> withPhone = new HashSet<>();
-        List<String> columns = List.of(Files.readAllLines(shop.resolve("data/members.csv"))
-                .getFirst()
-                .split(",", -1));
+        List<String> columns = List.of(
+                Files.readAllLines(shop.resolve("data/members.csv")).getFirst().split(",", -1));
         for (String[] row : lines(shop.resolve("data/members.csv"))) {
             if (row.length == columns.size() && !row[columns.indexOf("phone")].isEmpty()) {
                 withPhone.add(row[columns.indexOf("card")]);

@@ -56,11 +56,6 @@ public record Ledger(List<Entry> entries) {
                 .orElse(Policy.OPEN);
     }
 
-    /// Whether a policy was ever applied.
-    public boolean hasPolicy() {
-        return entries.stream().anyMatch(entry -> entry.act() instanceof Entry.Applied);
-    }
-
     /// The decisions that were in force at an instant, the earliest first.
     public List<Decision> decisions(Instant known) {
         return inForce(known).stream()

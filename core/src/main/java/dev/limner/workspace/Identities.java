@@ -74,7 +74,9 @@ public final class Identities {
                 .filter(entry -> Integer.toString(entry.number()).equals(number))
                 .findFirst()
                 .orElseThrow(() -> UserProblem.of(
-                        Code.UNKNOWN_ENTRY, number, Integer.toString(log().ledger().last())));
+                        Code.UNKNOWN_ENTRY,
+                        number,
+                        Integer.toString(log().ledger().last())));
     }
 
     /// Whether an entry still counts.
@@ -103,7 +105,8 @@ public final class Identities {
     ///
     /// @throws UserProblem where an identifier is unknown, or they are one customer already
     public Entry link(List<String> identifiers, Hand hand) {
-        List<Integer> asked = identifiers.stream().map(this::customer).distinct().toList();
+        List<Integer> asked =
+                identifiers.stream().map(this::customer).distinct().toList();
         if (asked.size() < 2) {
             throw UserProblem.of(Code.SAME_CUSTOMER, String.join(", ", identifiers));
         }
@@ -112,9 +115,10 @@ public final class Identities {
 
     /// Makes these identifiers of one customer a customer of their own, whatever the policy says.
     ///
-    /// @throws UserProblem where an identifier is unknown, they are not of one customer, or they are all that it has
+    /// @throws UserProblem where an identifier is unknown, they are of several customers, or all that it has
     public Entry split(List<String> identifiers, Hand hand) {
-        Set<Integer> asked = new HashSet<>(identifiers.stream().map(this::customer).toList());
+        Set<Integer> asked =
+                new HashSet<>(identifiers.stream().map(this::customer).toList());
         if (asked.size() != 1) {
             throw UserProblem.of(Code.OTHER_CUSTOMERS, String.join(", ", identifiers));
         }
@@ -125,8 +129,8 @@ public final class Identities {
             throw UserProblem.of(Code.NOTHING_LEFT, String.join(", ", identifiers));
         }
         return append(
-                new Entry.Decided(new Decision.Apart(List.of(
-                        all.stream().filter(apart::contains).toList(), rest))),
+                new Entry.Decided(new Decision.Apart(
+                        List.of(all.stream().filter(apart::contains).toList(), rest))),
                 hand);
     }
 
@@ -136,12 +140,15 @@ public final class Identities {
     public Entry undo(int number, Hand hand) {
         Entry entry = log().ledger().required(number);
         if (!counts(entry)) {
-            throw UserProblem.of(Code.UNKNOWN_ENTRY, Integer.toString(number), Integer.toString(log().ledger().last()));
+            throw UserProblem.of(
+                    Code.UNKNOWN_ENTRY,
+                    Integer.toString(number),
+                    Integer.toString(log().ledger().last()));
         }
-        return switch (entry.act()) {
-            case Entry.Loaded _ -> throw UserProblem.of(Code.MERGE_NOT_NAMED, Integer.toString(number));
-            case Entry.Applied _, Entry.Decided _, Entry.Undone _ -> append(new Entry.Undone(number), hand);
-        };
+        if (entry.act() instanceof Entry.Loaded) {
+            throw UserProblem.of(Code.MERGE_NOT_NAMED, Integer.toString(number));
+        }
+        return append(new Entry.Undone(number), hand);
     }
 
     /// Takes back what an entry, such as a load's, made of one customer: it falls into what it was made of.
@@ -171,11 +178,11 @@ public final class Identities {
 
     private Entry append(Entry.Act act, Hand hand) {
         return log().append(
-                act,
-                hand.who(),
-                hand.why(),
-                machine.instant(),
-                workspace.settings().now(machine));
+                        act,
+                        hand.who(),
+                        hand.why(),
+                        machine.instant(),
+                        workspace.settings().now(machine));
     }
 
     private int node(String identifier) {

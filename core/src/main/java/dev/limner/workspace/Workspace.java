@@ -5,6 +5,7 @@ import dev.limner.engine.duckdb.DuckDbEngine;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.history.LocalClock;
 import dev.limner.identity.Entry;
+import dev.limner.identity.Policy;
 import dev.limner.problem.Nearest;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
@@ -14,7 +15,6 @@ import dev.limner.source.LoadReport;
 import dev.limner.source.Mapping;
 import dev.limner.source.Rows;
 import dev.limner.work.Work;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,9 +50,12 @@ public final class Workspace implements AutoCloseable {
         Store store = Store.open(folder.resolve(files.settings().store()), files.plan(), limits);
         boolean opened = false;
         try {
-            if (!store.identity().ledger().hasPolicy() && Files.isRegularFile(folder.resolve(Identities.FILE))) {
+            // until there is somebody the file holds as it stands; from then on what was applied
+            Policy policy = Identities.read(folder);
+            if (store.customers().size() == 0
+                    && !policy.equals(store.identity().ledger().policy())) {
                 Instant now = Instant.now();
-                store.identity().append(new Entry.Applied(Identities.read(folder)), "", Identities.FILE, now, now);
+                store.identity().append(new Entry.Applied(policy), "", Identities.FILE, now, now);
             }
             RulebookLog log = new RulebookLog(store);
             InForce inForce = log.last() == 0

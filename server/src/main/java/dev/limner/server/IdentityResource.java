@@ -23,7 +23,13 @@ final class IdentityResource {
             int customers, int identifiers, Policy policy, boolean fileDiffers, List<IdentityEntry> entries) {}
 
     record IdentityEntry(
-            int number, String at, String who, String why, EntryKind kind, boolean counts, @Nullable Integer about) {}
+            int number,
+            String at,
+            String who,
+            String why,
+            EntryKind kind,
+            boolean counts,
+            @Nullable Integer about) {}
 
     /// What an entry is.
     enum EntryKind {
@@ -37,10 +43,14 @@ final class IdentityResource {
     record PolicyToTry(@Nullable Policy policy) {}
 
     record PolicyToApply(
-            @Nullable Policy policy, @Nullable String who, @Nullable String why) {}
+            @Nullable Policy policy,
+            @Nullable String who,
+            @Nullable String why) {}
 
     record ByHand(
-            List<String> identifiers, @Nullable String who, @Nullable String why) {}
+            List<String> identifiers,
+            @Nullable String who,
+            @Nullable String why) {}
 
     /// @param identifier of a customer whose merge is to be taken back; null for the entry itself
     record EntryToUndo(

@@ -89,7 +89,12 @@ class IdentityResourceTest {
         assertThat(get("/identity").path("customers").asInt()).isEqualTo(before);
         post("/identity/apply", policy);
         assertThat(get("/identity").path("customers").asInt()).isEqualTo(before - 1);
-        assertThat(get("/identity").path("policy").path("kinds").get(0).path("kind").asString())
+        assertThat(get("/identity")
+                        .path("policy")
+                        .path("kinds")
+                        .get(0)
+                        .path("kind")
+                        .asString())
                 .isEqualTo("member");
         assertThat(get("/identity").path("fileDiffers").asBoolean()).isTrue();
         assertThat(shop.get(SHOP + "/customers/c20").statusCode()).isEqualTo(404);
@@ -97,7 +102,8 @@ class IdentityResourceTest {
 
     @Test
     void whatCannotBeDoneIsTold() {
-        assertThat(send("/identity/links", "{\"identifiers\": [\"c20\", \"nobody\"]}").statusCode())
+        assertThat(send("/identity/links", "{\"identifiers\": [\"c20\", \"nobody\"]}")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(send("/identity/splits", "{\"identifiers\": [\"c20\"]}").body())
                 .contains("NOTHING_LEFT");
