@@ -1,12 +1,12 @@
 package dev.limner.source;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import java.math.BigDecimal;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// What no rule takes is quarantined as `no_rule`, what cannot be read as `bad_value`; nothing is dropped
 /// in silence.
 ///
-/// @param file where the rows are; relative to the workspace
+/// @param file where the rows are, relative to the workspace: a file, a folder, or a pattern such as `data/*.csv`
+/// @param format how they are written; found out where left out
 /// @param zone the zone of local times in the rows
 /// @param currency the currency of money in the rows; null where there is none
 /// @param compute columns made of others, after cleaning; rules use them like those of the file
@@ -28,7 +29,7 @@ public record Mapping(
         Words title,
         @Nullable Words credit,
         String file,
-        Format format,
+        @Nullable Format format,
         String zone,
         @Nullable String currency,
         Identifier customer,
@@ -49,9 +50,47 @@ public record Mapping(
         notes = orEmpty(notes);
     }
 
-    /// How the file is written. Without `columns` its first line names them.
+    /// How the file is written; what is left out is found out from its name and content.
+    ///
+    /// @param delimiter between fields; a blank stands for a run of blanks, and those at the ends of a line
+    /// separate nothing
+    /// @param columns their names; without them the first line names them
+    /// @param sheet of a workbook; the first where left out
+    /// @param explode paths to lists of objects in JSON, each of which gives a row of its own beside its parent's
     public record Format(
-            char delimiter, String encoding, @Nullable List<String> columns) {}
+            @Nullable Kind kind,
+            @Nullable Character delimiter,
+            @Nullable String encoding,
+            @Nullable List<String> columns,
+            @Nullable String sheet,
+            @Nullable List<String> explode) {
+        /// Of which everything is found out.
+        public static final Format DETECTED = new Format(null, null, null, null, null, null);
+
+        public enum Kind {
+            /// Lines of fields with a delimiter between them, such as CSV and TSV.
+            @JsonProperty("csv")
+            CSV,
+            /// A workbook as spreadsheets write it, `.xlsx`.
+            @JsonProperty("excel")
+            EXCEL,
+            /// One JSON object a line.
+            @JsonProperty("json_lines")
+            JSON_LINES,
+            @JsonProperty("parquet")
+            PARQUET
+        }
+
+        /// Lines of fields.
+        public static Format csv(char delimiter, String encoding, @Nullable List<String> columns) {
+            return new Format(Kind.CSV, delimiter, encoding, columns, null, null);
+        }
+
+        /// This, or what is found out where it is null.
+        public static Format orDetected(@Nullable Format format) {
+            return format == null ? DETECTED : format;
+        }
+    }
 
     /// Where the customer's identifier stands; a row without one is anonymous.
     public record Identifier(
@@ -64,23 +103,46 @@ public record Mapping(
         }
     }
 
-    /// When it happened: a column and the pattern of its local time (as of
-    /// `java.time.format.DateTimeFormatter`).
-    public record Time(String column, String pattern) {
+    /// When it happened: written in a column (or in several, joined by a blank) after one of the patterns; or
+    /// counted in a column, in units since a local date or an instant (1970 where left out); or the same for
+    /// every row.
+    ///
+    /// @param pattern as of `java.time.format.DateTimeFormatter`; the first that fits counts
+    /// @param constant a local date or an instant, for rows that tell how things stood on that day
+    public record Time(
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            @Nullable List<String> column,
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            @Nullable List<String> pattern,
+            @Nullable Unit unit,
+            @Nullable String from,
+            @Nullable String constant) {
         public Time {
-            if (pattern != null && !isPattern(pattern)) {
-                throw UserProblem.of(
-                        UserProblem.Code.BAD_DEFINITION, "time.pattern (" + pattern + ") is no pattern of a time");
-            }
+            TimeCheck.check(column, pattern, unit, from, constant);
         }
 
-        private static boolean isPattern(String pattern) {
-            try {
-                return !DateTimeFormatter.ofPattern(pattern).toString().isEmpty();
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
+        /// Written in a column after a pattern.
+        public static Time written(String column, String pattern) {
+            return new Time(List.of(column), List.of(pattern), null, null, null);
         }
+    }
+
+    /// What a time is counted in; days and weeks are the calendar's, the others exact.
+    public enum Unit {
+        @JsonProperty("micros")
+        MICROS,
+        @JsonProperty("millis")
+        MILLIS,
+        @JsonProperty("seconds")
+        SECONDS,
+        @JsonProperty("minutes")
+        MINUTES,
+        @JsonProperty("hours")
+        HOURS,
+        @JsonProperty("days")
+        DAYS,
+        @JsonProperty("weeks")
+        WEEKS
     }
 
     /// A named cleaning of one column, counted where it changes something; the raw value is kept beside it.

@@ -25,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class RowMapper {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /// What mappings call the number of a row within its load, from 1.
+    private static final String ROW_NUMBER = "#";
+
     private final List<String> columns;
     private final Mapping mapping;
     private final Customers customers;
@@ -32,9 +35,9 @@ final class RowMapper {
     private final Map<String, Integer> places = new HashMap<>();
     private final List<RowValue> computed = new ArrayList<>();
     private final List<Step> steps;
-    private final LocalTimes times;
+    private final RowTime time;
+    private final Set<Integer> taken = new HashSet<>();
     private final Digest digest;
-    private final int timeColumn;
     private final int customerColumn;
 
     /// A rule, ready to run: `type` is null where it sets rows aside.
@@ -51,28 +54,38 @@ final class RowMapper {
         for (int i = 0; i < columns.size(); i++) {
             places.put(columns.get(i), i);
         }
-        timeColumn = place(file, mapping.time().column());
-        customerColumn = place(file, mapping.customer().column());
+        // the number of the row stands behind the columns of the file, where the mapping names it
+        places.putIfAbsent(ROW_NUMBER, columns.size());
         mapping.clean().forEach(cleaning -> place(file, cleaning.column()));
         mapping.compute().forEach((name, value) -> {
             computed.add(RowValue.of(name, value, column -> place(file, column)));
-            places.put(name, columns.size() + computed.size() - 1);
+            places.put(name, columns.size() + computed.size());
         });
+        time = RowTime.of(mapping.time(), ZoneId.of(mapping.zone()), column -> {
+            int place = place(file, column);
+            taken.add(place);
+            return place;
+        });
+        customerColumn = place(file, mapping.customer().column());
+        taken.add(customerColumn);
         steps = mapping.rules().stream().map(rule -> step(rule, file, plan)).toList();
-        times = new LocalTimes(mapping.time().pattern(), ZoneId.of(mapping.zone()));
         digest = new Digest(mapping.source());
     }
 
     /// Puts the row's event at the end of `batch`; or returns the row with the reason why it is set aside.
     EventSink.@Nullable QuarantinedRow map(Rows.Row row, EventBatch batch) {
         tally.row();
-        digest.of(row.fields());
+        digest.of(row.content());
+        if (row.broken() != null) {
+            return setAside(row, row.broken());
+        }
         if (row.fields().size() != columns.size()) {
             return setAside(row, Reasons.WRONG_NUMBER_OF_FIELDS);
         }
         try {
             Map<String, String> raw = new LinkedHashMap<>();
             List<String> fields = cleaned(row.fields(), raw);
+            fields.add(Long.toString(tally.rows()));
             for (RowValue value : computed) {
                 fields.add(value.text(fields));
             }
@@ -92,7 +105,8 @@ final class RowMapper {
     }
 
     private EventSink.QuarantinedRow setAside(Rows.Row row, String reason) {
-        return new EventSink.QuarantinedRow(row.line(), reason, digest.high(), digest.low(), row.fields());
+        return new EventSink.QuarantinedRow(
+                row.part(), row.line(), reason, digest.high(), digest.low(), row.fields());
     }
 
     private List<String> cleaned(List<String> fields, Map<String, String> raw) {
@@ -115,7 +129,7 @@ final class RowMapper {
 
     private void append(Step step, EventType type, List<String> fields, Map<String, String> raw, EventBatch batch)
             throws BadValue {
-        long at = times.micros(fields.get(timeColumn), mapping.time().column());
+        long at = time.micros(fields);
         int event = batch.extend();
         try {
             for (Part part : step.parts()) {
@@ -180,7 +194,7 @@ final class RowMapper {
         }
         EventType type = plan.type(rule.event());
         Map<String, Value> properties = values(rule, type);
-        Set<Integer> used = new HashSet<>(Set.of(timeColumn, customerColumn));
+        Set<Integer> used = new HashSet<>(taken);
         List<Part> parts = new ArrayList<>();
         properties.forEach((name, value) ->
                 parts.add(new Part(plan.property(type, name), RowValue.of(name, value, column -> {

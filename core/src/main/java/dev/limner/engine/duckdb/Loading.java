@@ -123,6 +123,7 @@ final class Loading implements EventSink {
                 aside.append(row.line());
                 aside.append(row.reason());
                 aside.append(row.fields());
+                aside.append(row.part());
                 aside.endRow();
             }
         } catch (SQLException e) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// The tables of a store and their version.
 final class Schema {
     /// Raised with every change of the tables below; an upgrade step is added beside it.
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL)",
@@ -25,7 +25,7 @@ final class Schema {
               name VARCHAR NOT NULL, count BIGINT NOT NULL, anonymous BIGINT NOT NULL)""",
             """
             CREATE TABLE IF NOT EXISTS quarantine (id UUID NOT NULL, source VARCHAR NOT NULL, load INTEGER NOT NULL,
-              line BIGINT NOT NULL, reason VARCHAR NOT NULL, fields VARCHAR[] NOT NULL)""",
+              line BIGINT NOT NULL, reason VARCHAR NOT NULL, fields VARCHAR[] NOT NULL, part VARCHAR)""",
             """
             CREATE TABLE IF NOT EXISTS lake_file (path VARCHAR NOT NULL, month DATE NOT NULL, anonymous BOOLEAN NOT NULL,
               rows BIGINT NOT NULL, columns VARCHAR[] NOT NULL)""",
@@ -65,7 +65,9 @@ final class Schema {
                     Integer.toString(VERSION));
         }
         if (version > 0 && version < VERSION) {
-            // version 2 adds definitions, version 3 stays in segments: tables, which are made above
+            // version 2 adds definitions, version 3 stays in segments: tables, which are made above;
+            // version 4 adds the file among several that a quarantined row stands in
+            Sql.execute(connection, "ALTER TABLE quarantine ADD COLUMN IF NOT EXISTS part VARCHAR");
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }
         List<Column> columns = Columns.of(plan);
