@@ -110,6 +110,7 @@ public final class UserProblem extends RuntimeException {
         EXPECTED_NUMBER,
         EXPECTED_TEXT,
         EXPECTED_WINDOW,
+        FILE_DAMAGED,
         FILE_NOT_FOUND,
         FIRST_STEP_FREE,
         FORBIDDEN,
@@ -133,6 +134,7 @@ public final class UserProblem extends RuntimeException {
         NO_PROPERTY_HERE,
         NO_PROPERTY_WANTED,
         ONLY_IN_WHERE,
+        OLD_WORKBOOK,
         OUT_OF_RANGE,
         PORT_TAKEN,
         PROPERTY_NEEDED,
@@ -146,6 +148,7 @@ public final class UserProblem extends RuntimeException {
         TOO_DEEP,
         TOO_FEW_STEPS,
         TOO_LONG,
+        TOO_MANY_COLUMNS,
         TYPE_MISMATCH,
         UNCLOSED_QUOTE,
         UNEXPECTED,
@@ -159,6 +162,7 @@ public final class UserProblem extends RuntimeException {
         UNKNOWN_PAGE,
         UNKNOWN_PROPERTY,
         UNKNOWN_SEGMENT,
+        UNKNOWN_SHEET,
         UNKNOWN_SOURCE,
         UNKNOWN_TAG,
         UNKNOWN_VALUE,
@@ -166,6 +170,7 @@ public final class UserProblem extends RuntimeException {
         UNKNOWN_WORKSPACE,
         UNKNOWN_ZONE,
         UNMATCHED_BRACKET,
+        UNPACK_FIRST,
         WRONG_TYPE
     }
 }

@@ -1,7 +1,8 @@
 package dev.limner.spark;
 
-import dev.limner.connect.CsvFormat;
+import dev.limner.connect.FileFormats;
 import dev.limner.engine.Engine;
+import dev.limner.engine.duckdb.ParquetFormat;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.event.EventType;
 import dev.limner.event.Lists;
@@ -53,7 +54,7 @@ record DemoStore(Workspace workspace) implements AutoCloseable {
     }
 
     void importRows() {
-        workspace.importSource("online-retail", new CsvFormat(), new Work());
+        workspace.importSource("online-retail", new FileFormats(new ParquetFormat()), new Work());
         addLateFacts();
         store().compact(new Work());
     }
