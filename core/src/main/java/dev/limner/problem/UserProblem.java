@@ -116,6 +116,7 @@ public final class UserProblem extends RuntimeException {
         FORBIDDEN,
         FOR_ANY_NEEDS_EVENTS,
         HALF_LIFE_OF,
+        JOIN_AMBIGUOUS,
         MAPPING_COLUMN_UNKNOWN,
         NAME_OF_EVENT,
         NOT_A_CONDITION,

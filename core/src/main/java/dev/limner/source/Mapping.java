@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param format how they are written; found out where left out
 /// @param zone the zone of local times in the rows
 /// @param currency the currency of money in the rows; null where there is none
+/// @param join columns of other files, before cleaning
 /// @param compute columns made of others, after cleaning; rules use them like those of the file
 /// @param notes what a reader of the figures should know about this source
 public record Mapping(
@@ -34,6 +35,7 @@ public record Mapping(
         @Nullable String currency,
         Identifier customer,
         Time time,
+        List<Join> join,
         List<Cleaning> clean,
         Map<String, Value> compute,
         List<Rule> rules,
@@ -43,6 +45,7 @@ public record Mapping(
         if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
             throw UserProblem.of(UserProblem.Code.UNKNOWN_ZONE, zone);
         }
+        join = orEmpty(join);
         clean = orEmpty(clean);
         compute = compute == null ? Map.of() : compute;
         rules = orEmpty(rules);
@@ -144,6 +147,19 @@ public record Mapping(
         @JsonProperty("weeks")
         WEEKS
     }
+
+    /// Columns of another file beside those of the rows, such as the category of an item from the catalogue; empty
+    /// where that file does not have the key.
+    ///
+    /// @param by the rows' column that bears the key
+    /// @param key the other file's, where it is called otherwise there
+    /// @param columns the other file's columns by what they are called here
+    public record Join(
+            String file,
+            @Nullable Format format,
+            String by,
+            @Nullable String key,
+            Map<String, String> columns) {}
 
     /// A named cleaning of one column, counted where it changes something; the raw value is kept beside it.
     public record Cleaning(String rule, Words title, String column, Action action) {

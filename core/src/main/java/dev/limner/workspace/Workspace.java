@@ -9,6 +9,7 @@ import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import dev.limner.source.EventSink;
 import dev.limner.source.Importer;
+import dev.limner.source.Joins;
 import dev.limner.source.LoadReport;
 import dev.limner.source.Mapping;
 import dev.limner.source.Rows;
@@ -206,7 +207,7 @@ public final class Workspace implements AutoCloseable {
             throw UserProblem.of(Code.CURRENCY_DIFFERS, currency, settings().currency());
         }
         EventSink sink = store.load(source, mapping.file(), mapping.zone());
-        return new Importer(mapping, store.plan(), store.customers(), format)
+        return new Importer(mapping, store.plan(), store.customers(), new Joins(format, mapping.join(), folder))
                 .run(folder.resolve(mapping.file()), sink, work);
     }
 
