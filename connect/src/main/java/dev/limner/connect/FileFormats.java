@@ -2,7 +2,7 @@ package dev.limner.connect;
 
 import dev.limner.problem.UserProblem;
 import dev.limner.source.Mapping;
-import dev.limner.source.Mapping.Format.Kind;
+import dev.limner.source.Mapping.Format.FileKind;
 import dev.limner.source.Rows;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,14 +32,14 @@ public final class FileFormats implements Rows.Format {
         Stored stored = part.open();
         boolean opened = false;
         try {
-            Kind kind = format.kind() == null ? kind(part, stored.sample()) : format.kind();
+            FileKind kind = format.kind() == null ? kind(part, stored.sample()) : format.kind();
             Rows rows = switch (kind) {
                 case CSV -> CsvFormat.open(stored, format);
                 case JSON_LINES -> JsonLinesRows.open(part, stored, format);
                 case EXCEL -> ExcelRows.open(onDisk(part, kind), format);
                 case PARQUET -> parquet.open(onDisk(part, kind), format);
             };
-            opened = kind == Kind.CSV || kind == Kind.JSON_LINES;
+            opened = kind == FileKind.CSV || kind == FileKind.JSON_LINES;
             return rows;
         } finally {
             if (!opened) {
@@ -48,24 +48,24 @@ public final class FileFormats implements Rows.Format {
         }
     }
 
-    private static Kind kind(Part part, byte[] sample) {
+    private static FileKind kind(Part part, byte[] sample) {
         String name = part.name().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         if (Magic.isParquet(sample)) {
-            return Kind.PARQUET;
+            return FileKind.PARQUET;
         }
         if (Magic.isOldWorkbook(sample)) {
             throw UserProblem.of(UserProblem.Code.OLD_WORKBOOK, part.name());
         }
         if (Magic.isZip(sample)) {
-            return Kind.EXCEL;
+            return FileKind.EXCEL;
         }
         return name.endsWith(".jsonl") || name.endsWith(".ndjson") || Magic.isJsonLines(sample)
-                ? Kind.JSON_LINES
-                : Kind.CSV;
+                ? FileKind.JSON_LINES
+                : FileKind.CSV;
     }
 
     /// @throws UserProblem where the part lies in a ZIP: these kinds are read from several places of a file
-    private static Path onDisk(Part part, Kind kind) {
+    private static Path onDisk(Part part, FileKind kind) {
         return switch (part) {
             case Part.OnDisk file -> file.file();
             case Part.InZip zip ->

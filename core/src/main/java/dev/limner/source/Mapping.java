@@ -61,7 +61,7 @@ public record Mapping(
     /// @param sheet of a workbook; the first where left out
     /// @param explode paths to lists of objects in JSON, each of which gives a row of its own beside its parent's
     public record Format(
-            @Nullable Kind kind,
+            @Nullable FileKind kind,
             @Nullable Character delimiter,
             @Nullable String encoding,
             @Nullable List<String> columns,
@@ -70,7 +70,7 @@ public record Mapping(
         /// Of which everything is found out.
         public static final Format DETECTED = new Format(null, null, null, null, null, null);
 
-        public enum Kind {
+        public enum FileKind {
             /// Lines of fields with a delimiter between them, such as CSV and TSV.
             @JsonProperty("csv")
             CSV,
@@ -86,7 +86,7 @@ public record Mapping(
 
         /// Lines of fields.
         public static Format csv(char delimiter, String encoding, @Nullable List<String> columns) {
-            return new Format(Kind.CSV, delimiter, encoding, columns, null, null);
+            return new Format(FileKind.CSV, delimiter, encoding, columns, null, null);
         }
 
         /// This, or what is found out where it is null.

@@ -172,13 +172,7 @@ public final class Workspace implements AutoCloseable {
     ///
     /// @throws UserProblem where there is no such source
     public Mapping mapping(String source) {
-        Mapping mapping = files.mappings().get(source);
-        if (mapping == null) {
-            List<String> values = new ArrayList<>(List.of(source));
-            values.addAll(Nearest.to(source, files.mappings().keySet()));
-            throw new UserProblem(Code.UNKNOWN_SOURCE, "", values);
-        }
-        return mapping;
+        return definitions().mapping(source);
     }
 
     /// Imports the files that the sources' mappings name, each by a load of its own, then sorts what came
