@@ -45,6 +45,6 @@ final class Workbench {
 
     /// How files of rows are read.
     static Rows.Format rows() {
-        return new FileFormats(new ParquetFormat());
+        return new FileFormats(new ParquetFormat(), System.getenv());
     }
 }

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,7 +53,7 @@ final class Child {
 
     private void importRows() throws Exception {
         try (Workspace workspace = open()) {
-            stopwatch.once("seconds", () -> workspace.importSource("shop", new FileFormats(new ParquetFormat()), new Work()));
+            stopwatch.once("seconds", () -> workspace.importSource("shop", new FileFormats(new ParquetFormat(), Map.of()), new Work()));
             LoadReport report = workspace.store().loads().getFirst();
             long events = Stream.of(report.kept(), report.derived())
                     .flatMap(List::stream)

@@ -48,7 +48,7 @@ final class Delimiters {
             if (cut.fields >= 2
                     && (best == null
                             || cut.share > best.share + 0.02
-                            || cut.share > best.share - 0.02 && cut.fields > best.fields)) {
+                            || (cut.share > best.share - 0.02 && cut.fields > best.fields))) {
                 best = cut;
             }
         }

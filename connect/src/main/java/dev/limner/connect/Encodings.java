@@ -82,7 +82,7 @@ final class Encodings {
                 for (int i = from; i < at; i++) {
                     if (sample[i] < 0) {
                         highBytes++;
-                        paired += i > from && sample[i - 1] < 0 || i + 1 < at && sample[i + 1] < 0 ? 1 : 0;
+                        paired += (i > from && sample[i - 1] < 0) || (i + 1 < at && sample[i + 1] < 0) ? 1 : 0;
                         controls |= (sample[i] & 0xff) < 0xa0;
                     }
                 }

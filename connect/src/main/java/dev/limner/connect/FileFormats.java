@@ -7,21 +7,29 @@ import dev.limner.source.Rows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/// Files of rows of every kind: the mapping says which, else the first bytes do, else the name.
+/// Files of rows of every kind: the mapping says which, else the first bytes do, else the name; and answers of databases,
+/// whose queries stand in files.
 ///
 /// A folder, a pattern such as `data/*.csv` and a ZIP mean all of their files, in the order of their names, as one
 /// series of rows.
 public final class FileFormats implements Rows.Format {
     private final Rows.Format parquet;
+    private final Map<String, String> environment;
 
     /// @param parquet what opens a Parquet file, which the store's library reads
-    public FileFormats(Rows.Format parquet) {
+    /// @param environment variables with the addresses of databases
+    public FileFormats(Rows.Format parquet, Map<String, String> environment) {
         this.parquet = parquet;
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
     public Rows open(Path file, Mapping.Format format) {
+        if (format.query() != null) {
+            return QueryRows.open(file, format.query(), environment);
+        }
         List<Part> parts = Part.of(file);
         return parts.size() == 1
                 ? open(parts.getFirst(), format)

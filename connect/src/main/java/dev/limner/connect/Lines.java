@@ -57,7 +57,7 @@ final class Lines implements AutoCloseable {
         unit = end.length;
         lowFirst = unit == 2 && end[0] == '\n';
         extendsAscii = unit == 1;
-        if (unit > 2 || unit == 1 && end[0] != '\n') {
+        if (unit > 2 || (unit == 1 && end[0] != '\n')) {
             throw UserProblem.of(UserProblem.Code.BAD_PARAMETER, "encoding", charset.name(), Encodings.NAMES);
         }
     }

@@ -75,7 +75,7 @@ class ExcelTest {
     }
 
     private static Mapping.Format sheet(String name) {
-        return new Mapping.Format(null, null, null, null, name, null);
+        return new Mapping.Format(null, null, null, null, name, null, null);
     }
 
     @Test

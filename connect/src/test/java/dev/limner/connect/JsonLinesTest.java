@@ -52,7 +52,7 @@ class JsonLinesTest {
                 {"order": "o1", "lines": [{"item": "tea", "n": 2}, {"item": "cup", "n": 1}]}
                 {"order": "o2", "lines": []}
                 """);
-        Mapping.Format format = new Mapping.Format(null, null, null, null, null, List.of("lines"));
+        Mapping.Format format = new Mapping.Format(null, null, null, null, null, List.of("lines"), null);
         Read read = Read.of(file, format);
         assertThat(read.columns()).containsExactly("order", "lines.#", "lines.item", "lines.n");
         assertThat(read.lines()).containsExactly("o1|||", "o1|1|tea|2", "o1|2|cup|1", "o2|||");
@@ -68,7 +68,7 @@ class JsonLinesTest {
 
     @Test
     void theMappingMayNameThePathsToRead() throws IOException {
-        Mapping.Format format = new Mapping.Format(null, null, null, List.of("b", "never"), null, null);
+        Mapping.Format format = new Mapping.Format(null, null, null, List.of("b", "never"), null, null, null);
         assertThat(Read.of(file("{\"b\":1,\"a\":2}\n"), format).lines()).containsExactly("1|");
     }
 }

@@ -6,13 +6,14 @@ import dev.limner.source.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What stands in a file, read to its end.
 record Read(List<String> columns, List<Rows.Row> rows, List<Finding> findings) {
     static final FileFormats FORMATS = new FileFormats((file, _) -> {
         throw new AssertionError(file);
-    });
+    }, Map.of());
 
     static Read of(Path file) {
         return of(file, Mapping.Format.DETECTED);

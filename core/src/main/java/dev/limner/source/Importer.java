@@ -54,6 +54,7 @@ public final class Importer {
             Tally tally = new Tally();
             RowMapper mapper = new RowMapper(mapping, file.toString(), rows.columns(), plan, customers, tally);
             pump(rows, mapper, sink, work);
+            tally.watermark(rows.watermark());
             LoadReport report = sink.finish(tally, mapping.derive(), work);
             finished = true;
             return report;

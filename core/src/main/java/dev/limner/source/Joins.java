@@ -119,6 +119,11 @@ public final class Joins implements Rows.Format {
         }
 
         @Override
+        public @Nullable String watermark() {
+            return rows.watermark();
+        }
+
+        @Override
         public long bytesRead() {
             return rows.bytesRead();
         }

@@ -60,15 +60,17 @@ public record Mapping(
     /// @param columns their names; without them the first line names them
     /// @param sheet of a workbook; the first where left out
     /// @param explode paths to lists of objects in JSON, each of which gives a row of its own beside its parent's
+    /// @param query for a file that holds a query: the database that it is put to
     public record Format(
             @Nullable FileKind kind,
             @Nullable Character delimiter,
             @Nullable String encoding,
             @Nullable List<String> columns,
             @Nullable String sheet,
-            @Nullable List<String> explode) {
+            @Nullable List<String> explode,
+            @Nullable Query query) {
         /// Of which everything is found out.
-        public static final Format DETECTED = new Format(null, null, null, null, null, null);
+        public static final Format DETECTED = new Format(null, null, null, null, null, null, null);
 
         public enum FileKind {
             /// Lines of fields with a delimiter between them, such as CSV and TSV.
@@ -86,7 +88,21 @@ public record Mapping(
 
         /// Lines of fields.
         public static Format csv(char delimiter, String encoding, @Nullable List<String> columns) {
-            return new Format(FileKind.CSV, delimiter, encoding, columns, null, null);
+            return new Format(FileKind.CSV, delimiter, encoding, columns, null, null, null);
+        }
+
+        /// The same, asking a database from that value of its watermark on; null leaves it as it is.
+        public Format from(@Nullable String value) {
+            return value == null || query == null || query.watermark() == null
+                    ? this
+                    : new Format(
+                            kind,
+                            delimiter,
+                            encoding,
+                            columns,
+                            sheet,
+                            explode,
+                            new Query(query.connection(), query.watermark(), value));
         }
 
         /// This, or what is found out where it is null.
@@ -105,6 +121,14 @@ public record Mapping(
             WHOLE_NUMBER
         }
     }
+
+    /// Where a query is put to.
+    ///
+    /// @param connection the environment variable that holds the database's JDBC address
+    /// @param watermark a column that grows: an import asks for what is not below the highest value that it has brought
+    /// @param from the value to begin with
+    public record Query(
+            String connection, @Nullable String watermark, @Nullable String from) {}
 
     /// When it happened: written in a column (or in several, joined by a blank) after one of the patterns; or
     /// counted in a column, in units since a local date or an instant (1970 where left out); or the same for

@@ -65,7 +65,7 @@ public final class Proposer {
             List<String> names = IntStream.rangeClosed(1, rows.columns().size())
                     .mapToObj(number -> "c" + number)
                     .toList();
-            try (Rows again = format.open(path, new Mapping.Format(null, null, null, names, null, null))) {
+            try (Rows again = format.open(path, new Mapping.Format(null, null, null, names, null, null, null))) {
                 Proposer proposer = new Proposer(source, file, usual);
                 proposer.found(
                         COLUMNS,
@@ -108,7 +108,7 @@ public final class Proposer {
                 .findFirst()
                 .orElse(null);
         List<ColumnProfile> given = profiles.stream()
-                .filter(profile -> profile != customer && profile != time && profile != kind)
+                .filter(profile -> !profile.equals(customer) && !profile.equals(time) && !profile.equals(kind))
                 .toList();
         List<Proposal.Column> columns = given.stream().map(this::column).toList();
         List<String> events = kind == null
@@ -164,7 +164,7 @@ public final class Proposer {
 
     private @Nullable ColumnProfile time(List<ColumnProfile> profiles, @Nullable ColumnProfile customer) {
         List<ColumnProfile> times = profiles.stream()
-                .filter(profile -> profile != customer && profile.times() != null && profile.filled() > 0.5)
+                .filter(profile -> !profile.equals(customer) && profile.times() != null && profile.filled() > 0.5)
                 .sorted(Comparator.comparing(Proposer::plausibility).reversed())
                 .toList();
         if (times.isEmpty()) {

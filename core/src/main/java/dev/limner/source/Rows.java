@@ -24,6 +24,11 @@ public interface Rows extends AutoCloseable {
         return List.of();
     }
 
+    /// The highest value of the watermark that was read so far; null where there is none.
+    default @Nullable String watermark() {
+        return null;
+    }
+
     @Override
     void close();
 

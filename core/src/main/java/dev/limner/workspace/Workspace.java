@@ -3,6 +3,7 @@ package dev.limner.workspace;
 import dev.limner.engine.Engine;
 import dev.limner.engine.duckdb.DuckDbEngine;
 import dev.limner.engine.duckdb.Store;
+import dev.limner.engine.duckdb.Watermarks;
 import dev.limner.history.LocalClock;
 import dev.limner.problem.Nearest;
 import dev.limner.problem.UserProblem;
@@ -200,8 +201,10 @@ public final class Workspace implements AutoCloseable {
         if (currency != null && !currency.equals(settings().currency())) {
             throw UserProblem.of(Code.CURRENCY_DIFFERS, currency, settings().currency());
         }
+        String reached = new Watermarks(store).of(source);
+        Rows.Format resumed = (file, how) -> format.open(file, how.from(reached));
         EventSink sink = store.load(source, mapping.file(), mapping.zone());
-        return new Importer(mapping, store.plan(), store.customers(), new Joins(format, mapping.join(), folder))
+        return new Importer(mapping, store.plan(), store.customers(), new Joins(resumed, mapping.join(), folder))
                 .run(folder.resolve(mapping.file()), sink, work);
     }
 

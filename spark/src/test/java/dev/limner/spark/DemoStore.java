@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /// A workspace with the first rows of the Online Retail example, and a few facts that became known late.
@@ -54,7 +55,7 @@ record DemoStore(Workspace workspace) implements AutoCloseable {
     }
 
     void importRows() {
-        workspace.importSource("online-retail", new FileFormats(new ParquetFormat()), new Work());
+        workspace.importSource("online-retail", new FileFormats(new ParquetFormat(), Map.of()), new Work());
         addLateFacts();
         store().compact(new Work());
     }

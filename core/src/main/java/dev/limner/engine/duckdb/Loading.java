@@ -148,6 +148,9 @@ final class Loading implements EventSink {
             settling.refuseSplitGroups(store.lake().files(connection));
             LoadReport report = settling.report(file, startedAt, tally, duplicates);
             LoadLog.write(connection, report);
+            if (tally.watermark() != null) {
+                Watermarks.write(connection, source, tally.watermark());
+            }
             work.check();
             store.writing().lock();
             try {
