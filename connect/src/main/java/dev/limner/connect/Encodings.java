@@ -44,9 +44,8 @@ final class Encodings {
                     ? marked.charset
                     : StandardCharsets.UTF_16BE;
         }
-        boolean fits = marked != null && marked.charset.equals(charset);
         Finding finding = found(charset, Confidence.SURE, "the mapping says so", "映射中已写明");
-        return new Found(charset, fits ? marked.mark : 0, finding);
+        return new Found(charset, marked != null && marked.charset.equals(charset) ? marked.mark : 0, finding);
     }
 
     static Found detect(byte[] sample) {

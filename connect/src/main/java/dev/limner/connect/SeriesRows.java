@@ -55,26 +55,29 @@ final class SeriesRows implements Rows {
     @Override
     public @Nullable Row next() {
         while (true) {
-            if (current == null) {
+            Rows rows = current;
+            if (rows == null) {
                 if (next == parts.size()) {
                     return null;
                 }
-                begin(parts.get(next++));
+                rows = begin(parts.get(next++));
             }
-            Row row = current.next();
+            Row row = rows.next();
             if (row != null) {
                 return placed(row);
             }
-            bytesOfEarlier += current.bytesInAll();
-            current.close();
+            bytesOfEarlier += rows.bytesInAll();
+            rows.close();
             current = null;
         }
     }
 
-    private void begin(Part part) {
-        current = open.apply(part);
+    private Rows begin(Part part) {
+        Rows rows = open.apply(part);
+        current = rows;
         name = part.name();
-        places = current.columns().stream().mapToInt(columns::indexOf).toArray();
+        places = rows.columns().stream().mapToInt(columns::indexOf).toArray();
+        return rows;
     }
 
     private Row placed(Row row) {

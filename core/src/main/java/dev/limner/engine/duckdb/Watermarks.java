@@ -1,6 +1,7 @@
 package dev.limner.engine.duckdb;
 
 import java.sql.Connection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How far each source that is asked in steps has been read: the highest value of its watermark that a finished load
@@ -16,11 +17,9 @@ public final class Watermarks {
 
     /// The value of a source; null where no load has brought one.
     public @Nullable String of(String source) {
-        return store.with(connection -> Sql.list(
-                        connection, row -> row.getString(1), "SELECT value FROM meta WHERE name = ?", PREFIX + source)
-                .stream()
-                .findFirst()
-                .orElse(null));
+        List<String> values = store.with(connection -> Sql.list(
+                connection, row -> row.getString(1), "SELECT value FROM meta WHERE name = ?", PREFIX + source));
+        return values.isEmpty() ? null : values.getFirst();
     }
 
     static void write(Connection connection, String source, String value) {
