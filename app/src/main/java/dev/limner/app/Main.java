@@ -28,6 +28,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             Demo.class,
             Init.class,
             Import.class,
+            SourceVerb.class,
             Refresh.class,
             SegmentsVerb.class,
             QualityVerb.class,

@@ -1,6 +1,7 @@
 package dev.limner.app;
 
-import dev.limner.connect.CsvFormat;
+import dev.limner.connect.FileFormats;
+import dev.limner.engine.duckdb.ParquetFormat;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.source.Rows;
 import dev.limner.workspace.Desk;
@@ -44,6 +45,6 @@ final class Workbench {
 
     /// How files of rows are read.
     static Rows.Format rows() {
-        return new CsvFormat();
+        return new FileFormats(new ParquetFormat(), System.getenv());
     }
 }

@@ -61,6 +61,40 @@ class MainTest {
     }
 
     @Test
+    void aProposedMappingImportsTheFileThatItWasProposedFor() throws IOException {
+        Path shop = shop();
+        Path file = Files.writeString(shop.resolve("data/tea.csv"), ORDERS.replace("many", "3"));
+        JsonNode proposal = JsonMapper.shared()
+                .readTree(run("source", "preview", file.toString(), "-w", shop.toString(), "--json")
+                        .out());
+        Files.delete(shop.resolve("sources/orders.yaml"));
+        Files.writeString(shop.resolve("sources/tea.yaml"), proposal.get("mapping").asString());
+        Files.writeString(shop.resolve("events.yaml"), proposal.get("plan").asString());
+        assertThat(proposal.get("findings").toString()).contains("\"customer.column\",\"value\":\"customer\"");
+        Ran imported = run("import", "-w", shop.toString(), "--json");
+        assertThat(imported.code()).isZero();
+        JsonNode report = JsonMapper.shared().readTree(imported.out()).get(0);
+        assertThat(report.get("kept").toString()).contains("\"name\":\"purchase\",\"count\":7,\"anonymous\":1");
+        assertThat(report.get("quarantined")).isEmpty();
+    }
+
+    @Test
+    void aMappingIsTriedOnTheFirstRowsBeforeAnythingIsStored() throws IOException {
+        String shop = shop().toString();
+        Ran tried = run("source", "preview", "--source", "orders", "-w", shop);
+        assertThat(tried.code()).isZero();
+        assertThat(tried.out())
+                .contains("7 rows tried")
+                .contains("5  purchase")
+                .contains("line 2: purchase at 2026-01-05T02:00:00Z of ann")
+                .contains("line 8: ")
+                .contains("A5,bob,cup,many");
+        assertThat(Path.of(shop, "store")).doesNotExist();
+        assertThat(run("source", "preview", "--source", "order", "-w", shop).err()).contains("Maybe you meant (orders)");
+        assertThat(run("source", "preview").code()).isEqualTo(2);
+    }
+
+    @Test
     void anOrderThatGainsALineInALaterFileIsRefusedInsteadOfCountedTwice() throws IOException {
         String shop = shop().toString();
         run("import", "-w", shop);

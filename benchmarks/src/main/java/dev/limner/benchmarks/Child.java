@@ -1,6 +1,7 @@
 package dev.limner.benchmarks;
 
-import dev.limner.connect.CsvFormat;
+import dev.limner.connect.FileFormats;
+import dev.limner.engine.duckdb.ParquetFormat;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.event.TrackingPlan;
 import dev.limner.history.LocalClock;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,7 +53,7 @@ final class Child {
 
     private void importRows() throws Exception {
         try (Workspace workspace = open()) {
-            stopwatch.once("seconds", () -> workspace.importSource("shop", new CsvFormat(), new Work()));
+            stopwatch.once("seconds", () -> workspace.importSource("shop", new FileFormats(new ParquetFormat(), Map.of()), new Work()));
             LoadReport report = workspace.store().loads().getFirst();
             long events = Stream.of(report.kept(), report.derived())
                     .flatMap(List::stream)

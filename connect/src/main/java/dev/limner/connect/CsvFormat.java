@@ -1,18 +1,33 @@
 package dev.limner.connect;
 
-import dev.limner.problem.UserProblem;
+import dev.limner.source.Finding;
 import dev.limner.source.Mapping;
-import dev.limner.source.Rows;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Comma-separated values (RFC 4180) with any delimiter, plain or gzipped.
-public final class CsvFormat implements Rows.Format {
-    @Override
-    public Rows open(Path file, Mapping.Format format) {
-        if (!Files.isRegularFile(file)) {
-            throw UserProblem.of(UserProblem.Code.FILE_NOT_FOUND, file.toString());
+/// Lines of fields (RFC 4180) with any delimiter and encoding, both found out where the mapping does not say.
+final class CsvFormat {
+    private CsvFormat() {}
+
+    static CsvRows open(Stored stored, Mapping.Format format) {
+        byte[] sample = stored.sample();
+        List<Finding> findings = new ArrayList<>();
+        Encodings.Found encoding;
+        if (format.encoding() == null) {
+            encoding = Encodings.detect(sample);
+            findings.add(encoding.finding());
+        } else {
+            encoding = Encodings.named(format.encoding(), sample);
         }
-        return CsvRows.open(file, format);
+        char delimiter;
+        if (format.delimiter() == null) {
+            Finding finding = Delimiters.detect(sample, encoding);
+            findings.add(finding);
+            delimiter = finding.value().charAt(0);
+        } else {
+            delimiter = format.delimiter();
+        }
+        Lines lines = new Lines(stored.name(), stored.content(encoding.mark()), encoding.charset());
+        return new CsvRows(lines, stored, delimiter, format.columns(), findings);
     }
 }

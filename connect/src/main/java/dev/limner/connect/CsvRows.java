@@ -1,61 +1,53 @@
 package dev.limner.connect;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.limner.problem.InternalProblem;
-import dev.limner.problem.UserProblem;
-import dev.limner.source.Mapping;
+import dev.limner.source.Finding;
+import dev.limner.source.Reasons;
 import dev.limner.source.Rows;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one CSV file. What is no gzip by its first two bytes is read as it stands.
+/// The rows of one CSV file. A line that cannot be read is a broken row, and the next line is read as ever.
+///
+/// A field in quotes may go over several lines; where it does, the whole record must be in order (nothing behind
+/// a closing quote, as many fields as there are columns, not more lines and characters than one has). Else the
+/// quote was one too many: the record's first line alone is broken, and reading goes on with the second.
 final class CsvRows implements Rows {
-    private static final int BUFFER = 1 << 16;
-    private static final int BYTE_ORDER_MARK = 0xfeff;
+    private static final int MOST_LINES = 256;
+    private static final char NUL = '\0';
 
-    private final CountingInputStream stored;
-    private final CsvReader<CsvRecord> reader;
-    private final CloseableIterator<CsvRecord> records;
+    /// How a NUL is shown.
+    private static final char NUL_SIGN = '\u2400';
+
+    private final Lines lines;
+    private final Stored stored;
+    private final FieldCutter cutter;
+    private final Deque<Line> ahead = new ArrayDeque<>();
     private final List<String> columns;
+    private final List<Finding> findings;
 
-    private CsvRows(CountingInputStream stored, Reader text, Mapping.Format format) {
+    /// @param named the columns' names; null where the first line names them
+    CsvRows(Lines lines, Stored stored, char delimiter, @Nullable List<String> named, List<Finding> findings) {
+        this.lines = lines;
         this.stored = stored;
-        this.reader = CsvReader.builder()
-                .fieldSeparator(format.delimiter())
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .allowExtraCharsAfterClosingQuote(true)
-                .ofCsvRecord(text);
-        this.records = reader.iterator();
-        List<String> named = format.columns();
-        this.columns =
-                named != null ? named : records.hasNext() ? records.next().getFields() : List.of();
+        this.findings = List.copyOf(findings);
+        cutter = new FieldCutter(delimiter);
+        columns = named == null ? header() : named;
     }
 
-    static CsvRows open(Path file, Mapping.Format format) {
-        Charset charset = charset(format.encoding());
-        try {
-            CountingInputStream stored = new CountingInputStream(Files.newInputStream(file));
-            BufferedInputStream bytes = new BufferedInputStream(stored, BUFFER);
-            return new CsvRows(stored, unmarked(new InputStreamReader(unzipped(bytes), charset)), format);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private List<String> header() {
+        Line line = nextFilled();
+        if (line == null) {
+            return List.of();
         }
+        Row row = record(line, -1);
+        if (row.broken() != null) {
+            cutter.begin(line.text());
+            return cutter.fields();
+        }
+        return row.fields();
     }
 
     @Override
@@ -64,51 +56,93 @@ final class CsvRows implements Rows {
     }
 
     @Override
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    @Override
     public @Nullable Row next() {
-        if (!records.hasNext()) {
-            return null;
+        Line line = nextFilled();
+        return line == null ? null : record(line, columns.size());
+    }
+
+    /// @param width how many fields a record over several lines must have; -1 where nobody knows
+    private Row record(Line line, int width) {
+        if (line.broken() != null) {
+            return Row.broken(line.number(), List.of(shown(line.text())), line.broken());
         }
-        CsvRecord record = records.next();
-        return new Row(record.getStartingLineNumber(), record.getFields());
+        if (cutter.begin(line.text()) && !goOn(line, width)) {
+            return Row.broken(line.number(), List.of(shown(line.text())), Reasons.UNCLOSED_QUOTE);
+        }
+        List<String> fields = cutter.fields();
+        for (String field : fields) {
+            if (field.indexOf(NUL) >= 0) {
+                return Row.broken(
+                        line.number(), fields.stream().map(CsvRows::shown).toList(), Reasons.NUL_CHARACTER);
+            }
+        }
+        return new Row(line.number(), fields);
+    }
+
+    /// Takes the lines over which an open quote goes on; or none of them, where it should not have been there.
+    private boolean goOn(Line first, int width) {
+        List<Line> taken = new ArrayList<>();
+        String end = first.end();
+        long characters = first.text().length();
+        boolean open = true;
+        while (open) {
+            Line line = following();
+            if (line == null) {
+                break;
+            }
+            taken.add(line);
+            characters += line.text().length();
+            if (line.broken() != null || taken.size() >= MOST_LINES || characters > Lines.LONGEST_LINE) {
+                break;
+            }
+            open = cutter.goOn(end, line.text());
+            end = line.end();
+        }
+        boolean isWhole = !open
+                && !cutter.isRagged()
+                && (width < 0 || cutter.fields().size() == width);
+        if (!isWhole) {
+            for (Line line : taken.reversed()) {
+                ahead.addFirst(line);
+            }
+        }
+        return isWhole;
+    }
+
+    private @Nullable Line nextFilled() {
+        Line line = following();
+        while (line != null && line.broken() == null && line.text().isEmpty()) {
+            line = following();
+        }
+        return line;
+    }
+
+    private @Nullable Line following() {
+        Line line = ahead.poll();
+        return line == null ? lines.next() : line;
+    }
+
+    private static String shown(String text) {
+        return text.replace(NUL, NUL_SIGN);
     }
 
     @Override
     public long bytesRead() {
-        return stored.count();
+        return stored.bytesRead();
+    }
+
+    @Override
+    public long bytesInAll() {
+        return stored.bytesInAll();
     }
 
     @Override
     public void close() {
-        try {
-            reader.close();
-        } catch (IOException e) {
-            throw new InternalProblem("cannot close a file", e);
-        }
-    }
-
-    private static InputStream unzipped(BufferedInputStream bytes) throws IOException {
-        bytes.mark(2);
-        boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
-        bytes.reset();
-        return gzip ? new GZIPInputStream(bytes, BUFFER) : bytes;
-    }
-
-    /// The text without the byte order mark that spreadsheets put before UTF-8.
-    private static Reader unmarked(Reader text) throws IOException {
-        PushbackReader unmarked = new PushbackReader(text, 1);
-        int first = unmarked.read();
-        if (first >= 0 && first != BYTE_ORDER_MARK) {
-            unmarked.unread(first);
-        }
-        return unmarked;
-    }
-
-    private static Charset charset(String name) {
-        try {
-            return Charset.forName(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw UserProblem.of(
-                    UserProblem.Code.BAD_PARAMETER, "encoding", name, "UTF-8, GB18030, UTF-16, ISO-8859-1");
-        }
+        lines.close();
     }
 }

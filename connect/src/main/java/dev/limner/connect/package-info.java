@@ -1,8 +1,7 @@
-/// What speaks to the outside by a library of its own: files of rows today, databases, queues and channels
-/// as they
-/// come.
+/// What speaks to the outside by a library of its own: files of rows and databases today, queues and
+/// channels as they come.
 ///
-/// Start with [CsvFormat]. The application hands these to core, which knows only their interfaces.
+/// Start with [FileFormats]. The application hands these to core, which knows only their interfaces.
 @NullMarked
 package dev.limner.connect;
 

@@ -4,8 +4,13 @@ import dev.limner.event.EventType;
 import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
 import dev.limner.history.History;
+import dev.limner.history.LocalClock;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Some hundreds of events on their way into the store, column by column.
@@ -90,5 +95,34 @@ public final class EventBatch {
     public void clear() {
         Arrays.fill(rest, 0, size, null);
         size = 0;
+    }
+
+    /// The values of an event as people see them, by property; what is missing is left out.
+    Map<String, String> values(int event) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (Property property : types[event].properties()) {
+            String text = property.type().isText()
+                    ? texts[property.ordinal()][event]
+                    : text(property, values[property.ordinal()][event]);
+            if (text != null) {
+                shown.put(property.name(), text);
+            }
+        }
+        return shown;
+    }
+
+    private static @Nullable String text(Property property, long value) {
+        if (value == History.MISSING) {
+            return null;
+        }
+        return switch (property.type()) {
+            case INTEGER -> Long.toString(value);
+            case MONEY -> BigDecimal.valueOf(value, Fields.MONEY_SCALE).toPlainString();
+            case NUMBER -> Double.toString(Double.longBitsToDouble(value));
+            case BOOLEAN -> Boolean.toString(value == 1);
+            case INSTANT -> LocalClock.instant(value).toString();
+            case DATE -> LocalDate.ofEpochDay(value).toString();
+            case TEXT, LIST -> throw new AssertionError("texts are no longs");
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.limner.source;
 
 import dev.limner.work.Work;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the events of one load into a store: all of them become visible together in [#finish], or none
 /// ever does.
@@ -20,5 +21,8 @@ public interface EventSink extends AutoCloseable {
     void close();
 
     /// A row that was set aside: where it stands, why, and its fields as they stood.
-    record QuarantinedRow(long line, String reason, long idHigh, long idLow, List<String> fields) {}
+    ///
+    /// @param part the file among several; null where there is one
+    record QuarantinedRow(
+            @Nullable String part, long line, String reason, long idHigh, long idLow, List<String> fields) {}
 }

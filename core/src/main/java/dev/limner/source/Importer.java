@@ -6,9 +6,6 @@ import dev.limner.problem.InternalProblem;
 import dev.limner.problem.Words;
 import dev.limner.source.EventSink.QuarantinedRow;
 import dev.limner.work.Work;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the rows of one file into a sink: one thread reads and maps, the other writes, some batches apart.
+/// Brings the rows of one source into a sink: one thread reads and maps, the other writes, some batches apart.
 ///
 /// Memory does not grow with the file, but for the customers' identifiers. Progress is told in bytes of the
 /// stored
@@ -52,16 +49,15 @@ public final class Importer {
     public LoadReport run(Path file, EventSink sink, Work work) {
         int customersBefore = customers.size();
         boolean finished = false;
-        try (Rows rows = format.open(file, mapping.format())) {
-            work.stage(READING, Files.size(file));
+        try (Rows rows = format.open(file, Mapping.Format.orDetected(mapping.format()))) {
+            work.stage(READING, rows.bytesInAll());
             Tally tally = new Tally();
             RowMapper mapper = new RowMapper(mapping, file.toString(), rows.columns(), plan, customers, tally);
             pump(rows, mapper, sink, work);
+            tally.watermark(rows.watermark());
             LoadReport report = sink.finish(tally, mapping.derive(), work);
             finished = true;
             return report;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             if (!finished) {
                 sink.close();

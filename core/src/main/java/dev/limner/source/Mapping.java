@@ -1,6 +1,7 @@
 package dev.limner.source;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
@@ -9,7 +10,6 @@ import dev.limner.source.clean.LeaveOut;
 import dev.limner.source.clean.Mending;
 import java.math.BigDecimal;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// What no rule takes is quarantined as `no_rule`, what cannot be read as `bad_value`; nothing is dropped
 /// in silence.
 ///
-/// @param file where the rows are; relative to the workspace
+/// @param file where the rows are, relative to the workspace: a file, a folder, or a pattern such as `data/*.csv`
+/// @param format how they are written; found out where left out
 /// @param zone the zone of local times in the rows
 /// @param currency the currency of money in the rows; null where there is none
 /// @param customer where the customer's identifier stands; short for `identifiers` of one
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clean what brings the fields of a row to one form
 /// @param leaveOut what sets rows of machines and test users aside
 /// @param mend what corrects fields by other evidence of the row
+/// @param join columns of other files, before cleaning
 /// @param compute columns made of others, after cleaning; rules use them like those of the file
 /// @param notes what a reader of the figures should know about this source
 public record Mapping(
@@ -36,12 +38,13 @@ public record Mapping(
         Words title,
         @Nullable Words credit,
         String file,
-        Format format,
+        @Nullable Format format,
         String zone,
         @Nullable String currency,
         @Nullable Identifier customer,
         List<Identifier> identifiers,
         Time time,
+        List<Join> join,
         List<Cleaning> clean,
         List<LeaveOut> leaveOut,
         List<Mending> mend,
@@ -58,6 +61,7 @@ public record Mapping(
                     UserProblem.Code.BAD_DEFINITION, "either customer or identifiers must be there, and not both");
         }
         identifiers = orEmpty(customer == null ? identifiers : List.of(customer));
+        join = orEmpty(join);
         clean = orEmpty(clean);
         leaveOut = orEmpty(leaveOut);
         mend = orEmpty(mend);
@@ -67,9 +71,63 @@ public record Mapping(
         notes = orEmpty(notes);
     }
 
-    /// How the file is written. Without `columns` its first line names them.
+    /// How the file is written; what is left out is found out from its name and content.
+    ///
+    /// @param delimiter between fields; a blank stands for a run of blanks, and those at the ends of a line
+    /// separate nothing
+    /// @param columns their names; without them the first line names them
+    /// @param sheet of a workbook; the first where left out
+    /// @param explode paths to lists of objects in JSON, each of which gives a row of its own beside its parent's
+    /// @param query for a file that holds a query: the database that it is put to
     public record Format(
-            char delimiter, String encoding, @Nullable List<String> columns) {}
+            @Nullable FileKind kind,
+            @Nullable Character delimiter,
+            @Nullable String encoding,
+            @Nullable List<String> columns,
+            @Nullable String sheet,
+            @Nullable List<String> explode,
+            @Nullable Query query) {
+        /// Of which everything is found out.
+        public static final Format DETECTED = new Format(null, null, null, null, null, null, null);
+
+        public enum FileKind {
+            /// Lines of fields with a delimiter between them, such as CSV and TSV.
+            @JsonProperty("csv")
+            CSV,
+            /// A workbook as spreadsheets write it, `.xlsx`.
+            @JsonProperty("excel")
+            EXCEL,
+            /// One JSON object a line.
+            @JsonProperty("json_lines")
+            JSON_LINES,
+            @JsonProperty("parquet")
+            PARQUET
+        }
+
+        /// Lines of fields.
+        public static Format csv(char delimiter, String encoding, @Nullable List<String> columns) {
+            return new Format(FileKind.CSV, delimiter, encoding, columns, null, null, null);
+        }
+
+        /// The same, asking a database from that value of its watermark on; null leaves it as it is.
+        public Format from(@Nullable String value) {
+            return value == null || query == null || query.watermark() == null
+                    ? this
+                    : new Format(
+                            kind,
+                            delimiter,
+                            encoding,
+                            columns,
+                            sheet,
+                            explode,
+                            new Query(query.connection(), query.watermark(), value));
+        }
+
+        /// This, or what is found out where it is null.
+        public static Format orDetected(@Nullable Format format) {
+            return format == null ? DETECTED : format;
+        }
+    }
 
     /// Where an identifier stands; a row without any is anonymous.
     public record Identifier(
@@ -82,24 +140,68 @@ public record Mapping(
         }
     }
 
-    /// When it happened: a column and the pattern of its local time (as of
-    /// `java.time.format.DateTimeFormatter`).
-    public record Time(String column, String pattern) {
+    /// Where a query is put to.
+    ///
+    /// @param connection the environment variable that holds the database's JDBC address
+    /// @param watermark a column that grows: an import asks for what is not below the highest value that it has brought
+    /// @param from the value to begin with
+    public record Query(
+            String connection, @Nullable String watermark, @Nullable String from) {}
+
+    /// When it happened: written in a column (or in several, joined by a blank) after one of the patterns; or
+    /// counted in a column, in units since a local date or an instant (1970 where left out); or the same for
+    /// every row.
+    ///
+    /// @param pattern as of `java.time.format.DateTimeFormatter`; the first that fits counts
+    /// @param constant a local date or an instant, for rows that tell how things stood on that day
+    public record Time(
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            @Nullable List<String> column,
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            @Nullable List<String> pattern,
+            @Nullable Unit unit,
+            @Nullable String from,
+            @Nullable String constant) {
         public Time {
-            if (pattern != null && !isPattern(pattern)) {
-                throw UserProblem.of(
-                        UserProblem.Code.BAD_DEFINITION, "time.pattern (" + pattern + ") is no pattern of a time");
-            }
+            TimeCheck.check(column, pattern, unit, from, constant);
         }
 
-        private static boolean isPattern(String pattern) {
-            try {
-                return !DateTimeFormatter.ofPattern(pattern).toString().isEmpty();
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
+        /// Written in a column after a pattern.
+        public static Time written(String column, String pattern) {
+            return new Time(List.of(column), List.of(pattern), null, null, null);
         }
     }
+
+    /// What a time is counted in; days and weeks are the calendar's, the others exact.
+    public enum Unit {
+        @JsonProperty("micros")
+        MICROS,
+        @JsonProperty("millis")
+        MILLIS,
+        @JsonProperty("seconds")
+        SECONDS,
+        @JsonProperty("minutes")
+        MINUTES,
+        @JsonProperty("hours")
+        HOURS,
+        @JsonProperty("days")
+        DAYS,
+        @JsonProperty("weeks")
+        WEEKS
+    }
+
+    /// Columns of another file beside those of the rows, such as the category of an item from the catalogue; empty
+    /// where that file does not have the key.
+    ///
+    /// @param by the rows' column that bears the key
+    /// @param key the other file's, where it is called otherwise there
+    /// @param columns the other file's columns by what they are called here
+    public record Join(
+            String file,
+            @Nullable Format format,
+            String by,
+            @Nullable String key,
+            Map<String, String> columns) {}
 
     /// What becomes of the rows for which `when` holds (all conditions, by column; none means every row):
     /// either

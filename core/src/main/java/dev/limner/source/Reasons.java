@@ -15,7 +15,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class Reasons {
     static final String NO_RULE = "no_rule";
     static final String BAD_VALUE = "bad_value";
-    static final String WRONG_NUMBER_OF_FIELDS = "wrong_number_of_fields";
+    public static final String WRONG_NUMBER_OF_FIELDS = "wrong_number_of_fields";
+    public static final String UNCLOSED_QUOTE = "unclosed_quote";
+    public static final String UNDECODABLE = "undecodable";
+    public static final String NUL_CHARACTER = "nul_character";
+    public static final String TOO_LONG = "too_long";
+    public static final String NO_JSON_OBJECT = "no_json_object";
 
     private static final Map<String, Words> TITLES = titles();
 

@@ -22,16 +22,18 @@ import tools.jackson.databind.json.JsonMapper;
 final class RowMapper {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /// What mappings call the number of a row within its load, from 1.
+    private static final String ROW_NUMBER = "#";
+
     private final List<String> columns;
-    private final Mapping mapping;
     private final Tally tally;
     private final RowCleaning cleaning;
     private final Map<String, Integer> places = new HashMap<>();
     private final List<RowValue> computed = new ArrayList<>();
     private final List<Step> steps;
-    private final LocalTimes times;
+    private final RowTime time;
+    private final Set<Integer> taken = new HashSet<>();
     private final Digest digest;
-    private final int timeColumn;
     private final RowIdentity identity;
     /// How many columns there are before the computed ones.
     private int width;
@@ -43,39 +45,48 @@ final class RowMapper {
 
     /// @throws UserProblem where the mapping names a column, type or property that does not exist
     RowMapper(Mapping mapping, String file, List<String> columns, TrackingPlan plan, Customers customers, Tally tally) {
-        this.mapping = mapping;
         this.columns = columns;
         this.tally = tally;
         for (int i = 0; i < columns.size(); i++) {
             places.put(columns.get(i), i);
         }
         width = columns.size();
-        timeColumn = place(file, mapping.time().column());
         identity = new RowIdentity(mapping.identifiers(), column -> place(file, column), customers);
+        taken.addAll(identity.columns());
         RowCleaning.columns(mapping).forEach(name -> places.put(name, width++));
         cleaning = new RowCleaning(mapping, column -> place(file, column), tally);
+        // the number of the row stands behind the columns of the file and those that cleaning adds
+        places.putIfAbsent(ROW_NUMBER, width++);
         mapping.compute().forEach((name, value) -> {
             computed.add(RowValue.of(name, value, column -> place(file, column)));
             places.put(name, width + computed.size() - 1);
         });
+        time = RowTime.of(mapping.time(), ZoneId.of(mapping.zone()), column -> {
+            int place = place(file, column);
+            taken.add(place);
+            return place;
+        });
         steps = mapping.rules().stream().map(rule -> step(rule, file, plan)).toList();
-        times = new LocalTimes(mapping.time().pattern(), ZoneId.of(mapping.zone()));
         digest = new Digest(mapping.source());
     }
 
     /// Puts the row's event at the end of `batch`; or returns the row with the reason why it is set aside.
     EventSink.@Nullable QuarantinedRow map(Rows.Row row, EventBatch batch) {
         tally.row();
-        digest.of(row.fields());
+        digest.of(row.content());
+        if (row.broken() != null) {
+            return setAside(row, row.broken());
+        }
         if (row.fields().size() != columns.size()) {
             return setAside(row, Reasons.WRONG_NUMBER_OF_FIELDS);
         }
         try {
-            RowCleaning.Cleaned cleaned = cleaning.apply(row.fields(), this::at);
+            RowCleaning.Cleaned cleaned = cleaning.apply(row.fields(), time::micros);
             if (cleaned.aside() != null) {
                 return setAside(row, cleaned.aside());
             }
             List<String> fields = cleaned.fields();
+            fields.add(Long.toString(tally.rows()));
             for (RowValue value : computed) {
                 fields.add(value.text(fields));
             }
@@ -95,16 +106,13 @@ final class RowMapper {
     }
 
     private EventSink.QuarantinedRow setAside(Rows.Row row, String reason) {
-        return new EventSink.QuarantinedRow(row.line(), reason, digest.high(), digest.low(), row.fields());
-    }
-
-    private long at(List<String> fields) throws BadValue {
-        return times.micros(fields.get(timeColumn), mapping.time().column());
+        return new EventSink.QuarantinedRow(
+                row.part(), row.line(), reason, digest.high(), digest.low(), row.fields());
     }
 
     private void append(Step step, EventType type, RowCleaning.Cleaned cleaned, EventBatch batch) throws BadValue {
         List<String> fields = cleaned.fields();
-        long at = at(fields);
+        long at = time.micros(fields);
         int event = batch.extend();
         try {
             for (Part part : step.parts()) {
@@ -171,8 +179,7 @@ final class RowMapper {
         }
         EventType type = plan.type(rule.event());
         Map<String, Value> properties = values(rule, type);
-        Set<Integer> used = new HashSet<>(identity.columns());
-        used.add(timeColumn);
+        Set<Integer> used = new HashSet<>(taken);
         List<Part> parts = new ArrayList<>();
         properties.forEach((name, value) ->
                 parts.add(new Part(plan.property(type, name), RowValue.of(name, value, column -> {

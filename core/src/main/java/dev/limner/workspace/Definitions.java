@@ -12,6 +12,7 @@ import dev.limner.portrait.Catalogue;
 import dev.limner.portrait.Formulas;
 import dev.limner.portrait.Portraits;
 import dev.limner.portrait.Tag;
+import dev.limner.problem.Nearest;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import dev.limner.segment.RfmFormula;
@@ -19,6 +20,7 @@ import dev.limner.segment.SegmentDefinition;
 import dev.limner.segment.Segments;
 import dev.limner.source.Mapping;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,19 @@ public record Definitions(
                         group.title(),
                         group.description(),
                         values.stream().filter(ids::contains).toList());
+    }
+
+    /// The mapping of a source.
+    ///
+    /// @throws UserProblem where there is no such source
+    public Mapping mapping(String source) {
+        Mapping mapping = mappings.get(source);
+        if (mapping == null) {
+            List<String> values = new ArrayList<>(List.of(source));
+            values.addAll(Nearest.to(source, mappings.keySet()));
+            throw new UserProblem(UserProblem.Code.UNKNOWN_SOURCE, "", values);
+        }
+        return mapping;
     }
 
     /// What events, properties, tags and segments are called when a definition is read aloud.

@@ -3,6 +3,7 @@ package dev.limner.workspace;
 import dev.limner.engine.Engine;
 import dev.limner.engine.duckdb.DuckDbEngine;
 import dev.limner.engine.duckdb.Store;
+import dev.limner.engine.duckdb.Watermarks;
 import dev.limner.history.LocalClock;
 import dev.limner.identity.Entry;
 import dev.limner.identity.Policy;
@@ -11,6 +12,7 @@ import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import dev.limner.source.EventSink;
 import dev.limner.source.Importer;
+import dev.limner.source.Joins;
 import dev.limner.source.LoadReport;
 import dev.limner.source.Mapping;
 import dev.limner.source.Rows;
@@ -185,13 +187,7 @@ public final class Workspace implements AutoCloseable {
     ///
     /// @throws UserProblem where there is no such source
     public Mapping mapping(String source) {
-        Mapping mapping = files.mappings().get(source);
-        if (mapping == null) {
-            List<String> values = new ArrayList<>(List.of(source));
-            values.addAll(Nearest.to(source, files.mappings().keySet()));
-            throw new UserProblem(Code.UNKNOWN_SOURCE, "", values);
-        }
-        return mapping;
+        return definitions().mapping(source);
     }
 
     /// Imports the files that the sources' mappings name, each by a load of its own, then sorts what came
@@ -219,8 +215,10 @@ public final class Workspace implements AutoCloseable {
         if (currency != null && !currency.equals(settings().currency())) {
             throw UserProblem.of(Code.CURRENCY_DIFFERS, currency, settings().currency());
         }
+        String reached = new Watermarks(store).of(source);
+        Rows.Format resumed = (file, how) -> format.open(file, how.from(reached));
         EventSink sink = store.load(source, mapping.file(), mapping.zone());
-        return new Importer(mapping, store.plan(), store.customers(), format)
+        return new Importer(mapping, store.plan(), store.customers(), new Joins(resumed, mapping.join(), folder))
                 .run(folder.resolve(mapping.file()), sink, work);
     }
 

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limner.history.LocalClock;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalTimesTest {
     private static String instant(String pattern, String zone, String text) throws BadValue {
-        return LocalClock.instant(new LocalTimes(pattern, ZoneId.of(zone)).micros(text, "time"))
+        return LocalClock.instant(new LocalTimes(List.of(pattern), ZoneId.of(zone)).micros(text, "time"))
                 .toString();
     }
 

@@ -56,6 +56,11 @@ public final class MemoryRows implements Rows.Format {
             }
 
             @Override
+            public long bytesInAll() {
+                return rows.size();
+            }
+
+            @Override
             public void close() {
                 closed = true;
             }

@@ -131,7 +131,7 @@ class StrictYamlTest {
                 """, Mapping.class);
         assertThat(mapping.rules()).isEmpty();
         assertThat(mapping.compute()).isEmpty();
-        assertThat(mapping.format()).isEqualTo(new Mapping.Format(';', "GBK", null));
+        assertThat(mapping.format()).isEqualTo(new Mapping.Format(null, ';', "GBK", null, null, null, null));
     }
 
     @Test

@@ -39,7 +39,9 @@ final class SourceResource {
 
     record QuarantinePage(long total, List<QuarantineRow> rows) {}
 
-    record QuarantineRow(int load, long line, String reason, Words title, String raw) {}
+    /// @param part the file among several; null where there was one
+    record QuarantineRow(
+            int load, @Nullable String part, long line, String reason, Words title, String raw) {}
 
     static List<Route> routes(Desks desks) {
         return List.of(
@@ -116,6 +118,7 @@ final class SourceResource {
                 log.count(mapping.source(), reason),
                 rows.map(row -> new QuarantineRow(
                                 row.load(),
+                                row.part(),
                                 row.line(),
                                 row.reason(),
                                 Reasons.title(mapping, row.reason()),

@@ -1,6 +1,7 @@
 package dev.limner.server;
 
-import dev.limner.connect.CsvFormat;
+import dev.limner.connect.FileFormats;
+import dev.limner.engine.duckdb.ParquetFormat;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
@@ -20,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 /// A running server over one small workspace in Kathmandu: 40 customers, orders, returns, anonymous rows
@@ -61,7 +63,7 @@ final class Shop implements AutoCloseable {
         Files.write(folder.resolve("data/orders.csv"), rows());
         Files.writeString(folder.resolve("segments/rules.yaml"), RULES);
         Desk desk = new Desk(Workspace.open(folder, new Store.Limits(200, 1)), Clock.systemUTC());
-        desk.fill(new CsvFormat(), new Work());
+        desk.fill(new FileFormats(new ParquetFormat(), Map.of()), new Work());
         return new Shop(desk);
     }
 

@@ -1,7 +1,8 @@
 package dev.limner.spark;
 
-import dev.limner.connect.CsvFormat;
+import dev.limner.connect.FileFormats;
 import dev.limner.engine.Engine;
+import dev.limner.engine.duckdb.ParquetFormat;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.event.EventType;
 import dev.limner.event.Lists;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /// A workspace with the first rows of the Online Retail example, and a few facts that became known late.
@@ -53,7 +55,7 @@ record DemoStore(Workspace workspace) implements AutoCloseable {
     }
 
     void importRows() {
-        workspace.importSource("online-retail", new CsvFormat(), new Work());
+        workspace.importSource("online-retail", new FileFormats(new ParquetFormat(), Map.of()), new Work());
         addLateFacts();
         store().compact(new Work());
     }

@@ -143,6 +143,7 @@ final class Loading implements EventSink {
                 aside.append(row.line());
                 aside.append(row.reason());
                 aside.append(row.fields());
+                aside.append(row.part());
                 aside.endRow();
             }
         } catch (SQLException e) {
@@ -172,6 +173,9 @@ final class Loading implements EventSink {
             settling.refuseSplitGroups(store.lake().files(connection));
             LoadReport report = settling.report(file, startedAt, tally, duplicates);
             LoadLog.write(connection, report);
+            if (tally.watermark() != null) {
+                Watermarks.write(connection, source, tally.watermark());
+            }
             work.check();
             commit(fresh);
             release();

@@ -25,7 +25,7 @@ final class Schema {
               name VARCHAR NOT NULL, count BIGINT NOT NULL, anonymous BIGINT NOT NULL)""",
             """
             CREATE TABLE IF NOT EXISTS quarantine (id UUID NOT NULL, source VARCHAR NOT NULL, load INTEGER NOT NULL,
-              line BIGINT NOT NULL, reason VARCHAR NOT NULL, fields VARCHAR[] NOT NULL)""",
+              line BIGINT NOT NULL, reason VARCHAR NOT NULL, fields VARCHAR[] NOT NULL, part VARCHAR)""",
             """
             CREATE TABLE IF NOT EXISTS lake_file (path VARCHAR NOT NULL, month DATE NOT NULL, anonymous BOOLEAN NOT NULL,
               rows BIGINT NOT NULL, columns VARCHAR[] NOT NULL)""",
@@ -66,7 +66,9 @@ final class Schema {
                     Integer.toString(VERSION));
         }
         if (version > 0 && version < VERSION) {
-            // version 2 adds definitions, version 3 stays in segments, version 4 who is who: all made above
+            // version 2 adds definitions, version 3 stays in segments, version 4 who is who: tables, which are made
+            // above; version 4 also adds the file among several that a quarantined row stands in
+            Sql.execute(connection, "ALTER TABLE quarantine ADD COLUMN IF NOT EXISTS part VARCHAR");
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }
         List<Column> columns = Columns.of(plan);

@@ -47,7 +47,7 @@ final class LoadLogTest {
                 batch.idLow[event] = load * 100L + i;
             }
             sink.append(batch);
-            sink.setAside(List.of(new EventSink.QuarantinedRow(7, "no_rule", load, 1, List.of("a", "b"))));
+            sink.setAside(List.of(new EventSink.QuarantinedRow(null, 7, "no_rule", load, 1, List.of("a", "b"))));
             return sink.finish(new Tally(), List.of(), new Work());
         }
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CsvFormatTest {
-    private static final Mapping.Format PLAIN = new Mapping.Format(',', "UTF-8", null);
+class CsvTest {
+    private static final Mapping.Format PLAIN = Mapping.Format.csv(',', "UTF-8", null);
 
     @TempDir
     private Path folder = Path.of("set by JUnit");
@@ -34,7 +34,7 @@ class CsvFormatTest {
     }
 
     private static Content read(Path file, Mapping.Format format) {
-        try (Rows rows = new CsvFormat().open(file, format)) {
+        try (Rows rows = Read.FORMATS.open(file, format)) {
             List<Rows.Row> all = new ArrayList<>();
             for (Rows.@Nullable Row row = rows.next(); row != null; row = rows.next()) {
                 all.add(row);
@@ -61,7 +61,7 @@ class CsvFormatTest {
     @Test
     void theMappingMayNameTheColumnsInstead() throws IOException {
         Path file = file("1,2\n".getBytes(StandardCharsets.UTF_8));
-        Content content = read(file, new Mapping.Format(',', "UTF-8", List.of("x", "y")));
+        Content content = read(file, Mapping.Format.csv(',', "UTF-8", List.of("x", "y")));
         assertThat(content.columns()).containsExactly("x", "y");
         assertThat(content.rows()).containsExactly(row(1, "1", "2"));
     }
@@ -96,7 +96,7 @@ class CsvFormatTest {
     @ValueSource(strings = {"GB18030", "GBK", "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE"})
     void textIsReadInItsEncoding(String encoding) throws IOException {
         byte[] bytes = "会员,商品\n张三,茶叶\n".getBytes(Charset.forName(encoding));
-        Content content = read(file(bytes), new Mapping.Format(',', encoding, null));
+        Content content = read(file(bytes), Mapping.Format.csv(',', encoding, null));
         assertThat(content.columns()).containsExactly("会员", "商品");
         assertThat(content.rows()).containsExactly(row(2, "张三", "茶叶"));
     }
@@ -105,7 +105,7 @@ class CsvFormatTest {
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "GB18030"})
     void aByteOrderMarkIsNoPartOfTheFirstColumn(String encoding) throws IOException {
         byte[] bytes = "\uFEFFa,b\n1,2\n".getBytes(Charset.forName(encoding));
-        assertThat(read(file(bytes), new Mapping.Format(',', encoding, null)).columns())
+        assertThat(read(file(bytes), Mapping.Format.csv(',', encoding, null)).columns())
                 .containsExactly("a", "b");
     }
 
@@ -113,7 +113,7 @@ class CsvFormatTest {
     @ValueSource(chars = {';', '\t', '|'})
     void theDelimiterIsTheMappings(char delimiter) throws IOException {
         Path file = file(("a" + delimiter + "b\n1,5" + delimiter + "2\n").getBytes(StandardCharsets.UTF_8));
-        assertThat(read(file, new Mapping.Format(delimiter, "UTF-8", null)).rows())
+        assertThat(read(file, Mapping.Format.csv(delimiter, "UTF-8", null)).rows())
                 .containsExactly(row(2, "1,5", "2"));
     }
 
@@ -149,7 +149,7 @@ class CsvFormatTest {
     @ValueSource(strings = {"UTF-9", "no such thing", ""})
     void anUnknownEncodingIsTaught(String encoding) throws IOException {
         Path file = file(new byte[0]);
-        assertThatThrownBy(() -> read(file, new Mapping.Format(',', encoding, null)))
+        assertThatThrownBy(() -> read(file, Mapping.Format.csv(',', encoding, null)))
                 .hasMessage("BAD_PARAMETER  encoding cannot be (" + encoding
                         + ").  Maybe one of: UTF-8, GB18030, UTF-16, ISO-8859-1.");
     }
