@@ -197,13 +197,10 @@ class MirrorTest {
             Needs amounts = new Needs(store.plan().types(), List.of(shop.property("amount")));
             Mirror.Wanting without = new Mirror.Wanting(amounts, true, false);
             Mirror.Wanting with = new Mirror.Wanting(amounts.and(shop.property("item")), true, true);
-            assertThat(mirror.sheets(files, with, true, new Work()))
-                    .isEmpty();
-            assertThat(mirror.sheets(files, without, true, new Work()))
-                    .hasSize(1);
+            assertThat(mirror.sheets(files, with, true, new Work())).isEmpty();
+            assertThat(mirror.sheets(files, without, true, new Work())).hasSize(1);
             Mirror larger = new Mirror(folder.resolve("larger"), store.files(), 1, 50);
-            assertThat(larger.sheets(files, with, true, new Work()))
-                    .hasSize(1);
+            assertThat(larger.sheets(files, with, true, new Work())).hasSize(1);
         }
     }
 }
