@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The simulated shop with telephone numbers as identifiers beside cards: second cards find their persons, as far as
+/// The simulated shop with telephone numbers as identifiers beside cards: second cards find their persons,
+/// as far as
 /// both cards have a number, and nobody else is merged.
 @Tag("slow")
 class SimulatedIdentityTest {

@@ -33,7 +33,8 @@ import org.roaringbitmap.RoaringBitmap;
 /// How fast live segments take events of a store's customers, one after the other, each exact before the next:
 /// at the pace at which the store's own events came, so that as many memberships run out meanwhile as would.
 ///
-/// The alternative is to ask the store for one customer's segments anew, which a system without hot state does at
+/// The alternative is to ask the store for one customer's segments anew, which a system without hot state
+/// does at
 /// each event; it leaves out whoever changes by time alone.
 final class LivePace {
     private static final Instant START =

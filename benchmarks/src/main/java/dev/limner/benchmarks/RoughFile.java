@@ -22,8 +22,7 @@ final class RoughFile {
     private static final List<String> FILES = List.of("limner.yaml", "events.yaml", "sources/rough.yaml");
     private static final String HEADER = "订单号,会员,时间,类型,商品,数量,金额,备注\n";
     private static final List<String> ITEMS = List.of("茉莉花茶", "青瓷杯", "竹茶盘", "陈皮普洱", "铁观音礼盒", "紫砂壶");
-    private static final List<String> NOTES =
-            List.of("", "请尽快发货", "“易碎”请包好", "送给外婆的生日礼物，附贺卡一张", "发票抬头写公司名称");
+    private static final List<String> NOTES = List.of("", "请尽快发货", "“易碎”请包好", "送给外婆的生日礼物，附贺卡一张", "发票抬头写公司名称");
     private static final int ONE_IN = 100;
 
     /// Lines without end are long, so there are few.
@@ -117,7 +116,8 @@ final class RoughFile {
 
     /// All fields but the last, with the comma before it.
     private String order(String kind, String time, String quantity, String amount) {
-        return number() + "," + member() + "," + time + "," + kind + "," + pick(ITEMS) + "," + quantity + "," + amount + ",";
+        return number() + "," + member() + "," + time + "," + kind + "," + pick(ITEMS) + "," + quantity + "," + amount
+                + ",";
     }
 
     private String number() {
@@ -133,8 +133,8 @@ final class RoughFile {
     }
 
     private String time() {
-        return "2025-" + two(1 + random.nextInt(12)) + "-" + two(1 + random.nextInt(28)) + " " + two(8 + random.nextInt(14))
-                + ":" + two(random.nextInt(60)) + ":" + two(random.nextInt(60));
+        return "2025-" + two(1 + random.nextInt(12)) + "-" + two(1 + random.nextInt(28)) + " "
+                + two(8 + random.nextInt(14)) + ":" + two(random.nextInt(60)) + ":" + two(random.nextInt(60));
     }
 
     private String amount() {

@@ -14,14 +14,16 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Imports of rough files in bounded memory, each in a process of its own: a CSV in GB18030 with broken lines, every one
+/// Imports of rough files in bounded memory, each in a process of its own: a CSV in GB18030 with broken
+/// lines, every one
 /// of which must be set aside with its line and reason and nothing else; and a workbook.
 final class RoughImport {
     private static final long SEED = 20_260_211;
 
     private RoughImport() {}
 
-    /// Flags: `--mb=100` (of CSV), `--rows=100000` (of the workbook), `--folder=rough`, `--heap=256m`, `--memory=300`
+    /// Flags: `--mb=100` (of CSV), `--rows=100000` (of the workbook), `--folder=rough`, `--heap=256m`,
+    /// `--memory=300`
     /// (of the store).
     public static void main(String[] arguments) throws Exception {
         Flags flags = Flags.of(arguments);
@@ -78,15 +80,12 @@ final class RoughImport {
             LoadReport load = workspace.store().loads().getLast();
             require(load.rows() == written.rows(), load.rows() + " rows were read, not " + written.rows());
             List<RoughFile.Broken> aside = new SqlConsole(workspace.store())
-                    .query("SELECT line, reason FROM quarantine ORDER BY line", Integer.MAX_VALUE - 1)
-                            .rows().stream()
-                                    .map(row -> new RoughFile.Broken(
-                                            Long.parseLong(String.valueOf(row.getFirst())),
-                                            String.valueOf(row.getLast())))
-                                    .toList();
+                    .query("SELECT line, reason FROM quarantine ORDER BY line", Integer.MAX_VALUE - 1).rows().stream()
+                            .map(row -> new RoughFile.Broken(
+                                    Long.parseLong(String.valueOf(row.getFirst())), String.valueOf(row.getLast())))
+                            .toList();
             require(aside.equals(written.broken()), "the quarantine is not what was broken");
-            require(
-                    sum(load.kept()) == written.rows() - written.broken().size(), "not every sound row was kept");
+            require(sum(load.kept()) == written.rows() - written.broken().size(), "not every sound row was kept");
         }
     }
 

@@ -20,7 +20,8 @@ final class RoughSheet {
 
     static void write(Path folder, int rows, long seed) throws IOException {
         RandomGenerator random = new SplittableRandom(seed);
-        try (OutputStream out = Files.newOutputStream(RoughFile.definitions(folder).resolve("rough.xlsx"));
+        try (OutputStream out =
+                        Files.newOutputStream(RoughFile.definitions(folder).resolve("rough.xlsx"));
                 Workbook workbook = new Workbook(out, "limner", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("订单");
             for (int column = 0; column < COLUMNS.size(); column++) {

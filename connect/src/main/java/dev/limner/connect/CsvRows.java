@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of one CSV file. A line that cannot be read is a broken row, and the next line is read as ever.
 ///
-/// A field in quotes may go over several lines; where it does, the whole record must be in order (nothing behind
+/// A field in quotes may go over several lines; where it does, the whole record must be in order (nothing
+/// behind
 /// a closing quote, as many fields as there are columns, not more lines and characters than one has). Else the
 /// quote was one too many: the record's first line alone is broken, and reading goes on with the second.
 final class CsvRows implements Rows {
@@ -103,9 +104,8 @@ final class CsvRows implements Rows {
             open = cutter.goOn(end, line.text());
             end = line.end();
         }
-        boolean isWhole = !open
-                && !cutter.isRagged()
-                && (width < 0 || cutter.fields().size() == width);
+        boolean isWhole =
+                !open && !cutter.isRagged() && (width < 0 || cutter.fields().size() == width);
         if (!isWhole) {
             for (Line line : taken.reversed()) {
                 ahead.addFirst(line);

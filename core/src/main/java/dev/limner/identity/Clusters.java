@@ -45,7 +45,8 @@ final class Clusters {
         }
     }
 
-    /// Does what was decided on identifiers that are asked about and somebody's; `decisions` come with the earliest
+    /// Does what was decided on identifiers that are asked about and somebody's; `decisions` come with the
+    /// earliest
     /// first, and the latest is heard first.
     void decide(List<Decision> decisions, BitSet asked, BitSet nobody) {
         for (int number = decisions.size() - 1; number >= 0; number--) {

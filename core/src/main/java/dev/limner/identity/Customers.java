@@ -12,7 +12,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// Nodes and the customers that they belong to.
 ///
-/// A node is an identifier, or several that stood on a row together; nodes are numbered 0, 1, 2, ... in the order of
+/// A node is an identifier, or several that stood on a row together; nodes are numbered 0, 1, 2, ... in the
+/// order of
 /// first sight, and no number is used again. A customer is a cluster of nodes and bears the smallest number of
 /// them, which is always that of an identifier. One writer gives numbers; many may read.
 public final class Customers {
@@ -110,7 +111,8 @@ public final class Customers {
         return identifiers(number).getFirst();
     }
 
-    /// What finds a customer again: its identifier's value, with the kind before it where another customer has the
+    /// What finds a customer again: its identifier's value, with the kind before it where another customer
+    /// has the
     /// same value under another kind.
     public synchronized String name(int number) {
         Identifier identifier = identifier(number);

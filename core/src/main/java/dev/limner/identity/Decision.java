@@ -38,7 +38,8 @@ public sealed interface Decision {
         }
     }
 
-    /// That groups of identifiers are different people, each of one group the same; void once a later link joins two
+    /// That groups of identifiers are different people, each of one group the same; void once a later link
+    /// joins two
     /// groups.
     record Apart(List<List<Integer>> groups) implements Decision {
         public Apart {

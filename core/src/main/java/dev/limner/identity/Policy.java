@@ -50,7 +50,8 @@ public record Policy(
         }
     }
 
-    /// A guard against an identifier that belongs to a thing which several people use, such as a family's tablet.
+    /// A guard against an identifier that belongs to a thing which several people use, such as a family's
+    /// tablet.
     ///
     /// @param above with more stronger identifiers of one kind than that, it joins no people
     /// @param then to whom it goes then

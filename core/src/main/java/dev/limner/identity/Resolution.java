@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Who is who, as a function of what was seen together, the policy and what people decided.
 ///
-/// Links are taken one after the other, strong kinds first, then by when they were known, then by value; so neither
-/// the order of loads nor the numbers of nodes play a part. Each is taken unless the policy or a decision speaks
+/// Links are taken one after the other, strong kinds first, then by when they were known, then by value; so
+/// neither
+/// the order of loads nor the numbers of nodes play a part. Each is taken unless the policy or a decision
+/// speaks
 /// against it. An event of several identifiers goes with the strongest of them. What is not connected does not
 /// depend on each other, so that after new evidence only what it is connected with need be reckoned again.
 public final class Resolution {

@@ -2,7 +2,8 @@ package dev.limner.segment;
 
 import java.util.Arrays;
 
-/// When each customer must be asked again about each group of segments: a binary heap by instant, with the place
+/// When each customer must be asked again about each group of segments: a binary heap by instant, with the
+/// place
 /// of each, so
 /// that one that is set anew moves and leaves nothing behind. 16 bytes a customer and group.
 ///

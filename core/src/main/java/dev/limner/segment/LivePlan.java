@@ -24,7 +24,8 @@ final class LivePlan {
     /// known.
     private static final int MOST_TURNS = 4096;
 
-    /// In so many groups segments are asked anew when time alone changes something: those of one group together.
+    /// In so many groups segments are asked anew when time alone changes something: those of one group
+    /// together.
     static final int GROUPS = 8;
 
     private final List<LiveRule> rules;

@@ -69,7 +69,8 @@ final class LocalTimes {
             return switch (format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)) {
                 case OffsetDateTime exact -> exact.toInstant();
                 case LocalDateTime local -> local.atZone(zone).toInstant();
-                case TemporalAccessor day -> LocalDate.from(day).atStartOfDay(zone).toInstant();
+                case TemporalAccessor day ->
+                    LocalDate.from(day).atStartOfDay(zone).toInstant();
             };
         } catch (DateTimeParseException _) {
             return null;

@@ -106,8 +106,7 @@ final class RowMapper {
     }
 
     private EventSink.QuarantinedRow setAside(Rows.Row row, String reason) {
-        return new EventSink.QuarantinedRow(
-                row.part(), row.line(), reason, digest.high(), digest.low(), row.fields());
+        return new EventSink.QuarantinedRow(row.part(), row.line(), reason, digest.high(), digest.low(), row.fields());
     }
 
     private void append(Step step, EventType type, RowCleaning.Cleaned cleaned, EventBatch batch) throws BadValue {
@@ -157,7 +156,8 @@ final class RowMapper {
         return rest.isEmpty() ? null : JSON.writeValueAsString(rest);
     }
 
-    /// What mending did to the row, as it is kept beside the event: by column, and by the property that reads it.
+    /// What mending did to the row, as it is kept beside the event: by column, and by the property that
+    /// reads it.
     private List<Mark> marks(Step step, RowCleaning.Cleaned cleaned) {
         return cleaned.findings().stream()
                 .map(finding -> {

@@ -80,8 +80,7 @@ final class Comings {
             if (examples.size() == EXAMPLES) {
                 break;
             }
-            examples.add(
-                    desk.workspace().store().customers().name(customer));
+            examples.add(desk.workspace().store().customers().name(customer));
         }
         return examples;
     }

@@ -46,10 +46,11 @@ public record CustomerList(String search, List<String> where, String sort) {
         return IntStream.of(asked.toArray())
                 .filter(wanted)
                 .filter(customer -> part.isEmpty()
-                        || customers.identifiers(customer).stream().anyMatch(identifier -> identifier
-                                .value()
-                                .toLowerCase(Locale.ROOT)
-                                .contains(part)))
+                        || customers.identifiers(customer).stream()
+                                .anyMatch(identifier -> identifier
+                                        .value()
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(part)))
                 .boxed()
                 .sorted(order(people, customers))
                 .mapToInt(Integer::intValue)

@@ -234,7 +234,8 @@ public final class Desk implements AutoCloseable {
         });
     }
 
-    /// Why a condition, which was checked with these definitions, holds for a customer as of a moment, or does not.
+    /// Why a condition, which was checked with these definitions, holds for a customer as of a moment, or
+    /// does not.
     public Reason why(Definitions definitions, Checked condition, int customer, Moment moment) {
         return new Fulfilment(this, definitions.lexicon()).why(definitions, condition, customer, moment, new Work());
     }

@@ -28,7 +28,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Who fulfils conditions of the language as of a moment: any number of conditions in one pass, after one for each
+/// Who fulfils conditions of the language as of a moment: any number of conditions in one pass, after one
+/// for each
 /// ranking
 /// that they need.
 ///

@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Who is who in a workspace, as people ask and change it. Every change is an entry of the log, and can be undone.
+/// Who is who in a workspace, as people ask and change it. Every change is an entry of the log, and can be
+/// undone.
 ///
 /// Identifiers may be written `kind:value` wherever one is asked for.
 public final class Identities {

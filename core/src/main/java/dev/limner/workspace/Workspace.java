@@ -7,7 +7,6 @@ import dev.limner.engine.duckdb.Watermarks;
 import dev.limner.history.LocalClock;
 import dev.limner.identity.Entry;
 import dev.limner.identity.Policy;
-import dev.limner.problem.Nearest;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import dev.limner.source.EventSink;

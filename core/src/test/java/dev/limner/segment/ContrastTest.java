@@ -38,7 +38,8 @@ class ContrastTest {
         return RoaringBitmap.bitmapOfRange(first, 12);
     }
 
-    /// Inside 7 to 12 orders, outside 1 to 6: means 9.5 and 3.5, both variances 3.5, so d = 6 / sqrt(3.5), corrected by
+    /// Inside 7 to 12 orders, outside 1 to 6: means 9.5 and 3.5, both variances 3.5, so d = 6 / sqrt(3.5),
+    /// corrected by
     /// 1 - 3 / 39.
     @Test
     void numbersAreComparedAsByHand() {

@@ -114,7 +114,8 @@ class TenureStudyTest {
         assertThat(tenure.until()).isEqualTo(diary.at("2024-04-07T03:00"));
     }
 
-    /// The answer must be another one just before `since` and at `until`, and the same all the while at instants in
+    /// The answer must be another one just before `since` and at `until`, and the same all the while at
+    /// instants in
     /// between.
     @Test
     void sinceAndUntilAreTheEdgesOfTheAnswerOnRandomHistories() {

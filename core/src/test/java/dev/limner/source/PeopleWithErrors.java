@@ -126,7 +126,8 @@ final class PeopleWithErrors {
         };
     }
 
-    /// Some years more or less, as of an age that was written once and never again; or rounded; or digits swapped.
+    /// Some years more or less, as of an age that was written once and never again; or rounded; or digits
+    /// swapped.
     private String wrongAge(String right) {
         int age = Integer.parseInt(right);
         return switch (random.nextInt(3)) {

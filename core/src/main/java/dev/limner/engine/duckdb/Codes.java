@@ -1,6 +1,7 @@
 package dev.limner.engine.duckdb;
 
-/// Finds codes of texts in ascending order: they are spread evenly, so that a code's place is nearly told by its
+/// Finds codes of texts in ascending order: they are spread evenly, so that a code's place is nearly told
+/// by its
 /// size.
 final class Codes {
     private Codes() {}

@@ -20,8 +20,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
-/// Moves the delta into the lake, one month at a time: the month's files and its part of the delta become new sorted
-/// files, with the customers of today; that these are in force, that the old ones are not and that the delta has lost
+/// Moves the delta into the lake, one month at a time: the month's files and its part of the delta become
+/// new sorted
+/// files, with the customers of today; that these are in force, that the old ones are not and that the
+/// delta has lost
 /// its part is one transaction.
 ///
 /// A month of which the delta has nothing is written anew where rows of it bear another customer than today's.
@@ -74,7 +76,8 @@ final class Compaction {
                         store.identity().ledger().last()));
     }
 
-    /// Readers wait only while the switch is committed, not while the month is sorted. Returns whether there was
+    /// Readers wait only while the switch is committed, not while the month is sorted. Returns whether
+    /// there was
     /// something to move.
     private boolean move(Month month) {
         store.placing().lock();

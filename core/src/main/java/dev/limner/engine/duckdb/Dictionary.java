@@ -11,7 +11,8 @@ import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
-/// The different texts of a column: their codes, ascending, where the letters of each one end, and the letters of
+/// The different texts of a column: their codes, ascending, where the letters of each one end, and the
+/// letters of
 /// all.
 final class Dictionary {
     static final Dictionary NONE = new Dictionary(new long[0], new int[0], new byte[0]);

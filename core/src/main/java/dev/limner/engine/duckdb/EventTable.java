@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
-/// Lake and delta as one table with the customers of today, for what is asked in SQL and not of single histories.
+/// Lake and delta as one table with the customers of today, for what is asked in SQL and not of single
+/// histories.
 ///
 /// It can be asked over the connection that it was made with.
 final class EventTable {

@@ -30,10 +30,12 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/// Who is who in a store: what was seen together, what was applied and decided, and which customers follow from it,
+/// Who is who in a store: what was seen together, what was applied and decided, and which customers follow
+/// from it,
 /// today and as known at any instant.
 ///
-/// Rows in the delta always bear the customer of today; those in a lake file bear that of the entry which was the
+/// Rows in the delta always bear the customer of today; those in a lake file bear that of the entry which
+/// was the
 /// last when the file was written. What changes it holds [Store#placing], so that nothing is moved meanwhile.
 public final class IdentityLog {
     private static final int REMEMBERED = 8;

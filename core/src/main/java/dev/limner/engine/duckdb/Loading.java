@@ -186,7 +186,8 @@ final class Loading implements EventSink {
         }
     }
 
-    /// The load and what it makes of who is who are seen together; where the process is killed between the two, the
+    /// The load and what it makes of who is who are seen together; where the process is killed between the
+    /// two, the
     /// second is done when the store is next opened.
     private void commit(List<Sighting> fresh) throws SQLException {
         store.placing().lock();

@@ -35,7 +35,8 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /// Columns of lake files as plain arrays in files of their own, so that scans need not decode Parquet again and
-/// again: made of a column when a scan first wants it, and taken away with the lake file. It can be deleted at any
+/// again: made of a column when a scan first wants it, and taken away with the lake file. It can be deleted
+/// at any
 /// time; nothing is in it that the lake does not have.
 ///
 /// A column with more different texts than fit in memory has none; scans that want it read the lake.
@@ -78,7 +79,8 @@ final class Mirror {
         this.threads = threads;
     }
 
-    /// The columns that a scan needs of each of these files; a file with one that cannot be mirrored is left out.
+    /// The columns that a scan needs of each of these files; a file with one that cannot be mirrored is
+    /// left out.
     ///
     /// @param make whether what is not there yet is made
     synchronized Map<Path, Sheet> sheets(List<LakeFile> of, Wanting wanting, boolean make, Work work) {

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// One column of a lake file as an array in a file of its own, mapped into memory: a number of a fixed width a
 /// row, of which 0 says that the value is missing.
 ///
-/// A whole number is kept as its distance from the least one, in steps that all have in common. A text is kept as
-/// its place among the different ones, whose codes and letters stand before the rows, in the order of the codes.
+/// A whole number is kept as its distance from the least one, in steps that all have in common. A text is
+/// kept as
+/// its place among the different ones, whose codes and letters stand before the rows, in the order of the
+/// codes.
 final class MirrorColumn {
     /// Bytes before everything else: those of [Header], and room.
     static final int HEADER = 64;

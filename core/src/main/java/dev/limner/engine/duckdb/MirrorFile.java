@@ -13,7 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.duckdb.DuckDBReadableVector;
 
-/// A column on its way into a file that a [MirrorColumn] reads: how its values are stored, and the file that they go
+/// A column on its way into a file that a [MirrorColumn] reads: how its values are stored, and the file
+/// that they go
 /// to.
 final class MirrorFile implements AutoCloseable {
     private static final int BLOCK = 1 << 16;

@@ -63,7 +63,8 @@ final class MirrorRun implements Run {
         Arrays.fill(ordinals, -1);
         Map<String, EventType> types = plan.types().stream().collect(Collectors.toMap(EventType::name, each -> each));
         Instant from = scope.from();
-        part.wanted().byStart()
+        part.wanted()
+                .byStart()
                 .forEach((bound, all) -> all.forEach(each -> {
                     for (int i = 0; i < ordinals.length; i++) {
                         if (each.equals(types.get(type.text(i)))) {

@@ -12,10 +12,12 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The nodes whose stored rows may bear another customer than the one asked for, and all nodes of the customers that
+/// The nodes whose stored rows may bear another customer than the one asked for, and all nodes of the
+/// customers that
 /// they belong to.
 ///
-/// Sorted runs leave their rows out; a run of its own brings them, sorted by the customer asked for. So each row is
+/// Sorted runs leave their rows out; a run of its own brings them, sorted by the customer asked for. So
+/// each row is
 /// read once, whatever it bears.
 final class Overlay {
     static final Overlay EMPTY = new Overlay(new BitSet(), new int[0], false);

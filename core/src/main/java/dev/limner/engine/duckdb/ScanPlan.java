@@ -40,7 +40,8 @@ final class ScanPlan {
     /// A query.
     ///
     /// @param ofFiles whether it reads files alone, and not the delta
-    /// @param leaveOut the nodes whose rows are to be left out; its last column is the node where there are some
+    /// @param leaveOut the nodes whose rows are to be left out; its last column is the node where there are
+    /// some
     /// @param moved what the table `moved` must hold; null where it needs none
     record Query(
             String sql,

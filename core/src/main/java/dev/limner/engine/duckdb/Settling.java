@@ -90,7 +90,8 @@ final class Settling {
                         withFirst("delta")));
     }
 
-    /// Events with the first identifier of each: what belongs together stays so whatever the policy makes of it.
+    /// Events with the first identifier of each: what belongs together stays so whatever the policy makes
+    /// of it.
     private static String withFirst(String events) {
         return "(SELECT e.*, coalesce(t.identifier, e.node) AS first_of_node FROM " + events
                 + " AS e LEFT JOIN together AS t ON t.node = e.node AND t.place = 0)";

@@ -10,7 +10,8 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import org.jspecify.annotations.Nullable;
 
-/// When a comparison with a literal flips by time alone, told from what will leave a window and in which order: so
+/// When a comparison with a literal flips by time alone, told from what will leave a window and in which
+/// order: so
 /// that nobody is asked anew each time that something leaves without turning the answer.
 final class Flips {
     /// So many steps ahead a trend is followed.

@@ -198,7 +198,8 @@ public final class Lexicon implements Vocabulary {
         }
     }
 
-    /// A segment's definition with those of all that it depends on: two segments that are spelled the same mean the
+    /// A segment's definition with those of all that it depends on: two segments that are spelled the same
+    /// mean the
     /// same.
     ///
     /// @throws UserProblem where there is none, it is wrong, or it refers to itself

@@ -77,7 +77,8 @@ final class Nearest {
         return new Change.Later(LocalClock.instant(flip), instant(back), WAITING + days(flip - question.micros()));
     }
 
-    /// The first instant after another one at which the answer is `wanted`; [Long#MAX_VALUE] where there is none
+    /// The first instant after another one at which the answer is `wanted`; [Long#MAX_VALUE] where there is
+    /// none
     /// near.
     private long flip(History history, long from, boolean wanted) {
         long t = from;
@@ -273,7 +274,8 @@ final class Nearest {
             return draft.kept();
         }
 
-        /// These events one after another, so many times, all at an instant; null where a value is none that its
+        /// These events one after another, so many times, all at an instant; null where a value is none
+        /// that its
         /// property can have.
         @Nullable
         History with(List<Wanted> wanted, int times, long at) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text as it is written
 /// @param looksAt the events it looks at itself
-/// @param opens the kind and name of the definition that the parts inside belong to; of a `for any`, its property
+/// @param opens the kind and name of the definition that the parts inside belong to; of a `for any`, its
+/// property
 record Outline(
         Expr expr,
         String text,

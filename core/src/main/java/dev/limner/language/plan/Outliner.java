@@ -10,7 +10,8 @@ import dev.limner.language.plan.WhyNode.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles the parts of an expression one by one, each where it stands and with the places of the whole: what a
+/// Compiles the parts of an expression one by one, each where it stands and with the places of the whole:
+/// what a
 /// part means has been said once, in [ExprCompiler].
 final class Outliner {
     private final Compiler shared;

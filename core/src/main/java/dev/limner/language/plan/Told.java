@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// A value with its type, for pages to format.
 ///
 /// @param value plain decimals of numbers, amounts and days, `true` or `false`, the text, the list as
-/// [dev.limner.event.Lists] writes it, ISO 8601 of instants (in UTC), dates and durations, metres of a length, 1
+/// [dev.limner.event.Lists] writes it, ISO 8601 of instants (in UTC), dates and durations, metres of a
+/// length, 1
 /// (Monday) to 7 of a weekday; null where missing
 public record Told(Type type, @Nullable String value) implements Serializable {
     static Told of(boolean answer) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Why a condition holds or does not: its parts with their values, the events that counted, the fewest events
 /// without which the answer flips, and the nearest change that flips it.
 ///
-/// Immutable; made once a condition and asked of any history. The parts are compiled beside the condition in one
+/// Immutable; made once a condition and asked of any history. The parts are compiled beside the condition
+/// in one
 /// [Plan], so that they mean what the condition means.
 public final class Why implements Serializable {
     /// How many values of a `for any` are tried for a change.

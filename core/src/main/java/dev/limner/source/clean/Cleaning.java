@@ -83,7 +83,8 @@ public record Cleaning(
         /// A quantity with its unit becomes a plain number of one unit.
         @JsonProperty("unit")
         UNIT,
-        /// A person's name without titles and needless blanks, the given name first where a comma told them apart.
+        /// A person's name without titles and needless blanks, the given name first where a comma told them
+        /// apart.
         @JsonProperty("name")
         NAME,
         /// A value becomes what the table says.

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Two dates may stand: the number's, where a check character vouches for it, and the typed one. The one
 /// that the rule trusts more wins, unless the other agrees with the typed age and it does not. The winner
-/// corrects the other date and the age, where the rule does not trust those more. A number whose check character is
+/// corrects the other date and the age, where the rule does not trust those more. A number whose check
+/// character is
 /// wrong corrects nothing; neither
 /// does one of the old form, which has none, but its date may speak for a typed one.
 public final class Mender {

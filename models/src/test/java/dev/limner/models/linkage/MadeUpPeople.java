@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Records of people made up, with typing errors and missing values, and whose each is. Some live together: they share
+/// Records of people made up, with typing errors and missing values, and whose each is. Some live together:
+/// they share
 /// address, phone and family name.
 record MadeUpPeople(List<List<@Nullable String>> rows, List<Integer> truth) {
     static final List<Column> COLUMNS = List.of(
