@@ -34,6 +34,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ApplyVerb.class,
             CustomerVerb.class,
             Ask.class,
+            WhyVerb.class,
             Serve.class,
             SqlVerb.class,
             GenerateCompletion.class

@@ -4,6 +4,7 @@ import dev.limner.engine.Scope;
 import dev.limner.engine.Study;
 import dev.limner.engine.duckdb.EventLog;
 import dev.limner.engine.duckdb.ParameterLog;
+import dev.limner.event.Event;
 import dev.limner.language.Checked;
 import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Lexicon;
@@ -234,6 +235,13 @@ public final class Desk implements AutoCloseable {
     /// Why a condition, which was checked with these definitions, holds for a customer as of a moment, or does not.
     public Reason why(Definitions definitions, Checked condition, int customer, Moment moment) {
         return new Fulfilment(this, definitions.lexicon()).why(definitions, condition, customer, moment, new Work());
+    }
+
+    /// All events of a customer up to a moment, in the order of a history: the places that a [Reason] names are places
+    /// in it.
+    public List<Event> events(int customer, Moment moment) {
+        return new EventLog(workspace.store())
+                .all(customer, workspace.definitions().plan().types(), moment.scope());
     }
 
     /// The parameters that a plan needs, fitted as of a moment.
