@@ -36,6 +36,7 @@ record WhyReport(
         @Nullable String until) {
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
+    private static final String LATER = "later";
     private static final Words NO_CHANGE =
             new Words("None of the single changes that were tried would flip it.", "试过的单项变化都不能改变结果。");
 
@@ -130,7 +131,7 @@ record WhyReport(
         sentences.stream().skip(1).limit(parts(sentences)).forEach(sentence -> out.println(sentence.in(language)));
         out.println((change == null ? NO_CHANGE : change.sentence()).in(language));
         out.println(removal().in(language));
-        if (until != null) {
+        if (until != null && !(change != null && change.kind().equals(LATER))) {
             String end = SHOWN.format(OffsetDateTime.parse(until));
             out.println(new Words("If nothing else happens, it stays so until " + end + ".", "如无其他变化，将保持到 " + end + "。")
                     .in(language));
