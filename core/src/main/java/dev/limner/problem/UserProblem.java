@@ -122,7 +122,6 @@ public final class UserProblem extends RuntimeException {
         NOT_A_WORKSPACE,
         NOT_COMPACTED,
         NOT_EMPTY,
-        NOT_IN_FOR_ANY,
         NOT_IN_WHERE,
         NOT_OFFERED,
         NOT_OF_SEQUENCES,

@@ -84,7 +84,6 @@ record ProblemView(
                     NOT_A_VALUE,
                     NOT_A_WORKSPACE,
                     NOT_EMPTY,
-                    NOT_IN_FOR_ANY,
                     NOT_IN_WHERE,
                     NOT_OFFERED,
                     NOT_OF_SEQUENCES,
