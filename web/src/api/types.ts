@@ -77,6 +77,5 @@ export type Applied = S['Applied']
 export type DefinitionVersions = S['DefinitionVersions']
 export type DefinitionVersion = S['DefinitionVersion']
 export type SegmentDraft = S['SegmentDraft']
-
-export interface WhyTree { text: string; start: number; end: number; type: string; value?: string; events: number[]; children: WhyTree[] }
-export interface WhyAnswer { holds: boolean; sentence: Words; tree: WhyTree; cited: { id: string; type: string; at: string }[]; removal?: { events: number[]; smallest: boolean }; change?: { kind: string; sentence: Words }; until?: string }
+export type WhyAnswer = S['WhyCondition']
+export type WhyTree = S['WhyPart']

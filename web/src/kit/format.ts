@@ -21,6 +21,9 @@ export interface Format {
 
 const MISSING = '–';
 
+/** Nothing takes no time at all. */
+const SHORTEST = 0.1;
+
 /** Milliseconds of a local date ("2011-12-09") taken as UTC, or of an instant. */
 export const millis = (value: string): number => Date.parse(value.length === 10 ? `${value}T00:00:00Z` : value);
 
@@ -52,6 +55,7 @@ export function formatFor({ language, currency, zone }: Place): Format {
     month: (value) => dates(value, { month: 'short', year: 'numeric' }),
     instant: (value) => dates(value, { day: 'numeric', month: 'short', year: 'numeric', ...(value.length > 10 ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : {}) }),
     duration: (seconds) => {
+      if (seconds < SHORTEST) return `<\u00a0${show(SHORTEST, { style: 'unit', unit: 'second', unitDisplay: 'short' })}`;
       if (seconds < 60) return show(seconds, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: seconds < 10 ? 1 : 0 });
       return show(Math.round(seconds / 60), { style: 'unit', unit: 'minute', unitDisplay: 'short' });
     },

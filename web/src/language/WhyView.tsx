@@ -58,12 +58,12 @@ function Part({ tree }: { tree: WhyTree }) {
   const { t } = usePreferences();
   const format = useFormat();
   const yes = tree.value === 'true';
-  const value = tree.type.toLowerCase() === 'boolean' ? t(yes ? 'why.true' : 'why.false') : tree.value ?? t('why.missing');
+  const value = tree.type === 'boolean' ? t(yes ? 'why.true' : 'why.false') : tree.value ?? t('why.missing');
   return (
     <li>
       <span className="why-part">
         <code>{tree.text}</code>
-        <span className={`why-value tabular ${tree.type.toLowerCase() === 'boolean' ? (yes ? 'holds' : 'fails') : ''}`}>{value}</span>
+        <span className={`why-value tabular ${tree.type === 'boolean' ? (yes ? 'holds' : 'fails') : ''}`}>{value}</span>
         {tree.events.length > 0 && <span className="faint">{t('count.events', { n: format.number(tree.events.length) })}</span>}
       </span>
       {tree.children.length > 0 && <ul>{tree.children.map((child) => <Part key={`${child.start}-${child.end}-${child.text}`} tree={child} />)}</ul>}

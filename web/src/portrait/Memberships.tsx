@@ -49,7 +49,7 @@ export function Memberships({ customer, memberships }: { customer: string; membe
       {rules.length > 0 && (
         <Select className="member-ask" size="small" aria-label={t('portrait.members.ask')} placeholder={t('portrait.members.ask')} value={null} options={rules} showSearch={{ optionFilterProp: 'label' }} onChange={(id: string | null) => change({ member: id ?? undefined })} />
       )}
-      <Drawer open={asked !== undefined} onClose={() => change({ member: undefined })} title={t('why.title', { tag: title })} size={Math.min(560, window.innerWidth)}>
+      <Drawer open={asked !== undefined} onClose={() => change({ member: undefined })} title={t('why.title.segment', { segment: title })} size={Math.min(560, window.innerWidth)}>
         {asked !== undefined && <Reasons customer={customer} segment={asked} />}
       </Drawer>
     </section>

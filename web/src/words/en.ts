@@ -222,6 +222,7 @@ export const en = {
   'span.year': '12 months',
   'span.quarter': '3 months',
   'why.title': 'Why “{tag}”?',
+  'why.title.segment': 'Why in “{segment}”, or why not?',
   'why.value': 'Value',
   'why.parameters': 'Parameters in force',
   'why.definition': 'Definition',

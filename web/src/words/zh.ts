@@ -223,6 +223,7 @@ export const zh: Record<Key, string> = {
   'span.year': '近 12 个月',
   'span.quarter': '近 3 个月',
   'why.title': '「{tag}」为什么是这个值？',
+  'why.title.segment': '为什么属于或不属于「{segment}」？',
   'why.value': '取值',
   'why.parameters': '生效的参数',
   'why.definition': '口径',

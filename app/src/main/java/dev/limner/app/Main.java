@@ -37,6 +37,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             CustomerVerb.class,
             IdentityVerb.class,
             Ask.class,
+            WhyVerb.class,
             Serve.class,
             SqlVerb.class,
             GenerateCompletion.class

@@ -72,7 +72,8 @@ final class Example {
     private static Path definitions(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("sources"));
         Files.createDirectories(folder.resolve("data"));
-        for (String file : List.of("limner.yaml", "events.yaml", "sources/online-retail.yaml")) {
+        Files.createDirectories(folder.resolve("segments"));
+        for (String file : List.of("limner.yaml", "events.yaml", "sources/online-retail.yaml", "segments/rules.yaml")) {
             Files.copy(FOLDER.resolve(file), folder.resolve(file));
         }
         return folder;

@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -279,5 +282,88 @@ class MainTest {
         assertThat(run("sql", "-w", shop.toString(), "SELECT max(version) AS n FROM definition_version")
                         .out())
                 .isEqualTo("n\n1\n");
+    }
+
+    @Test
+    void whySaysWhatCountedWhatWouldFlipItAndWhatIsNearest() throws IOException {
+        Path shop = shop();
+        Files.writeString(shop.resolve("segments/rules.yaml"), RULES);
+        assertThat(run("import", "-w", shop.toString()).code()).isZero();
+        Ran in = why(shop, "ann", "regulars", "2026-03-01");
+        assertThat(in.code()).isZero();
+        assertThat(in.err()).isEmpty();
+        assertThat(in.out().lines().map(line -> line.replaceFirst("[0-9a-f]{8}-.*", "ID")))
+                .containsExactly(
+                        "ann is in regulars, as of 2026-03-01: customers who ordered at least 2 times",
+                        "True: they ordered at least 2 times (2 events up to 1 March 2026).",
+                        "It would not hold without 1 event that counted.",
+                        "Without the event marked * it would be out.",
+                        "Events that counted: 2",
+                        "  2026-02-20 09:15:00  order                ID",
+                        "* 2026-01-05 10:00:00  order                ID");
+        assertThat(why(shop, "bob", "regulars", "2026-03-01").out())
+                .startsWith("bob is not in regulars, as of 2026-03-01")
+                .contains("\nOne more order would be enough.\n")
+                .contains("\nNo events taken away would change it.\n");
+        assertThat(why(shop, "ann", "quiet-regulars", "2026-03-01").out())
+                .contains("One more order would end it. It would stay so until 1 March 2026, 01:00");
+        assertThat(why(shop, "bob", "rfm_class:important_value", "2026-03-01").out())
+                .contains("False: their RFM class is champions (now general_win_back).")
+                .contains("None of the single changes that were tried would flip it.");
+        assertThat(why(shop, "ann", "regulars", "2026-01-01").out())
+                .contains("2 more orders would be enough.")
+                .endsWith("No event counted.\n");
+        assertThat(why(shop, "ann", "regulars", "2026-03-01", "--limit", "1").out())
+                .contains("2026-02-20")
+                .doesNotContain("2026-01-05")
+                .endsWith("(more; see --limit)\n");
+    }
+
+    private static Ran why(Path shop, String customer, String segment, String asOf, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("why", customer, segment, "-w", shop.toString(), "--as-of", asOf));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void whyAnswersInJsonAndNamesTheNearestOfAMistypedSegment() throws IOException {
+        Path shop = shop();
+        Files.writeString(shop.resolve("segments/rules.yaml"), RULES);
+        assertThat(run("import", "-w", shop.toString()).code()).isZero();
+        JsonNode why = JsonMapper.shared()
+                .readTree(why(shop, "ann", "lifecycle:new", "2026-03-01", "--json")
+                        .out());
+        assertThat(why.get("in").asBoolean()).isFalse();
+        assertThat(why.get("aloud").get("zh").asString()).isEqualTo("生命周期为“新客”的客户");
+        assertThat(why.get("why").get("parts").get(0).get("value").asString()).isEqualTo("active");
+        assertThat(why.get("cited").get(0).get("at").asString()).isEqualTo("2026-02-20T09:15:00+08:00");
+        assertThat(why.get("without").toString()).isEqualTo("{\"events\":[1],\"certain\":true}");
+        assertThat(why.get("change").get("kind").asString()).isEqualTo("fewer");
+        Ran unknown = why(shop, "ann", "regular", "2026-03-01");
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err())
+                .isEqualTo("UNKNOWN_SEGMENT  There is no segment (regular).  Maybe you meant (regulars).\n");
+        assertThat(why(shop, "zoe", "regulars", "2026-03-01").err()).startsWith("UNKNOWN_CUSTOMER");
+        assertThat(run("why", "ann", "-w", shop.toString()).code()).isEqualTo(2);
+    }
+
+    @Test
+    void whyIsToldInChineseOnAChineseTerminal() throws IOException {
+        Path shop = shop();
+        Files.writeString(shop.resolve("segments/rules.yaml"), RULES);
+        assertThat(run("import", "-w", shop.toString()).code()).isZero();
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
+        try {
+            assertThat(why(shop, "ann", "regulars", "2026-03-01").out())
+                    .startsWith("截至 2026-03-01，ann 在 regulars 中：下单至少 2 次的客户\n")
+                    .contains("\n去掉带 * 的事件，便不在其中。\n计入的事件：2 个\n");
+            assertThat(why(shop, "bob", "regulars", "2026-03-01").out())
+                    .startsWith("截至 2026-03-01，bob 不在 regulars 中：")
+                    .contains("\n去掉任何事件都不会改变结果。\n");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 }

@@ -232,12 +232,14 @@ public final class Checker {
                 return tag.type();
             }
         } catch (UserProblem problem) {
-            tell(
-                    problem.code() == Code.CYCLE ? Code.CYCLE : Code.NOT_OFFERED,
-                    node,
-                    problem.code() == Code.CYCLE
-                            ? new String[] {String.join(" ", problem.values())}
-                            : new String[] {name, problem.getMessage() + ""});
+            if (problem.code() == Code.CYCLE) {
+                tell(Code.CYCLE, node, String.join(" ", problem.values()));
+            } else {
+                List<String> because =
+                        new ArrayList<>(List.of(name, problem.code().name()));
+                because.addAll(problem.values());
+                tell(Code.NOT_OFFERED, node, because.toArray(String[]::new));
+            }
             return Type.UNKNOWN;
         }
         Property trait = sets.trait(name);

@@ -176,7 +176,7 @@ public final class Parser {
     }
 
     private @Nullable Expr infix(int first, Expr left, boolean negated) {
-        if (cursor.acceptWord("between")) {
+        if (!isCondition(left) && cursor.acceptWord("between")) {
             Expr low = sum();
             cursor.expectWord("and");
             return cursor.mark(first, new Expr.Between(left, negated, low, sum()));
@@ -195,6 +195,19 @@ public final class Parser {
                     : cursor.mark(first, new Expr.Contains(left, negated, primary.value()));
         }
         return null;
+    }
+
+    /// A condition in brackets is between nothing: what follows is the window of the events it speaks of.
+    private static boolean isCondition(Expr left) {
+        return left instanceof Expr.And
+                || left instanceof Expr.Or
+                || left instanceof Expr.Not
+                || left instanceof Expr.Compare
+                || left instanceof Expr.Between
+                || left instanceof Expr.OneOf
+                || left instanceof Expr.Contains
+                || left instanceof Expr.Like
+                || left instanceof Expr.IsKnown;
     }
 
     private List<Expr> options() {

@@ -34,7 +34,23 @@ final class ProblemCatalogue {
 
     Words detail(UserProblem.Code code, List<String> values) {
         Entry entry = entry(code);
-        return filled(new Words(entry.en(), entry.zh()), values);
+        UserProblem.Code because =
+                code == UserProblem.Code.NOT_OFFERED && values.size() > 1 ? named(values.get(1)) : null;
+        if (because == null) {
+            return filled(new Words(entry.en(), entry.zh()), values);
+        }
+        Words reason = detail(because, values.subList(2, values.size()));
+        return new Words(
+                filled(entry.en(), List.of(values.getFirst(), reason.en()), "en"),
+                filled(entry.zh(), List.of(values.getFirst(), reason.zh()), "zh"));
+    }
+
+    /// The problem of that name; null where there is none.
+    private UserProblem.@Nullable Code named(String name) {
+        return entries.keySet().stream()
+                .filter(code -> code.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     @Nullable

@@ -125,7 +125,6 @@ public final class UserProblem extends RuntimeException {
         NOT_A_WORKSPACE,
         NOT_COMPACTED,
         NOT_EMPTY,
-        NOT_IN_FOR_ANY,
         NOT_IN_WHERE,
         NOT_MERGED,
         NOT_OFFERED,

@@ -5,6 +5,7 @@ import dev.limner.engine.Study;
 import dev.limner.engine.duckdb.EventLog;
 import dev.limner.engine.duckdb.ParameterLog;
 import dev.limner.engine.duckdb.QualityMeasures;
+import dev.limner.event.Event;
 import dev.limner.language.Checked;
 import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Lexicon;
@@ -238,6 +239,13 @@ public final class Desk implements AutoCloseable {
     /// does not.
     public Reason why(Definitions definitions, Checked condition, int customer, Moment moment) {
         return new Fulfilment(this, definitions.lexicon()).why(definitions, condition, customer, moment, new Work());
+    }
+
+    /// All events of a customer up to a moment, in the order of a history: the places that a [Reason] names are places
+    /// in it.
+    public List<Event> events(int customer, Moment moment) {
+        return new EventLog(workspace.store())
+                .all(customer, workspace.definitions().plan().types(), moment.scope());
     }
 
     /// The parameters that a plan needs, fitted as of a moment.

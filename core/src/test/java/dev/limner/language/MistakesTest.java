@@ -1,16 +1,21 @@
 package dev.limner.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.limner.event.TrackingPlan;
+import dev.limner.history.LocalClock;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import dev.limner.problem.Words;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -130,5 +135,27 @@ class MistakesTest {
                         Code.UNMATCHED_BRACKET,
                         Code.WRONG_TYPE));
         assertThat(wrongs).allSatisfy(wrong -> assertThat(wrong.told()).isNotEmpty());
+    }
+
+    @Test
+    void aWorkspaceWhoseEventsHaveNoPlaceSaysSo() {
+        TrackingPlan.File plan = new TrackingPlan.File(
+                Map.of("visit", new TrackingPlan.File.TypeEntry(new Words("Visit", "到店"), List.of())), Map.of());
+        Lexicon placeless = new Lexicon(new TrackingPlan(plan), new LocalClock(ZoneOffset.UTC), Map.of(), Map.of());
+        Source asked = Parser.parse("distance(last place, 31.2, 121.4) < 3 km");
+        assertThat(Checker.condition(asked, placeless).mistakes())
+                .extracting(mistake -> mistake.problem().code(), mistake -> sentence(mistake.problem(), "zh"))
+                .containsExactly(tuple(Code.EVENTS_WITHOUT_PLACE, "本工作区的事件没有经纬度。"));
+    }
+
+    @Test
+    void aConditionInBracketsMayBeFollowedByAnyWindow() {
+        String text = "no purchase where (is_new and amount > 5) between 2026-01-01 and 2026-01-31";
+        Checked checked = Checker.condition(Parser.parse(text), WORDS);
+        assertThat(checked.mistakes()).isEmpty();
+        assertThat(checked.expr())
+                .isInstanceOfSatisfying(
+                        Expr.Exists.class,
+                        none -> assertThat(none.set().window()).isInstanceOf(Expr.Window.Between.class));
     }
 }

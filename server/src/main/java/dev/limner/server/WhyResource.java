@@ -1,6 +1,5 @@
 package dev.limner.server;
 
-import dev.limner.engine.duckdb.EventLog;
 import dev.limner.event.Event;
 import dev.limner.language.Checked;
 import dev.limner.language.Type;
@@ -100,8 +99,7 @@ final class WhyResource {
         int number = desk.customer(customer);
         Reason reason = desk.why(definitions, condition, number, asked.moment());
         WhyAnswer answer = reason.answer();
-        List<Event> all = new EventLog(desk.workspace().store())
-                .all(number, definitions.plan().types(), PortraitResource.alone(asked, number));
+        List<Event> all = desk.events(number, asked.moment());
         List<Integer> newest = answer.events().reversed();
         Map<Integer, Integer> places = new HashMap<>();
         for (int place = 0; place < newest.size(); place++) {

@@ -14,6 +14,7 @@ import dev.limner.language.Vocabulary;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -140,7 +141,9 @@ public final class Lexicon implements Vocabulary {
     public synchronized Checked segment(String name) {
         Source source = segments.get(name);
         if (source == null) {
-            throw UserProblem.of(Code.UNKNOWN_SEGMENT, name);
+            List<String> values = new ArrayList<>(List.of(name));
+            values.addAll(dev.limner.problem.Nearest.to(name, segments.keySet()));
+            throw new UserProblem(Code.UNKNOWN_SEGMENT, "", values);
         }
         return within("segment " + name, () -> {
             Checked right = checkedCondition(source);
