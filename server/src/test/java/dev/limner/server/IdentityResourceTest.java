@@ -67,7 +67,7 @@ class IdentityResourceTest {
                 .as("either identifier finds it")
                 .isEqualTo("c20");
         assertThat(get("/customers/c20").path("identifiers").size()).isEqualTo(2);
-        assertThat(get("/customers?search=c21").path("total").asInt()).isEqualTo(1);
+        assertThat(get("/customers?q=c21").path("total").asInt()).isEqualTo(1);
         int number = linked.path("entry").path("number").asInt();
         assertThat(get("/identity/entries/" + number).path("effect")).isEqualTo(linked.path("effect"));
         post("/identity/undo", "{\"entry\": %d}".formatted(number));
