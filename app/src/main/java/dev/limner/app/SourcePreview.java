@@ -24,13 +24,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `limner source preview`: proposes a mapping for a file, or shows what a mapping makes of its first rows. Nothing is
-/// stored, and no store is opened.
+/// `limner source preview`: proposes a mapping for a file, or shows what a mapping makes of its first rows.
+/// Nothing is stored, and no store is opened.
 @Command(
         name = "preview",
         mixinStandardHelpOptions = true,
-        description = "Proposes a mapping for FILE, each part with its reason; or, with --source, shows what that source's"
-                + " mapping makes of the first rows. Nothing is stored.")
+        description =
+                "Proposes a mapping for FILE, each part with its reason; or, with --source, shows what that source's"
+                        + " mapping makes of the first rows. Nothing is stored.")
 final class SourcePreview implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
@@ -42,7 +43,8 @@ final class SourcePreview implements Callable<Integer> {
             names = {"-w", "--workspace"},
             paramLabel = "FOLDER",
             defaultValue = ".",
-            description = "A workspace, whose zone, currency and mappings are taken; the current folder where left out.")
+            description =
+                    "A workspace, whose zone, currency and mappings are taken; the current folder where left out.")
     private Path folder = Path.of(".");
 
     @Option(names = "--source", paramLabel = "NAME", description = "Tries the mapping of this source.")

@@ -68,7 +68,8 @@ class MainTest {
                 .readTree(run("source", "preview", file.toString(), "-w", shop.toString(), "--json")
                         .out());
         Files.delete(shop.resolve("sources/orders.yaml"));
-        Files.writeString(shop.resolve("sources/tea.yaml"), proposal.get("mapping").asString());
+        Files.writeString(
+                shop.resolve("sources/tea.yaml"), proposal.get("mapping").asString());
         Files.writeString(shop.resolve("events.yaml"), proposal.get("plan").asString());
         assertThat(proposal.get("findings").toString()).contains("\"customer.column\",\"value\":\"customer\"");
         Ran imported = run("import", "-w", shop.toString(), "--json");
@@ -90,7 +91,8 @@ class MainTest {
                 .contains("line 8: ")
                 .contains("A5,bob,cup,many");
         assertThat(Path.of(shop, "store")).doesNotExist();
-        assertThat(run("source", "preview", "--source", "order", "-w", shop).err()).contains("Maybe you meant (orders)");
+        assertThat(run("source", "preview", "--source", "order", "-w", shop).err())
+                .contains("Maybe you meant (orders)");
         assertThat(run("source", "preview").code()).isEqualTo(2);
     }
 

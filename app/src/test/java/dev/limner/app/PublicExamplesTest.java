@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The examples with free licences, imported whole: what comes in is what their publishers count, oddities included.
+/// The examples with free licences, imported whole: what comes in is what their publishers count, oddities
+/// included.
 @Tag("slow")
 class PublicExamplesTest {
     @TempDir
@@ -33,8 +34,10 @@ class PublicExamplesTest {
                     .isEqualTo("2377 47243 20902 293 233935.2400");
             assertThat(set.one("SELECT count(*), sum(lines), sum(total) FROM events WHERE type = 'order'"))
                     .isEqualTo("47243 75000 233935.2400");
-            assertThat(set.one("SELECT min(timezone('America/New_York', timezone('UTC', \"at\")))::DATE,"
-                            + " max(timezone('America/New_York', timezone('UTC', \"at\")))::DATE FROM events WHERE type = 'purchase'"))
+            assertThat(
+                            set.one(
+                                    "SELECT min(timezone('America/New_York', timezone('UTC', \"at\")))::DATE,"
+                                            + " max(timezone('America/New_York', timezone('UTC', \"at\")))::DATE FROM events WHERE type = 'purchase'"))
                     .isEqualTo("2017-01-01 2017-12-31");
             // 528 lines of sales 0, and one of 0.0000000000000004, which is no money either
             assertThat(set.one("SELECT count(*) FILTER (quantity = 0), count(*) FILTER (amount = 0), max(quantity)"
@@ -45,7 +48,9 @@ class PublicExamplesTest {
                     .isEqualTo("0.3");
             assertThat(set.one("SELECT count(DISTINCT customer) FROM events WHERE type = 'coupon_redeemed'"))
                     .isEqualTo("410");
-            assertThat(set.one("SELECT count(DISTINCT customer), count(DISTINCT campaign) FROM events WHERE type = 'message_sent'"))
+            assertThat(
+                            set.one(
+                                    "SELECT count(DISTINCT customer), count(DISTINCT campaign) FROM events WHERE type = 'message_sent'"))
                     .isEqualTo("1559 27");
             assertThat(set.sql("SELECT campaign_type, count(DISTINCT campaign) FROM events WHERE type = 'message_sent'"
                             + " GROUP BY 1 ORDER BY 1"))
@@ -66,7 +71,9 @@ class PublicExamplesTest {
             assertThat(set.sql("SELECT policy, count(*) FILTER (clicked), count(DISTINCT item), count(item_feature_0)"
                             + " FROM events GROUP BY 1 ORDER BY 1"))
                     .containsExactly("bts 69 34 10000", "random 46 34 10000");
-            assertThat(set.one("SELECT max(abs(propensity - 1.0 / 34)) < 1e-9, count(customer) FROM events WHERE policy = 'random'"))
+            assertThat(
+                            set.one(
+                                    "SELECT max(abs(propensity - 1.0 / 34)) < 1e-9, count(customer) FROM events WHERE policy = 'random'"))
                     .isEqualTo("true 0");
             assertThat(set.one("SELECT min(\"at\")::DATE, max(\"at\")::DATE, min(position), max(position) FROM events"))
                     .isEqualTo("2019-11-24 2019-11-30 1 3");

@@ -18,7 +18,8 @@ record PublicSet(Desk desk, Map<String, LoadReport> loads) implements AutoClosea
     /// Imports all sources of the workspace whose definitions lie in `definitions`, with rows from `data`.
     static PublicSet open(Path definitions, Path data, Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(definitions)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList()) {
                 Path target = folder.resolve(definitions.relativize(file).toString());
                 Files.createDirectories(Objects.requireNonNull(target.getParent()));
                 Files.copy(file, target);

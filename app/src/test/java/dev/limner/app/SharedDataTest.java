@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Public data sets whose rows are not committed, imported through committed mappings: what comes in is what others
-/// have published of them, oddities included.
+/// Public data sets whose rows are not committed, imported through committed mappings: what comes in is
+/// what others have published of them, oddities included.
 @Tag("shared-data")
 class SharedDataTest {
     private static final Path DEFINITIONS = Path.of("src/test/resources/dev/limner/app/public");
@@ -49,7 +49,9 @@ class SharedDataTest {
             assertThat(set.one("SELECT count(*), count(*) FILTER (rows > 1) FROM"
                             + " (SELECT count(*) AS rows FROM events GROUP BY customer, \"at\")"))
                     .isEqualTo("67591 1774");
-            assertThat(set.one("SELECT min(born)::DATE, max(born)::DATE FROM (SELECT min(\"at\") AS born FROM events GROUP BY customer)"))
+            assertThat(
+                            set.one(
+                                    "SELECT min(born)::DATE, max(born)::DATE FROM (SELECT min(\"at\") AS born FROM events GROUP BY customer)"))
                     .isEqualTo("1997-01-01 1997-03-25");
             assertThat(set.one("SELECT max(\"at\")::DATE FROM events")).isEqualTo("1998-06-30");
         }
@@ -96,11 +98,14 @@ class SharedDataTest {
         try (PublicSet set = open("ifood-campaign")) {
             assertThat(set.outcome("customers")).isEqualTo("traits 2240");
             assertThat(set.outcome("enrolment")).isEqualTo("joined 2240");
-            assertThat(set.one("SELECT count(DISTINCT customer), count(*) FILTER (response), count(*) FILTER (income IS NULL),"
-                            + " min(birth_year), max(income), count(*) FILTER (marital_status IN ('Alone', 'Absurd', 'YOLO')) > 0"
-                            + " FROM events WHERE type = 'traits'"))
+            assertThat(set.one(
+                            "SELECT count(DISTINCT customer), count(*) FILTER (response), count(*) FILTER (income IS NULL),"
+                                    + " min(birth_year), max(income), count(*) FILTER (marital_status IN ('Alone', 'Absurd', 'YOLO')) > 0"
+                                    + " FROM events WHERE type = 'traits'"))
                     .isEqualTo("2240 334 24 1893 666666.0000 true");
-            assertThat(set.one("SELECT min(strftime(\"at\", '%Y-%m')), max(strftime(\"at\", '%Y-%m')) FROM events WHERE type = 'joined'"))
+            assertThat(
+                            set.one(
+                                    "SELECT min(strftime(\"at\", '%Y-%m')), max(strftime(\"at\", '%Y-%m')) FROM events WHERE type = 'joined'"))
                     .isEqualTo("2012-07 2014-06");
         }
     }
@@ -125,7 +130,9 @@ class SharedDataTest {
     void theCharityHasItsMeansAndTheLargestGift() throws IOException {
         try (PublicSet set = open("charity-mailing")) {
             assertThat(set.outcome("donors")).isEqualTo("traits 4268");
-            assertThat(set.one("SELECT round(avg(responded::INTEGER), 5), round(avg(gift), 3), max(last_gift) FROM events"))
+            assertThat(
+                            set.one(
+                                    "SELECT round(avg(responded::INTEGER), 5), round(avg(gift), 3), max(last_gift) FROM events"))
                     .isEqualTo("0.39995 7.444 10000.0000");
         }
     }
@@ -134,12 +141,22 @@ class SharedDataTest {
     void theChineseReviewsHaveTheirClassesAndOneWithoutText() throws IOException {
         try (PublicSet set = open("zh-reviews")) {
             assertThat(set.outcome("reviews")).isEqualTo("review 62774");
-            assertThat(set.one("SELECT count(*) FILTER (good), count(*) FILTER (NOT good), count(*) FILTER (text IS NULL) FROM events"))
+            assertThat(
+                            set.one(
+                                    "SELECT count(*) FILTER (good), count(*) FILTER (NOT good), count(*) FILTER (text IS NULL) FROM events"))
                     .isEqualTo("31728 31046 1");
             assertThat(set.sql("SELECT category, count(*) FROM events GROUP BY 1 ORDER BY 2, 1"))
                     .containsExactlyInAnyOrder(
-                            "热水器 575", "蒙牛 2033", "手机 2323", "书籍 3851", "计算机 3992", "平板 10000", "水果 10000",
-                            "洗发水 10000", "衣服 10000", "酒店 10000");
+                            "热水器 575",
+                            "蒙牛 2033",
+                            "手机 2323",
+                            "书籍 3851",
+                            "计算机 3992",
+                            "平板 10000",
+                            "水果 10000",
+                            "洗发水 10000",
+                            "衣服 10000",
+                            "酒店 10000");
         }
     }
 
@@ -150,8 +167,9 @@ class SharedDataTest {
             assertThat(set.outcome("cracker")).isEqualTo("purchase 3292");
             assertThat(set.outcome("margarine")).isEqualTo("purchase 4470");
             assertThat(set.outcome("margarine-households")).isEqualTo("traits 516");
-            assertThat(set.sql("SELECT category, count(DISTINCT customer), count(DISTINCT item), count(unit_price) FROM events"
-                            + " WHERE type = 'purchase' GROUP BY 1 ORDER BY 1"))
+            assertThat(set.sql(
+                            "SELECT category, count(DISTINCT customer), count(DISTINCT item), count(unit_price) FROM events"
+                                    + " WHERE type = 'purchase' GROUP BY 1 ORDER BY 1"))
                     .containsExactly("catsup 300 4 2798", "cracker 136 4 3292", "margarine 516 10 4470");
             assertThat(set.one("SELECT count(DISTINCT customer) FROM events")).isEqualTo("952");
         }

@@ -53,7 +53,9 @@ final class Child {
 
     private void importRows() throws Exception {
         try (Workspace workspace = open()) {
-            stopwatch.once("seconds", () -> workspace.importSource("shop", new FileFormats(new ParquetFormat(), Map.of()), new Work()));
+            stopwatch.once(
+                    "seconds",
+                    () -> workspace.importSource("shop", new FileFormats(new ParquetFormat(), Map.of()), new Work()));
             LoadReport report = workspace.store().loads().getFirst();
             long events = Stream.of(report.kept(), report.derived())
                     .flatMap(List::stream)

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which delimiter stands between the fields of a text file: the one that cuts most lines of the sample into the
-/// same number of fields, two at the least; among those that do so equally well, the one that cuts into more. A run
-/// of blanks is considered only where none of the others cuts nine lines in ten alike.
+/// Which delimiter stands between the fields of a text file: the one that cuts most lines of the sample
+/// into the same number of fields, two at the least; among those that do so equally well, the one that cuts
+/// into more. A run of blanks is considered only where none of the others cuts nine lines in ten alike.
 final class Delimiters {
     private static final List<Character> USUAL = List.of(',', '\t', ';', '|');
     private static final double NEARLY_ALL = 0.9;
@@ -30,8 +30,7 @@ final class Delimiters {
             best = blanks != null && (best == null || blanks.share > best.share) ? blanks : best;
         }
         if (best == null) {
-            return found(
-                    ",", Confidence.GUESS, "no delimiter cuts the lines into fields", "没有分隔符能把各行切成多个字段");
+            return found(",", Confidence.GUESS, "no delimiter cuts the lines into fields", "没有分隔符能把各行切成多个字段");
         }
         long percent = Math.round(100 * best.share);
         return found(
@@ -70,9 +69,8 @@ final class Delimiters {
                 counts.merge(cutter.fields().size(), 1, Integer::sum);
             }
         }
-        Map.Entry<Integer, Integer> most = counts.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .orElse(Map.entry(0, 0));
+        Map.Entry<Integer, Integer> most =
+                counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElse(Map.entry(0, 0));
         return new Cut(delimiter, most.getKey(), most.getValue() / (double) Math.max(1, records));
     }
 

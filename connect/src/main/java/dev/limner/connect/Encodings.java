@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Which encoding a text file is in, by its first bytes. The rules, in order:
 ///
 /// 1. A byte order mark says it.
-/// 2. Zeros at every other byte: UTF-16. Most of Latin text is so, and of Chinese the digits, commas and line ends.
+/// 2. Zeros at every other byte: UTF-16. Most of Latin text is so, and of Chinese the digits, commas and
+///    line ends.
 /// 3. Nothing but ASCII: UTF-8.
 /// 4. Of the lines that are not ASCII, nine in ten are UTF-8 (other text hardly ever is, by accident): UTF-8.
 /// 5. Nine in ten are GB18030, and nine in ten of their high bytes stand in pairs of high bytes: GB18030. In
@@ -134,9 +135,8 @@ final class Encodings {
     }
 
     private static @Nullable Found marked(byte[] sample) {
-        for (Charset charset : new Charset[] {
-            StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, GB18030
-        }) {
+        for (Charset charset :
+                new Charset[] {StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, GB18030}) {
             byte[] mark = "\uFEFF".getBytes(charset);
             if (sample.length >= mark.length && Arrays.equals(sample, 0, mark.length, mark, 0, mark.length)) {
                 return new Found(

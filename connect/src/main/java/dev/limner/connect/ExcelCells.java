@@ -70,7 +70,6 @@ final class ExcelCells {
 
     /// A format without what stands in quotes, brackets or behind a backslash.
     private static String plain(String format) {
-        return format.toLowerCase(Locale.ROOT)
-                .replaceAll("\"[^\"]*\"|\\[[^\\]]*]|\\\\.|_.|\\*.|general|red|am/pm", "");
+        return format.toLowerCase(Locale.ROOT).replaceAll("\"[^\"]*\"|\\[[^\\]]*]|\\\\.|_.|\\*.|general|red|am/pm", "");
     }
 }

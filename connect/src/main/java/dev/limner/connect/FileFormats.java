@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Files of rows of every kind: the mapping says which, else the first bytes do, else the name; and answers of databases,
-/// whose queries stand in files.
+/// Files of rows of every kind: the mapping says which, else the first bytes do, else the name; and answers
+/// of databases, whose queries stand in files.
 ///
-/// A folder, a pattern such as `data/*.csv` and a ZIP mean all of their files, in the order of their names, as one
-/// series of rows.
+/// A folder, a pattern such as `data/*.csv` and a ZIP mean all of their files, in the order of their names,
+/// as one series of rows.
 public final class FileFormats implements Rows.Format {
     private final Rows.Format parquet;
     private final Map<String, String> environment;
@@ -31,9 +31,7 @@ public final class FileFormats implements Rows.Format {
             return QueryRows.open(file, format.query(), environment);
         }
         List<Part> parts = Part.of(file);
-        return parts.size() == 1
-                ? open(parts.getFirst(), format)
-                : new SeriesRows(parts, part -> open(part, format));
+        return parts.size() == 1 ? open(parts.getFirst(), format) : new SeriesRows(parts, part -> open(part, format));
     }
 
     private Rows open(Part part, Mapping.Format format) {
@@ -77,7 +75,8 @@ public final class FileFormats implements Rows.Format {
         return switch (part) {
             case Part.OnDisk file -> file.file();
             case Part.InZip zip ->
-                throw UserProblem.of(UserProblem.Code.UNPACK_FIRST, zip.name(), kind.name().toLowerCase(Locale.ROOT));
+                throw UserProblem.of(
+                        UserProblem.Code.UNPACK_FIRST, zip.name(), kind.name().toLowerCase(Locale.ROOT));
         };
     }
 }

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a file with one JSON object a line. Its columns are all the paths that occur in it, found by reading
-/// it once before, or those that the mapping names. The fingerprint of a row is that of all its paths and values, so
-/// that it does not change when other lines bring other paths.
+/// The rows of a file with one JSON object a line. Its columns are all the paths that occur in it, found by
+/// reading it once before, or those that the mapping names. The fingerprint of a row is that of all its
+/// paths and values, so that it does not change when other lines bring other paths.
 final class JsonLinesRows implements Rows {
     private static final int MOST_COLUMNS = 2000;
 
@@ -99,8 +99,7 @@ final class JsonLinesRows implements Rows {
     private void read(Line line) {
         List<JsonObjects.Flat> rows = objects.read(line.text());
         if (rows == null) {
-            ahead.add(Row.broken(
-                    line.number(), List.of(line.text().replace('\0', '\u2400')), Reasons.NO_JSON_OBJECT));
+            ahead.add(Row.broken(line.number(), List.of(line.text().replace('\0', '\u2400')), Reasons.NO_JSON_OBJECT));
             return;
         }
         for (JsonObjects.Flat row : rows) {

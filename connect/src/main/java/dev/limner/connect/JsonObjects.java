@@ -10,10 +10,12 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Makes flat rows of JSON objects: `{"a": {"b": 1}}` has the path `a.b`, lists are kept as JSON, null is absent.
+/// Makes flat rows of JSON objects: `{"a": {"b": 1}}` has the path `a.b`, lists are kept as JSON, null is
+/// absent.
 ///
-/// A list of objects that is to be exploded gives rows of its own beside its parent's: each has the parent's fields,
-/// its number in the list as `path.#`, and its own fields as `path.field`. The parent's row lacks all of these.
+/// A list of objects that is to be exploded gives rows of its own beside its parent's: each has the
+/// parent's fields, its number in the list as `path.#`, and its own fields as `path.field`. The parent's
+/// row lacks all of these.
 final class JsonObjects {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -29,7 +31,8 @@ final class JsonObjects {
 
     /// Values by path.
     ///
-    /// @param element the number of an exploded list's element, after the list's path; empty for the object itself
+    /// @param element the number of an exploded list's element, after the list's path; empty for the object
+    /// itself
     record Flat(Map<String, String> values, List<String> element) {}
 
     /// The rows of one line; null where it is no JSON object.

@@ -105,7 +105,8 @@ final class Lines implements AutoCloseable {
             return new Line(number, new String(line, 0, length, StandardCharsets.ISO_8859_1), end, null);
         }
         try {
-            return new Line(number, decoder.decode(ByteBuffer.wrap(line, 0, length)).toString(), end, null);
+            return new Line(
+                    number, decoder.decode(ByteBuffer.wrap(line, 0, length)).toString(), end, null);
         } catch (CharacterCodingException _) {
             return new Line(number, lossy(Math.min(length, KEPT_OF_TOO_LONG)), end, Reasons.UNDECODABLE);
         }

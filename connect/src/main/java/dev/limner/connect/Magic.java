@@ -42,8 +42,11 @@ final class Magic {
 
     /// Whether the first line that is not blank is a JSON object.
     static boolean isJsonLines(byte[] sample) {
-        String text = new String(sample, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "").stripLeading();
-        return text.startsWith("{") && text.lines().findFirst().orElse("").strip().endsWith("}");
+        String text = new String(sample, StandardCharsets.UTF_8)
+                .replaceFirst("^\uFEFF", "")
+                .stripLeading();
+        return text.startsWith("{")
+                && text.lines().findFirst().orElse("").strip().endsWith("}");
     }
 
     private static boolean startsWith(byte[] sample, String mark) {

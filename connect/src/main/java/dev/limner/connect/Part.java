@@ -47,7 +47,10 @@ sealed interface Part {
             try {
                 ZipFile file = new ZipFile(zip.toFile());
                 InputStream content = file.getInputStream(file.getEntry(entry));
-                return Stored.open(name(), new ZipContent(content, file), file.getEntry(entry).getSize());
+                return Stored.open(
+                        name(),
+                        new ZipContent(content, file),
+                        file.getEntry(entry).getSize());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

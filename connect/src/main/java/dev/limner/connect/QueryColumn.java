@@ -15,8 +15,8 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A column of a database's answer: how its values are written as text, and read back. The text of a value is always the
-/// same, whatever the zone of the session, since rows are known again by it.
+/// A column of a database's answer: how its values are written as text, and read back. The text of a value
+/// is always the same, whatever the zone of the session, since rows are known again by it.
 record QueryColumn(String name, Form form) {
     private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
@@ -37,7 +37,8 @@ record QueryColumn(String name, Form form) {
 
     static QueryColumn of(ResultSetMetaData meta, int place) throws SQLException {
         Form form = switch (meta.getColumnType(place)) {
-            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.DECIMAL -> Form.NUMBER;
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.DECIMAL ->
+                Form.NUMBER;
             case Types.DATE -> Form.DATE;
             case Types.TIMESTAMP_WITH_TIMEZONE -> Form.EXACT_MOMENT;
             case Types.TIMESTAMP ->

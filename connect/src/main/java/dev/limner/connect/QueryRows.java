@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a database's answer, streamed in one transaction that only reads. With a watermark they come in its
-/// order, from the value on that was reached before: rows that share this value come again and are known.
+/// The rows of a database's answer, streamed in one transaction that only reads. With a watermark they come
+/// in its order, from the value on that was reached before: rows that share this value come again and are
+/// known.
 final class QueryRows implements Rows {
     private static final int FETCHED = 2000;
 
@@ -95,7 +96,8 @@ final class QueryRows implements Rows {
     }
 
     private static List<QueryColumn> columns(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement nothing = connection.prepareStatement("SELECT * FROM (" + sql + "\n) AS asked WHERE 1 = 0");
+        try (PreparedStatement nothing =
+                        connection.prepareStatement("SELECT * FROM (" + sql + "\n) AS asked WHERE 1 = 0");
                 ResultSet empty = nothing.executeQuery()) {
             ResultSetMetaData meta = empty.getMetaData();
             List<QueryColumn> columns = new ArrayList<>();

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of several files, one file after the other. Their columns are those of all; one that a file lacks is
-/// empty there. The fingerprint of a row is that of its fields as they stand in its own file.
+/// The rows of several files, one file after the other. Their columns are those of all; one that a file
+/// lacks is empty there. The fingerprint of a row is that of its fields as they stand in its own file.
 final class SeriesRows implements Rows {
     private final List<Part> parts;
     private final Function<Part, Rows> open;
@@ -85,7 +85,8 @@ final class SeriesRows implements Rows {
             return row.in(name);
         }
         if (row.fields().size() != places.length) {
-            return Row.broken(row.line(), row.fields(), Reasons.WRONG_NUMBER_OF_FIELDS).in(name);
+            return Row.broken(row.line(), row.fields(), Reasons.WRONG_NUMBER_OF_FIELDS)
+                    .in(name);
         }
         String[] fields = new String[columns.size()];
         Arrays.fill(fields, "");

@@ -12,7 +12,8 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// The content of a stored file, unpacked where it is a gzip by its first two bytes, and with its beginning known.
+/// The content of a stored file, unpacked where it is a gzip by its first two bytes, and with its beginning
+/// known.
 final class Stored {
     private static final int BUFFER = 1 << 16;
 

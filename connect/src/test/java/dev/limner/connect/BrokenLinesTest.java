@@ -42,8 +42,7 @@ class BrokenLinesTest {
 
     @Test
     void aQuoteThatIsNotClosedOnTheLastLineBreaksItAlone() throws IOException {
-        assertThat(Read.of(file(text("a,b\n1,2\n\"3,4"))).lines())
-                .containsExactly("1|2", "3 unclosed_quote: \"3,4");
+        assertThat(Read.of(file(text("a,b\n1,2\n\"3,4"))).lines()).containsExactly("1|2", "3 unclosed_quote: \"3,4");
     }
 
     @Test
@@ -64,7 +63,8 @@ class BrokenLinesTest {
         assertThat(Read.of(utf8, Mapping.Format.csv(',', "UTF-8", null)).lines())
                 .containsExactly("茶|1", "3 undecodable: \ufffd,2", "杯|3");
         Charset chinese = Charset.forName("GB18030");
-        Path gb = file("a,b\n茶,1\n".getBytes(chinese), new byte[] {(byte) 0xb2, ',', '2', '\n'}, "杯,3\n".getBytes(chinese));
+        Path gb = file(
+                "a,b\n茶,1\n".getBytes(chinese), new byte[] {(byte) 0xb2, ',', '2', '\n'}, "杯,3\n".getBytes(chinese));
         assertThat(Read.of(gb, Mapping.Format.csv(',', "GB18030", null)).lines())
                 .startsWith("茶|1")
                 .endsWith("杯|3")

@@ -26,7 +26,13 @@ class DetectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-8, UTF-8 SURE", "GB18030, GB18030 SURE", "GBK, GB18030 SURE", "UTF-16LE, UTF-16LE LIKELY", "UTF-16BE, UTF-16BE LIKELY"})
+    @CsvSource({
+        "UTF-8, UTF-8 SURE",
+        "GB18030, GB18030 SURE",
+        "GBK, GB18030 SURE",
+        "UTF-16LE, UTF-16LE LIKELY",
+        "UTF-16BE, UTF-16BE LIKELY"
+    })
     void chineseTextIsKnownInEachOfItsEncodings(String encoding, String found) throws IOException {
         Read read = read(CHINESE.getBytes(Charset.forName(encoding)));
         assertThat(read.found("format.encoding")).isEqualTo(found);
@@ -71,7 +77,8 @@ class DetectionTest {
     @ParameterizedTest
     @ValueSource(strings = {",", "\t", ";", "|"})
     void theDelimiterIsTheOneThatCutsEvenly(String delimiter) throws IOException {
-        String text = "name,amount,note\nann,1,\"a; b | c\"\nbob,2,\"x, y\"\n".replace(",", delimiter)
+        String text = "name,amount,note\nann,1,\"a; b | c\"\nbob,2,\"x, y\"\n"
+                .replace(",", delimiter)
                 .replace("\"x" + delimiter, "\"x" + delimiter);
         Read read = read(text.getBytes(Charset.forName("UTF-8")));
         assertThat(read.found("format.delimiter")).isEqualTo(delimiter + " SURE");

@@ -60,8 +60,7 @@ class ExcelTest {
         Read read = Read.of(file);
         assertThat(read.columns()).containsExactly("member", "time", "day", "amount", "gift", "share");
         assertThat(read.lines())
-                .containsExactly(
-                        "张三|2026-01-05 10:30:59|2026-01-05|0.3|TRUE|0.25", "李四|||12||", "王五||||||||beyond");
+                .containsExactly("张三|2026-01-05 10:30:59|2026-01-05|0.3|TRUE|0.25", "李四|||12||", "王五||||||||beyond");
         assertThat(read.rows()).extracting(Rows.Row::line).containsExactly(3L, 5L, 6L);
         assertThat(read.found("format.sheet")).isEqualTo("订单 GUESS");
     }
@@ -87,7 +86,8 @@ class ExcelTest {
 
     @Test
     void aWorkbookOfTheOldFormIsTaught() throws IOException {
-        Path old = Files.write(folder.resolve("old.xls"), new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0, 0});
+        Path old =
+                Files.write(folder.resolve("old.xls"), new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0, 0});
         assertThatThrownBy(() -> Read.of(old)).hasMessageContaining("save it as .xlsx");
     }
 }

@@ -61,7 +61,8 @@ class JsonLinesTest {
 
     @Test
     void theFingerprintOfARowDoesNotHangOnWhatOthersBring() throws IOException {
-        List<String> alone = Read.of(file("{\"b\":1,\"a\":2}\n")).rows().getFirst().content();
+        List<String> alone =
+                Read.of(file("{\"b\":1,\"a\":2}\n")).rows().getFirst().content();
         Read more = Read.of(file("{\"z\":1}\n{\"a\": 2, \"b\": 1}\n"));
         assertThat(more.rows().getLast().content()).isEqualTo(alone);
     }

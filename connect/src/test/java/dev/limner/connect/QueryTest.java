@@ -59,7 +59,8 @@ class QueryTest {
     @BeforeEach
     void makesTheTableAndTheWorkspace() throws IOException, SQLException {
         execute("DROP TABLE IF EXISTS orders");
-        execute("CREATE TABLE orders (id bigint, member text, \"paidAt\" timestamptz, item text, amount numeric(10, 2))");
+        execute(
+                "CREATE TABLE orders (id bigint, member text, \"paidAt\" timestamptz, item text, amount numeric(10, 2))");
         Files.createDirectories(folder.resolve("sources"));
         Files.writeString(folder.resolve("limner.yaml"), """
                 id: shop
@@ -105,8 +106,9 @@ class QueryTest {
 
     /// Orders numbered `from` to `to`, four of each second.
     private static void order(int from, int to) throws SQLException {
-        execute("INSERT INTO orders SELECT i, 'm' || i % 997, timestamptz '2026-01-01 00:00:00+00' + (i / 4) * interval '1 second',"
-                + " '茶', 1.5 + i % 10 FROM generate_series(" + from + ", " + to + ") AS i");
+        execute(
+                "INSERT INTO orders SELECT i, 'm' || i % 997, timestamptz '2026-01-01 00:00:00+00' + (i / 4) * interval '1 second',"
+                        + " '茶', 1.5 + i % 10 FROM generate_series(" + from + ", " + to + ") AS i");
     }
 
     private Workspace open() {
@@ -202,8 +204,8 @@ class QueryTest {
                 SELECT 7::bigint AS whole, 1.50::numeric(8, 2) AS money, date '2026-01-05' AS day, true AS gift,
                   timestamp '2026-01-05 10:00:00.5' AS local, timestamptz '2026-01-05 10:00:00+08' AS exact,
                   NULL::text AS gone, '茶' AS item, '{"a": 1}'::jsonb AS more""");
-        Mapping.Format format = new Mapping.Format(
-                null, null, null, null, null, null, new Mapping.Query("SHOP", null, null));
+        Mapping.Format format =
+                new Mapping.Format(null, null, null, null, null, null, new Mapping.Query("SHOP", null, null));
         try (Rows rows = formats().open(file, format)) {
             assertThat(rows.next())
                     .isEqualTo(new Rows.Row(
@@ -224,7 +226,9 @@ class QueryTest {
     @Test
     void whatTheDatabaseRefusesIsSaid() throws IOException {
         Files.writeString(folder.resolve("sources/orders.sql"), "SELECT * FROM nothing");
-        assertThatThrownBy(this::imported).hasMessageStartingWith("QUERY_FAILED").hasMessageContaining("nothing");
+        assertThatThrownBy(this::imported)
+                .hasMessageStartingWith("QUERY_FAILED")
+                .hasMessageContaining("nothing");
         FileFormats none = new FileFormats(formats(), Map.of());
         assertThatThrownBy(() -> {
                     try (Workspace workspace = open()) {

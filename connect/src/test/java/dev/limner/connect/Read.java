@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What stands in a file, read to its end.
 record Read(List<String> columns, List<Rows.Row> rows, List<Finding> findings) {
-    static final FileFormats FORMATS = new FileFormats((file, _) -> {
-        throw new AssertionError(file);
-    }, Map.of());
+    static final FileFormats FORMATS = new FileFormats(
+            (file, _) -> {
+                throw new AssertionError(file);
+            },
+            Map.of());
 
     static Read of(Path file) {
         return of(file, Mapping.Format.DETECTED);

@@ -32,8 +32,10 @@ record ColumnProfile(
     private static final double NEARLY_ALL = 0.98;
 
     static ColumnProfile of(String name, List<String> fields) {
-        List<String> values =
-                fields.stream().map(String::strip).filter(field -> !field.isEmpty()).toList();
+        List<String> values = fields.stream()
+                .map(String::strip)
+                .filter(field -> !field.isEmpty())
+                .toList();
         Set<String> distinct = new HashSet<>(values);
         TimeForms.Form times = TimeForms.of(values.size() > 500 ? values.subList(0, 500) : values);
         Kind kind = kind(name, values, distinct, times);
@@ -51,11 +53,9 @@ record ColumnProfile(
 
     private record Kind(ValueType type, Confidence confidence, Words reason) {}
 
-    private static Kind kind(
-            String name, List<String> values, Set<String> distinct, TimeForms.@Nullable Form times) {
+    private static Kind kind(String name, List<String> values, Set<String> distinct, TimeForms.@Nullable Form times) {
         if (values.isEmpty()) {
-            return new Kind(
-                    ValueType.TEXT, Confidence.GUESS, new Words("the sample has no value", "样本中没有值"));
+            return new Kind(ValueType.TEXT, Confidence.GUESS, new Words("the sample has no value", "样本中没有值"));
         }
         if (distinct.size() <= 2 && TRUTHS.containsAll(distinct)) {
             return new Kind(
@@ -91,8 +91,7 @@ record ColumnProfile(
         if (lists == values.size()) {
             return new Kind(ValueType.LIST, Confidence.LIKELY, new Words("every value is a list", "每个值都是列表"));
         }
-        return new Kind(
-                ValueType.TEXT, Confidence.SURE, new Words("neither numbers nor times", "既非数字也非时间"));
+        return new Kind(ValueType.TEXT, Confidence.SURE, new Words("neither numbers nor times", "既非数字也非时间"));
     }
 
     /// A number such as people count with: a leading zero or more than eighteen digits make a code.

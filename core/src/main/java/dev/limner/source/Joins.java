@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Files of rows with columns of other files beside their own, as a mapping's `join` says.
 ///
-/// The other files are read whole before and held in memory: they are the small tables around, such as a catalogue.
+/// The other files are read whole before and held in memory: they are the small tables around, such as a
+/// catalogue.
 public final class Joins implements Rows.Format {
     private final Rows.Format format;
     private final List<Join> joins;
@@ -66,8 +67,8 @@ public final class Joins implements Rows.Format {
         return place;
     }
 
-    /// Rows with the columns of tables behind their own. Fingerprints are those of the rows alone, so that a changed
-    /// table brings no row a second time.
+    /// Rows with the columns of tables behind their own. Fingerprints are those of the rows alone, so that
+    /// a changed table brings no row a second time.
     private static final class JoinedRows implements Rows {
         private final Rows rows;
         private final List<Table> tables;
@@ -99,8 +100,7 @@ public final class Joins implements Rows.Format {
                 return row;
             }
             if (row.fields().size() != width) {
-                return new Row(
-                        row.part(), row.line(), row.fields(), row.content(), Reasons.WRONG_NUMBER_OF_FIELDS);
+                return new Row(row.part(), row.line(), row.fields(), row.content(), Reasons.WRONG_NUMBER_OF_FIELDS);
             }
             List<String> fields = new ArrayList<>(row.fields());
             for (int i = 0; i < tables.size(); i++) {

@@ -1,7 +1,6 @@
 package dev.limner.source;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// What no rule takes is quarantined as `no_rule`, what cannot be read as `bad_value`; nothing is dropped
 /// in silence.
 ///
-/// @param file where the rows are, relative to the workspace: a file, a folder, or a pattern such as `data/*.csv`
+/// @param file where the rows are, relative to the workspace: a file, a folder, or a pattern such as
+/// `data/*.csv`
 /// @param format how they are written; found out where left out
 /// @param zone the zone of local times in the rows
 /// @param currency the currency of money in the rows; null where there is none
@@ -59,7 +59,8 @@ public record Mapping(
     /// separate nothing
     /// @param columns their names; without them the first line names them
     /// @param sheet of a workbook; the first where left out
-    /// @param explode paths to lists of objects in JSON, each of which gives a row of its own beside its parent's
+    /// @param explode paths to lists of objects in JSON, each of which gives a row of its own beside its
+    /// parent's
     /// @param query for a file that holds a query: the database that it is put to
     public record Format(
             @Nullable FileKind kind,
@@ -125,10 +126,13 @@ public record Mapping(
     /// Where a query is put to.
     ///
     /// @param connection the environment variable that holds the database's JDBC address
-    /// @param watermark a column that grows: an import asks for what is not below the highest value that it has brought
+    /// @param watermark a column that grows: an import asks for what is not below the highest value that it
+    /// has brought
     /// @param from the value to begin with
     public record Query(
-            String connection, @Nullable String watermark, @Nullable String from) {}
+            String connection,
+            @Nullable String watermark,
+            @Nullable String from) {}
 
     /// When it happened: written in a column (or in several, joined by a blank) after one of the patterns; or
     /// counted in a column, in units since a local date or an instant (1970 where left out); or the same for
@@ -137,15 +141,25 @@ public record Mapping(
     /// @param pattern as of `java.time.format.DateTimeFormatter`; the first that fits counts
     /// @param constant a local date or an instant, for rows that tell how things stood on that day
     public record Time(
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
             @Nullable List<String> column,
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
             @Nullable List<String> pattern,
             @Nullable Unit unit,
             @Nullable String from,
             @Nullable String constant) {
         public Time {
             TimeCheck.check(column, pattern, unit, from, constant);
+        }
+
+        @Override
+        @OneOrMore
+        public @Nullable List<String> column() {
+            return column;
+        }
+
+        @Override
+        @OneOrMore
+        public @Nullable List<String> pattern() {
+            return pattern;
         }
 
         /// Written in a column after a pattern.
@@ -172,8 +186,8 @@ public record Mapping(
         WEEKS
     }
 
-    /// Columns of another file beside those of the rows, such as the category of an item from the catalogue; empty
-    /// where that file does not have the key.
+    /// Columns of another file beside those of the rows, such as the category of an item from the
+    /// catalogue; empty where that file does not have the key.
     ///
     /// @param by the rows' column that bears the key
     /// @param key the other file's, where it is called otherwise there

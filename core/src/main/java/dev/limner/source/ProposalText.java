@@ -86,7 +86,8 @@ final class ProposalText {
                 + ", pattern: "
                 + (form.patterns().size() == 1
                         ? text(form.patterns().getFirst())
-                        : "[" + form.patterns().stream().map(ProposalText::text).collect(Collectors.joining(", ")) + "]")
+                        : "[" + form.patterns().stream().map(ProposalText::text).collect(Collectors.joining(", "))
+                                + "]")
                 + "}";
     }
 
@@ -94,7 +95,11 @@ final class ProposalText {
             StringBuilder out, String event, @Nullable ColumnProfile kind, List<Proposal.Column> columns) {
         String name = kind == null ? event : Proposer.name(event);
         out.append("  - rule: ").append(text(name)).append('\n');
-        out.append("    title: {en: ").append(text(event)).append(", zh: ").append(text(event)).append("}\n");
+        out.append("    title: {en: ")
+                .append(text(event))
+                .append(", zh: ")
+                .append(text(event))
+                .append("}\n");
         if (kind != null) {
             out.append("    when: {")
                     .append(text(kind.name()))
@@ -148,14 +153,12 @@ final class ProposalText {
     }
 
     private static boolean isWholeNumber(ColumnProfile customer) {
-        return customer.isNumeric()
-                && customer.examples().stream().allMatch(example -> example.matches("\\d+\\.0"));
+        return customer.isNumeric() && customer.examples().stream().allMatch(example -> example.matches("\\d+\\.0"));
     }
 
     /// A text in quotes where YAML would take it for something else.
     private static String text(String text) {
-        return text.matches("[A-Za-z][A-Za-z0-9_]*")
-                        && !text.matches("(?i)y|n|yes|no|true|false|null|on|off")
+        return text.matches("[A-Za-z][A-Za-z0-9_]*") && !text.matches("(?i)y|n|yes|no|true|false|null|on|off")
                 ? text
                 : JSON.writeValueAsString(text);
     }

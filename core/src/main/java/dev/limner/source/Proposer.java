@@ -13,19 +13,39 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Proposes a mapping for a file from its first rows. What it proposes is for a person to look through: each part
-/// tells its reason and how far it may be trusted.
+/// Proposes a mapping for a file from its first rows. What it proposes is for a person to look through:
+/// each part tells its reason and how far it may be trusted.
 ///
-/// - **Customer**: the column whose name speaks of one (`customer`, `user`, `会员`, ...), whole words first; else
-///   nobody, and the rows are anonymous.
-/// - **Time**: the column whose values are times, those with hours before days, and names that speak of a time first;
-///   else the day given, for all rows.
-/// - **Event**: one rule a value where a column such as `event` or `behaviour` has few; else `purchase` where there is
-///   money and a pieces column or an item, `traits` where no customer has two rows, else one named after the source.
+/// - **Customer**: the column whose name speaks of one (`customer`, `user`, `会员`, ...), whole words first;
+///   else nobody, and the rows are anonymous.
+/// - **Time**: the column whose values are times, those with hours before days, and names that speak of a
+///   time first; else the day given, for all rows.
+/// - **Event**: one rule a value where a column such as `event` or `behaviour` has few; else `purchase`
+///   where there is money and a pieces column or an item, `traits` where no customer has two rows, else one
+///   named after the source.
 public final class Proposer {
     private static final List<String> CUSTOMER = List.of(
-            "customer", "user", "member", "client", "household", "visitor", "buyer", "donor", "lead", "card", "openid",
-            "unionid", "会员", "客户", "用户", "卡号", "phone", "mobile", "手机", "email", "邮箱");
+            "customer",
+            "user",
+            "member",
+            "client",
+            "household",
+            "visitor",
+            "buyer",
+            "donor",
+            "lead",
+            "card",
+            "openid",
+            "unionid",
+            "会员",
+            "客户",
+            "用户",
+            "卡号",
+            "phone",
+            "mobile",
+            "手机",
+            "email",
+            "邮箱");
     private static final String TIME_NAME = ".*(time|date|at$|when|day|时间|日期|ts$).*";
     private static final Set<String> KIND_NAMES =
             Set.of("event", "event_type", "eventtype", "behaviour", "behavior", "behavior_type", "action", "事件", "行为");
@@ -51,13 +71,12 @@ public final class Proposer {
         this.usual = usual;
     }
 
-    /// Reads so many rows of the file at the most. Where its first line looks like data, its columns are named `c1`,
-    /// `c2`, ...
+    /// Reads so many rows of the file at the most. Where its first line looks like data, its columns are
+    /// named `c1`, `c2`, ...
     ///
     /// @param file as the mapping shall name it
     /// @param path where it lies
-    public static Proposal propose(
-            String source, String file, Rows.Format format, Path path, int most, Usual usual) {
+    public static Proposal propose(String source, String file, Rows.Format format, Path path, int most, Usual usual) {
         try (Rows rows = format.open(path, Mapping.Format.DETECTED)) {
             if (rows.columns().stream().noneMatch(Proposer::isData)) {
                 return new Proposer(source, file, usual).read(rows, most);
@@ -127,7 +146,11 @@ public final class Proposer {
                 findings,
                 columns,
                 text.mapping(customer, time, kind, events, columns, hasMoney ? currency(profiles) : null),
-                text.plan(kind == null ? events : events.stream().map(Proposer::name).toList(), columns));
+                text.plan(
+                        kind == null
+                                ? events
+                                : events.stream().map(Proposer::name).toList(),
+                        columns));
     }
 
     private @Nullable ColumnProfile customer(List<ColumnProfile> profiles) {
@@ -136,9 +159,13 @@ public final class Proposer {
         for (ColumnProfile profile : profiles) {
             String name = profile.name().toLowerCase(Locale.ROOT);
             for (int i = 0; i < CUSTOMER.size(); i++) {
-                boolean isWhole = name.replaceAll("[_ .-]?(id|no|number|编号|号)$", "").equals(CUSTOMER.get(i));
+                boolean isWhole =
+                        name.replaceAll("[_ .-]?(id|no|number|编号|号)$", "").equals(CUSTOMER.get(i));
                 int rank = (isWhole ? 0 : 100) + i;
-                if (name.contains(CUSTOMER.get(i)) && profile.times() == null && profile.type() != ValueType.BOOLEAN && rank < bestRank) {
+                if (name.contains(CUSTOMER.get(i))
+                        && profile.times() == null
+                        && profile.type() != ValueType.BOOLEAN
+                        && rank < bestRank) {
                     best = profile;
                     bestRank = rank;
                 }
@@ -189,8 +216,8 @@ public final class Proposer {
         String how = form.unit() == null
                 ? String.join(", ", form.patterns())
                 : form.unit().name().toLowerCase(Locale.ROOT);
-        findings.add(new Finding(
-                form.unit() == null ? "time.pattern" : "time.unit", how, form.confidence(), form.reason()));
+        findings.add(
+                new Finding(form.unit() == null ? "time.pattern" : "time.unit", how, form.confidence(), form.reason()));
         if (!form.hasOffset()) {
             found(
                     "zone",

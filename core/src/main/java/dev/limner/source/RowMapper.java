@@ -105,8 +105,7 @@ final class RowMapper {
     }
 
     private EventSink.QuarantinedRow setAside(Rows.Row row, String reason) {
-        return new EventSink.QuarantinedRow(
-                row.part(), row.line(), reason, digest.high(), digest.low(), row.fields());
+        return new EventSink.QuarantinedRow(row.part(), row.line(), reason, digest.high(), digest.low(), row.fields());
     }
 
     private List<String> cleaned(List<String> fields, Map<String, String> raw) {

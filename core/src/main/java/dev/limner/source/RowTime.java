@@ -54,9 +54,8 @@ sealed interface RowTime {
     record Elapsed(int column, String name, BigDecimal unitMicros, long from) implements RowTime {
         @Override
         public long micros(List<String> fields) throws BadValue {
-            BigDecimal micros = Fields.number(fields.get(column), name)
-                    .multiply(unitMicros)
-                    .setScale(0, RoundingMode.HALF_EVEN);
+            BigDecimal micros =
+                    Fields.number(fields.get(column), name).multiply(unitMicros).setScale(0, RoundingMode.HALF_EVEN);
             if (micros.abs().compareTo(FARTHEST_MICROS) > 0) {
                 throw new BadValue(name);
             }
@@ -75,7 +74,8 @@ sealed interface RowTime {
     /// Eight thousand years: what lies farther off is no time of an event.
     int FARTHEST_DAYS = 8000 * 365;
 
-    BigDecimal FARTHEST_MICROS = BigDecimal.valueOf(FARTHEST_DAYS).multiply(BigDecimal.valueOf(LocalClock.MICROS_PER_DAY));
+    BigDecimal FARTHEST_MICROS =
+            BigDecimal.valueOf(FARTHEST_DAYS).multiply(BigDecimal.valueOf(LocalClock.MICROS_PER_DAY));
 
     /// The time of the mapping; `place` resolves a column's name.
     static RowTime of(Time time, ZoneId zone, ToIntFunction<String> place) {

@@ -82,7 +82,8 @@ final class TimeForms {
             String best = null;
             List<String> bestLeft = left;
             for (String pattern : PATTERNS) {
-                List<String> rest = left.stream().filter(value -> !fits(pattern, value)).toList();
+                List<String> rest =
+                        left.stream().filter(value -> !fits(pattern, value)).toList();
                 if (rest.size() < bestLeft.size()) {
                     best = pattern;
                     bestLeft = rest;
@@ -111,8 +112,7 @@ final class TimeForms {
                                 "no day is above 12, so that days and months cannot be told apart",
                                 "没有大于 12 的数字，无法区分日与月")
                         : new Words(
-                                "%d of %d values are written so"
-                                        .formatted(values.size() - left.size(), values.size()),
+                                "%d of %d values are written so".formatted(values.size() - left.size(), values.size()),
                                 "%2$d 个值中有 %1$d 个符合".formatted(values.size() - left.size(), values.size())));
     }
 
@@ -129,8 +129,7 @@ final class TimeForms {
                         true,
                         Confidence.LIKELY,
                         new Words(
-                                "%d of %d numbers are instants between 1980 and 2060"
-                                        .formatted(fitting, values.size()),
+                                "%d of %d numbers are instants between 1980 and 2060".formatted(fitting, values.size()),
                                 "%2$d 个数字中有 %1$d 个落在 1980 至 2060 年之间".formatted(fitting, values.size())));
             }
         }
@@ -150,9 +149,7 @@ final class TimeForms {
     private static boolean fits(String pattern, String value) {
         try {
             long micros = new LocalTimes(List.of(pattern), ZoneOffset.UTC).micros(value, "");
-            int year = LocalClock.instant(micros)
-                    .atOffset(ZoneOffset.UTC)
-                    .getYear();
+            int year = LocalClock.instant(micros).atOffset(ZoneOffset.UTC).getYear();
             return year >= 1900 && year <= 2100;
         } catch (BadValue _) {
             return false;

@@ -33,8 +33,7 @@ public record Trial(
             @Nullable String rest) {}
 
     /// A row that would be set aside.
-    public record Aside(
-            @Nullable String part, long line, String reason, Words title, List<String> fields) {}
+    public record Aside(@Nullable String part, long line, String reason, Words title, List<String> fields) {}
 
     /// Tries `most` rows at the most and shows the first `shown` of each kind.
     ///

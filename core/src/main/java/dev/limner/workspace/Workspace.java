@@ -5,7 +5,6 @@ import dev.limner.engine.duckdb.DuckDbEngine;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.engine.duckdb.Watermarks;
 import dev.limner.history.LocalClock;
-import dev.limner.problem.Nearest;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import dev.limner.source.EventSink;

@@ -44,7 +44,8 @@ class JoinsTest {
 
     @Test
     void aKeyThatIsSaidTwiceAlikeIsFineAndOtherwiseRefused() {
-        assertThat(next(joined(List.of(List.of("tea", "drinks"), List.of("tea", "drinks")))).fields())
+        assertThat(next(joined(List.of(List.of("tea", "drinks"), List.of("tea", "drinks"))))
+                        .fields())
                 .contains("drinks");
         assertThatThrownBy(() -> joined(List.of(List.of("tea", "drinks"), List.of("tea", "herbs"))))
                 .hasMessageStartingWith("JOIN_AMBIGUOUS");

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProposerTest {
-    private static final Proposer.Usual USUAL =
-            new Proposer.Usual("Asia/Shanghai", "CNY", LocalDate.of(2026, 3, 1));
+    private static final Proposer.Usual USUAL = new Proposer.Usual("Asia/Shanghai", "CNY", LocalDate.of(2026, 3, 1));
 
     private static Proposal propose(List<String> columns, List<List<String>> rows) {
         return Proposer.propose(
@@ -60,7 +59,10 @@ class ProposerTest {
     void everyKindOfEventGetsARuleOfItsOwn() {
         Proposal proposal = propose(
                 List.of("user_id", "event_type", "ts"),
-                List.of(List.of("u1", "pv", "1511658000"), List.of("u2", "cart", "1511658001"), List.of("u3", "pv", "1511658002")));
+                List.of(
+                        List.of("u1", "pv", "1511658000"),
+                        List.of("u2", "cart", "1511658001"),
+                        List.of("u3", "pv", "1511658002")));
         assertThat(proposal.mapping())
                 .contains("customer: {column: user_id, kind: member}")
                 .contains("time: {column: ts, unit: seconds}")
@@ -85,8 +87,8 @@ class ProposerTest {
 
     @Test
     void daysAndMonthsThatCannotBeToldApartAreAGuess() {
-        assertThat(TimeForms.of(List.of("1/2/2026", "3/4/2026"))).satisfies(form -> assertThat(form.confidence())
-                .isEqualTo(Confidence.GUESS));
+        assertThat(TimeForms.of(List.of("1/2/2026", "3/4/2026")))
+                .satisfies(form -> assertThat(form.confidence()).isEqualTo(Confidence.GUESS));
         assertThat(TimeForms.of(List.of("1/2/2026", "25/4/2026")))
                 .satisfies(form -> assertThat(form.patterns()).containsExactly("d/M/yyyy"));
     }
@@ -94,8 +96,8 @@ class ProposerTest {
     @Test
     void timesMayBeWrittenInMoreThanOneWay() {
         assertThat(TimeForms.of(List.of("2026-01-05 10:00:00.250", "2026-01-05 10:00:01", "2026-01-06 10:00:02")))
-                .satisfies(form -> assertThat(form.patterns())
-                        .containsExactly("yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.SSS"));
+                .satisfies(form ->
+                        assertThat(form.patterns()).containsExactly("yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.SSS"));
         assertThat(TimeForms.of(List.of("tea", "2026-01-05"))).isNull();
     }
 

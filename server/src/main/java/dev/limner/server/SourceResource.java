@@ -40,8 +40,7 @@ final class SourceResource {
     record QuarantinePage(long total, List<QuarantineRow> rows) {}
 
     /// @param part the file among several; null where there was one
-    record QuarantineRow(
-            int load, @Nullable String part, long line, String reason, Words title, String raw) {}
+    record QuarantineRow(int load, @Nullable String part, long line, String reason, Words title, String raw) {}
 
     static List<Route> routes(Desks desks) {
         return List.of(

@@ -20,8 +20,9 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one Parquet file, streamed. Fields of structures are columns with dotted names, lists are JSON, moments
-/// with a zone are written in UTC as `2011-12-10 09:00:00+00`, what is null is empty. The line of a row is its number.
+/// The rows of one Parquet file, streamed. Fields of structures are columns with dotted names, lists are
+/// JSON, moments with a zone are written in UTC as `2011-12-10 09:00:00+00`, what is null is empty. The
+/// line of a row is its number.
 final class ParquetRows implements Rows {
     private final Connection connection;
     private final Statement statement;
@@ -43,9 +44,8 @@ final class ParquetRows implements Rows {
         columns = List.copyOf(expressions.keySet());
         rows = Sql.number(connection, "SELECT count(*)" + from);
         statement = connection.createStatement();
-        result = statement.executeQuery("SELECT "
-                + expressions.values().stream().collect(Collectors.joining(", "))
-                + from);
+        result = statement.executeQuery(
+                "SELECT " + expressions.values().stream().collect(Collectors.joining(", ")) + from);
     }
 
     static ParquetRows open(Path file) {
@@ -84,13 +84,7 @@ final class ParquetRows implements Rows {
                     ? quoted(column.getFirst())
                     : "struct_extract(" + expression + ", " + literal(column.getFirst()) + ")";
             if (type.startsWith("STRUCT") && !type.endsWith("]")) {
-                expand(
-                        connection,
-                        "SELECT unnest(" + value + ")" + from,
-                        name + ".",
-                        value,
-                        from,
-                        expressions);
+                expand(connection, "SELECT unnest(" + value + ")" + from, name + ".", value, from, expressions);
             } else if (type.endsWith("]") || type.startsWith("MAP") || type.startsWith("UNION")) {
                 expressions.put(name, "to_json(" + value + ")::VARCHAR");
             } else {

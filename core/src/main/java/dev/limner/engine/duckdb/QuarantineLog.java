@@ -17,14 +17,14 @@ public final class QuarantineLog {
     /// A row set aside: the load and line it came from, why, and its fields as they stood.
     ///
     /// @param part the file among several; null where there was one
-    public record Entry(
-            int load, @Nullable String part, long line, String reason, List<String> fields) {}
+    public record Entry(int load, @Nullable String part, long line, String reason, List<String> fields) {}
 
     /// The rows of a source, for one reason or for all, in the order of loads and lines.
     public List<Entry> page(String source, @Nullable String reason, long offset, int limit) {
         return store.with(connection -> Sql.list(
                 connection,
-                row -> new Entry(row.getInt(1), row.getString(5), row.getLong(2), row.getString(3), texts(row.getArray(4))),
+                row -> new Entry(
+                        row.getInt(1), row.getString(5), row.getLong(2), row.getString(3), texts(row.getArray(4))),
                 "SELECT load, line, reason, fields, part FROM quarantine WHERE source = ? AND (? = '' OR reason = ?) "
                         + "ORDER BY load, part, line LIMIT " + limit + " OFFSET " + offset,
                 source,

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How far each source that is asked in steps has been read: the highest value of its watermark that a finished load
-/// has brought. Written in the load's own transaction.
+/// How far each source that is asked in steps has been read: the highest value of its watermark that a
+/// finished load has brought. Written in the load's own transaction.
 public final class Watermarks {
     private static final String PREFIX = "watermark:";
 

@@ -42,8 +42,19 @@ class ParquetTest {
         try (Rows rows = new ParquetFormat().open(file, Mapping.Format.DETECTED)) {
             assertThat(rows.columns())
                     .containsExactly(
-                            "the id", "item", "at", "day", "amount", "share", "gift", "gone", "tags", "shop.city",
-                            "shop.place.x", "lines", "exact");
+                            "the id",
+                            "item",
+                            "at",
+                            "day",
+                            "amount",
+                            "share",
+                            "gift",
+                            "gone",
+                            "tags",
+                            "shop.city",
+                            "shop.place.x",
+                            "lines",
+                            "exact");
             assertThat(rows.next())
                     .isEqualTo(new Rows.Row(
                             1,
