@@ -25,8 +25,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `limner source preview`: proposes a mapping for a file, or shows what a mapping makes of its first rows.
-/// Nothing is
-/// stored, and no store is opened.
+/// Nothing is stored, and no store is opened.
 @Command(
         name = "preview",
         mixinStandardHelpOptions = true,

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Public data sets whose rows are not committed, imported through committed mappings: what comes in is
-/// what others
-/// have published of them, oddities included.
+/// what others have published of them, oddities included.
 @Tag("shared-data")
 class SharedDataTest {
     private static final Path DEFINITIONS = Path.of("src/test/resources/dev/limner/app/public");

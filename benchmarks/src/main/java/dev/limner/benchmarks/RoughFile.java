@@ -15,14 +15,16 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// Makes a workspace of an export in GB18030 of which one line in a hundred is broken, in ten ways: orders with
-/// Chinese items and notes, some of which go over two lines in quotes. The same seed gives the same bytes.
+/// Makes a workspace of an export in GB18030 of which one line in a hundred is broken, in ten ways: orders
+/// with Chinese items and notes, some of which go over two lines in quotes. The same seed gives the same
+/// bytes.
 final class RoughFile {
     private static final Charset CHARSET = Charset.forName("GB18030");
     private static final List<String> FILES = List.of("limner.yaml", "events.yaml", "sources/rough.yaml");
     private static final String HEADER = "订单号,会员,时间,类型,商品,数量,金额,备注\n";
     private static final List<String> ITEMS = List.of("茉莉花茶", "青瓷杯", "竹茶盘", "陈皮普洱", "铁观音礼盒", "紫砂壶");
     private static final List<String> NOTES = List.of("", "请尽快发货", "“易碎”请包好", "送给外婆的生日礼物，附贺卡一张", "发票抬头写公司名称");
+    private static final List<Flawed> FLAWS = List.of(Flawed.values());
     private static final int ONE_IN = 100;
 
     /// Lines without end are long, so there are few.
@@ -62,7 +64,7 @@ final class RoughFile {
     /// Writes `data/rough.csv` of about so many bytes, with the definitions beside it.
     static Written write(Path folder, long bytes, long seed) throws IOException {
         Path file = definitions(folder).resolve("rough.csv");
-        RoughFile rough = new RoughFile(seed, (int) Math.clamp(bytes / 5000, 100, 200_000));
+        RoughFile rough = new RoughFile(seed, Math.clamp(bytes / 5000, 100, 200_000));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             long written = write(out, HEADER);
             while (written < bytes) {
@@ -85,7 +87,7 @@ final class RoughFile {
     }
 
     private int writeBroken(OutputStream out) throws IOException {
-        Flawed flaw = Flawed.values()[random.nextInt(Flawed.values().length)];
+        Flawed flaw = FLAWS.get(random.nextInt(FLAWS.size()));
         if (flaw == Flawed.ENDLESS && endless++ >= MOST_ENDLESS) {
             flaw = Flawed.OPEN_QUOTE;
         }

@@ -15,16 +15,14 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Imports of rough files in bounded memory, each in a process of its own: a CSV in GB18030 with broken
-/// lines, every one
-/// of which must be set aside with its line and reason and nothing else; and a workbook.
+/// lines, every one of which must be set aside with its line and reason and nothing else; and a workbook.
 final class RoughImport {
     private static final long SEED = 20_260_211;
 
     private RoughImport() {}
 
     /// Flags: `--mb=100` (of CSV), `--rows=100000` (of the workbook), `--folder=rough`, `--heap=256m`,
-    /// `--memory=300`
-    /// (of the store).
+    /// `--memory=300` (of the store).
     public static void main(String[] arguments) throws Exception {
         Flags flags = Flags.of(arguments);
         if (flags.text("do", "").equals("import")) {
@@ -56,7 +54,7 @@ final class RoughImport {
                     "seconds",
                     () -> workspace.importSource("rough", new FileFormats(new ParquetFormat(), Map.of()), new Work()));
             LoadReport load = workspace.store().loads().getLast();
-            stopwatch.note("rows", load.rows());
+            stopwatch.note("rows", (double) load.rows());
             stopwatch.note("loadSeconds", load.seconds());
             stopwatch.note("kept", sum(load.kept()));
             stopwatch.note("quarantined", sum(load.quarantined()));
@@ -71,7 +69,7 @@ final class RoughImport {
     }
 
     private static double sum(List<LoadReport.Count> counts) {
-        return counts.stream().mapToLong(LoadReport.Count::count).sum();
+        return (double) counts.stream().mapToLong(LoadReport.Count::count).sum();
     }
 
     /// Compares the quarantine with what was written, line by line.

@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/// Makes the workspace of [RoughFile] with a workbook of so many rows in place of the text file; all are sound.
+/// Makes the workspace of [RoughFile] with a workbook of so many rows in place of the text file; all are
+/// sound.
 final class RoughSheet {
     private static final List<String> COLUMNS = List.of("订单号", "会员", "时间", "类型", "商品", "数量", "金额", "备注");
     private static final int FLUSHED = 1000;

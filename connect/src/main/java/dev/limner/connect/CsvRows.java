@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// The rows of one CSV file. A line that cannot be read is a broken row, and the next line is read as ever.
 ///
 /// A field in quotes may go over several lines; where it does, the whole record must be in order (nothing
-/// behind
-/// a closing quote, as many fields as there are columns, not more lines and characters than one has). Else the
-/// quote was one too many: the record's first line alone is broken, and reading goes on with the second.
+/// behind a closing quote, as many fields as there are columns, not more lines and characters than one
+/// has). Else the quote was one too many: the record's first line alone is broken, and reading goes on with
+/// the second.
 final class CsvRows implements Rows {
     private static final int MOST_LINES = 256;
     private static final char NUL = '\0';
@@ -85,7 +85,8 @@ final class CsvRows implements Rows {
         return new Row(line.number(), fields);
     }
 
-    /// Takes the lines over which an open quote goes on; or none of them, where it should not have been there.
+    /// Takes the lines over which an open quote goes on; or none of them, where it should not have been
+    /// there.
     private boolean goOn(Line first, int width) {
         List<Line> taken = new ArrayList<>();
         String end = first.end();

@@ -10,10 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Which delimiter stands between the fields of a text file: the one that cuts most lines of the sample
-/// into the
-/// same number of fields, two at the least; among those that do so equally well, the one that cuts into
-/// more. A run
-/// of blanks is considered only where none of the others cuts nine lines in ten alike.
+/// into the same number of fields, two at the least; among those that do so equally well, the one that cuts
+/// into more. A run of blanks is considered only where none of the others cuts nine lines in ten alike.
 final class Delimiters {
     private static final List<Character> USUAL = List.of(',', '\t', ';', '|');
     private static final double NEARLY_ALL = 0.9;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 1. A byte order mark says it.
 /// 2. Zeros at every other byte: UTF-16. Most of Latin text is so, and of Chinese the digits, commas and
-/// line ends.
+///    line ends.
 /// 3. Nothing but ASCII: UTF-8.
 /// 4. Of the lines that are not ASCII, nine in ten are UTF-8 (other text hardly ever is, by accident): UTF-8.
 /// 5. Nine in ten are GB18030, and nine in ten of their high bytes stand in pairs of high bytes: GB18030. In

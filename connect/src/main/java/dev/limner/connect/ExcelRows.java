@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// The rows of one sheet of a workbook, streamed. Memory holds one row, and the workbook's distinct texts.
 ///
 /// The first row that is not empty names the columns. A row ends with its last cell that is not empty, so
-/// fields that
-/// it lacks are empty.
+/// fields that it lacks are empty.
 final class ExcelRows implements Rows {
     private final String name;
     private final long bytes;

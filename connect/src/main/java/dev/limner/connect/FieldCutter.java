@@ -3,7 +3,8 @@ package dev.limner.connect;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a record into fields, line by line: RFC 4180, with quotes that count at the beginning of a field only.
+/// Cuts a record into fields, line by line: RFC 4180, with quotes that count at the beginning of a field
+/// only.
 final class FieldCutter {
     private static final char QUOTE = '"';
 
@@ -93,7 +94,8 @@ final class FieldCutter {
         }
     }
 
-    /// Takes what stands in quotes; `open` tells afterwards whether they were closed. Returns the place behind.
+    /// Takes what stands in quotes; `open` tells afterwards whether they were closed. Returns the place
+    /// behind.
     private int quoted(String text, int start) {
         int at = start;
         while (true) {

@@ -10,12 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Files of rows of every kind: the mapping says which, else the first bytes do, else the name; and answers
-/// of databases,
-/// whose queries stand in files.
+/// of databases, whose queries stand in files.
 ///
 /// A folder, a pattern such as `data/*.csv` and a ZIP mean all of their files, in the order of their names,
-/// as one
-/// series of rows.
+/// as one series of rows.
 public final class FileFormats implements Rows.Format {
     private final Rows.Format parquet;
     private final Map<String, String> environment;

@@ -16,10 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a file with one JSON object a line. Its columns are all the paths that occur in it, found by
-/// reading
-/// it once before, or those that the mapping names. The fingerprint of a row is that of all its paths and
-/// values, so
-/// that it does not change when other lines bring other paths.
+/// reading it once before, or those that the mapping names. The fingerprint of a row is that of all its
+/// paths and values, so that it does not change when other lines bring other paths.
 final class JsonLinesRows implements Rows {
     private static final int MOST_COLUMNS = 2000;
 

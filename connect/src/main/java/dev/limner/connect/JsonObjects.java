@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// absent.
 ///
 /// A list of objects that is to be exploded gives rows of its own beside its parent's: each has the
-/// parent's fields,
-/// its number in the list as `path.#`, and its own fields as `path.field`. The parent's row lacks all of these.
+/// parent's fields, its number in the list as `path.#`, and its own fields as `path.field`. The parent's
+/// row lacks all of these.
 final class JsonObjects {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

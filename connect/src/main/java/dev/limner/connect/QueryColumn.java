@@ -16,8 +16,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A column of a database's answer: how its values are written as text, and read back. The text of a value
-/// is always the
-/// same, whatever the zone of the session, since rows are known again by it.
+/// is always the same, whatever the zone of the session, since rows are known again by it.
 record QueryColumn(String name, Form form) {
     private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")

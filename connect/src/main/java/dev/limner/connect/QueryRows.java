@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a database's answer, streamed in one transaction that only reads. With a watermark they come
-/// in its
-/// order, from the value on that was reached before: rows that share this value come again and are known.
+/// in its order, from the value on that was reached before: rows that share this value come again and are
+/// known.
 final class QueryRows implements Rows {
     private static final int FETCHED = 2000;
 

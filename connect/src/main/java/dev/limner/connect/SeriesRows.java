@@ -11,8 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of several files, one file after the other. Their columns are those of all; one that a file
-/// lacks is
-/// empty there. The fingerprint of a row is that of its fields as they stand in its own file.
+/// lacks is empty there. The fingerprint of a row is that of its fields as they stand in its own file.
 final class SeriesRows implements Rows {
     private final List<Part> parts;
     private final Function<Part, Rows> open;

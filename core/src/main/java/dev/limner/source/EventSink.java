@@ -13,7 +13,8 @@ public interface EventSink extends AutoCloseable {
     /// Takes rows that were set aside.
     void setAside(List<QuarantinedRow> rows);
 
-    /// Derives events from groups, finds what an earlier load had brought already, and makes the load visible.
+    /// Derives events from groups, finds what an earlier load had brought already, and makes the load
+    /// visible.
     LoadReport finish(Tally tally, List<Mapping.Derivation> derivations, Work work);
 
     /// Gives the load up where it was not finished: the store is as before.

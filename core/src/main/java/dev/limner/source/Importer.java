@@ -18,7 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the rows of one source into a sink: one thread reads and maps, the other writes, some batches apart.
+/// Brings the rows of one source into a sink: one thread reads and maps, the other writes, some batches
+/// apart.
 ///
 /// Memory does not grow with the file, but for the customers' identifiers. Progress is told in bytes of the
 /// stored

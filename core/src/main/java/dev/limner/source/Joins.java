@@ -68,8 +68,7 @@ public final class Joins implements Rows.Format {
     }
 
     /// Rows with the columns of tables behind their own. Fingerprints are those of the rows alone, so that
-    /// a changed
-    /// table brings no row a second time.
+    /// a changed table brings no row a second time.
     private static final class JoinedRows implements Rows {
         private final Rows rows;
         private final List<Table> tables;

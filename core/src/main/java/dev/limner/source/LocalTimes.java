@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Local times of one zone, written after one of some patterns, as microseconds since 1970.
 ///
-/// A pattern without a time of day means midnight; one with an offset from UTC goes by that.
-/// The first pattern that fits a text counts.
-/// There is no 30 February and no 24:00: what the calendar does not have is a bad value, not a neighbour.
-/// A local time that a change of the clock skips moves forward by the gap; one that it repeats is the earlier.
+/// A pattern without a time of day means midnight; one with an offset from UTC goes by that. The first
+/// pattern that fits a text counts. There is no 30 February and no 24:00: what the calendar does not have
+/// is a bad value, not a neighbour. A local time that a change of the clock skips moves forward by the gap;
+/// one that it repeats is the earlier.
 final class LocalTimes {
     private final List<DateTimeFormatter> formats;
     private final ZoneId zone;

@@ -1,7 +1,6 @@
 package dev.limner.source;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
@@ -171,6 +170,18 @@ public record Mapping(
             @Nullable String constant) {
         public Time {
             TimeCheck.check(column, pattern, unit, from, constant);
+        }
+
+        @Override
+        @OneOrMore
+        public @Nullable List<String> column() {
+            return column;
+        }
+
+        @Override
+        @OneOrMore
+        public @Nullable List<String> pattern() {
+            return pattern;
         }
 
         /// Written in a column after a pattern.

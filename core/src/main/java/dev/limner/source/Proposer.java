@@ -14,18 +14,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Proposes a mapping for a file from its first rows. What it proposes is for a person to look through:
-/// each part
-/// tells its reason and how far it may be trusted.
+/// each part tells its reason and how far it may be trusted.
 ///
-/// - **Customer**: the column whose name speaks of one (`customer`, `user`, `会员`, ...), whole words first; else
-///   nobody, and the rows are anonymous.
+/// - **Customer**: the column whose name speaks of one (`customer`, `user`, `会员`, ...), whole words first;
+///   else nobody, and the rows are anonymous.
 /// - **Time**: the column whose values are times, those with hours before days, and names that speak of a
-/// time first;
-///   else the day given, for all rows.
+///   time first; else the day given, for all rows.
 /// - **Event**: one rule a value where a column such as `event` or `behaviour` has few; else `purchase`
-/// where there is
-///   money and a pieces column or an item, `traits` where no customer has two rows, else one named after
-/// the source.
+///   where there is money and a pieces column or an item, `traits` where no customer has two rows, else one
+///   named after the source.
 public final class Proposer {
     private static final List<String> CUSTOMER = List.of(
             "customer",
@@ -75,8 +72,7 @@ public final class Proposer {
     }
 
     /// Reads so many rows of the file at the most. Where its first line looks like data, its columns are
-    /// named `c1`,
-    /// `c2`, ...
+    /// named `c1`, `c2`, ...
     ///
     /// @param file as the mapping shall name it
     /// @param path where it lies

@@ -131,7 +131,7 @@ final class Mirror {
             all.put("known", wanted(file, "known", Kind.WHOLE, "epoch_us(known)"));
         }
         if (wanting.nodes()) {
-            all.put("node", wanted(file, "node", Kind.WHOLE, "node"));
+            all.put("node", wanted(file, "node", Kind.WHOLE, "node::BIGINT"));
         }
         for (Property property : wanting.needs().properties()) {
             if (file.columns().contains(property.name())) {

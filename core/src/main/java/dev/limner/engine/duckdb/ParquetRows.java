@@ -21,9 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one Parquet file, streamed. Fields of structures are columns with dotted names, lists are
-/// JSON, moments
-/// with a zone are written in UTC as `2011-12-10 09:00:00+00`, what is null is empty. The line of a row is
-/// its number.
+/// JSON, moments with a zone are written in UTC as `2011-12-10 09:00:00+00`, what is null is empty. The
+/// line of a row is its number.
 final class ParquetRows implements Rows {
     private final Connection connection;
     private final Statement statement;

@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How far each source that is asked in steps has been read: the highest value of its watermark that a
-/// finished load
-/// has brought. Written in the load's own transaction.
+/// finished load has brought. Written in the load's own transaction.
 public final class Watermarks {
     private static final String PREFIX = "watermark:";
 
