@@ -159,12 +159,8 @@ public record Mapping(
     /// @param pattern as of `java.time.format.DateTimeFormatter`; the first that fits counts
     /// @param constant a local date or an instant, for rows that tell how things stood on that day
     public record Time(
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
-            List<String> column,
-
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
-            List<String> pattern,
-
+            @Nullable List<String> column,
+            @Nullable List<String> pattern,
             @Nullable Unit unit,
             @Nullable String from,
             @Nullable String constant) {
