@@ -89,7 +89,6 @@ record ProblemView(
                     NOT_A_WORKSPACE,
                     NOT_EMPTY,
                     NOT_MERGED,
-                    NOT_IN_FOR_ANY,
                     NOT_IN_WHERE,
                     NOT_OFFERED,
                     NOT_OF_SEQUENCES,
