@@ -54,6 +54,20 @@ class LimnerServerTest {
     void open() throws IOException {
         shop = Shop.open(folder.resolve("shop"));
         document = json("/api/v1/openapi.json");
+        joinAndPart();
+    }
+
+    /// So that the log of who is who has entries, and nobody is another one than before.
+    private void joinAndPart() {
+        change("/identity/links", "{\"identifiers\": [\"c20\", \"c21\"]}");
+        change("/identity/undo", "{\"entry\": 1}");
+    }
+
+    private void change(String path, String body) {
+        HttpResponse<String> response = shop.send(shop.request("/api/v1/workspaces/shop" + path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
     @AfterAll
@@ -91,7 +105,8 @@ class LimnerServerTest {
                 .replace("{tag}", "lifecycle")
                 .replace("{source}", "orders")
                 .replace("{segment}", "loyal")
-                .replace("{customer}", "c20");
+                .replace("{customer}", "c20")
+                .replace("{entry}", "1");
         if (path.endsWith("/overlap")) {
             path += "?ids=loyal,quiet,lifecycle:active";
         }
@@ -152,6 +167,13 @@ class LimnerServerTest {
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/events",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/mended",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/tags/{tag}/why",
+                        "READ GET /api/v1/workspaces/{workspace}/identity",
+                        "READ GET /api/v1/workspaces/{workspace}/identity/entries/{entry}",
+                        "READ POST /api/v1/workspaces/{workspace}/identity/preview",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/identity/apply",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/identity/links",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/identity/splits",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/identity/undo",
                         "READ GET /api/v1/workspaces/{workspace}/quality",
                         "READ GET /api/v1/workspaces/{workspace}/rfm",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/memberships",
