@@ -51,8 +51,6 @@ final class RowMapper {
             places.put(columns.get(i), i);
         }
         width = columns.size();
-        identity = new RowIdentity(mapping.identifiers(), column -> place(file, column), customers);
-        taken.addAll(identity.columns());
         RowCleaning.columns(mapping).forEach(name -> places.put(name, width++));
         cleaning = new RowCleaning(mapping, column -> place(file, column), tally);
         // the number of the row stands behind the columns of the file and those that cleaning adds
@@ -66,6 +64,8 @@ final class RowMapper {
             taken.add(place);
             return place;
         });
+        identity = new RowIdentity(mapping.identifiers(), column -> place(file, column), customers);
+        taken.addAll(identity.columns());
         steps = mapping.rules().stream().map(rule -> step(rule, file, plan)).toList();
         digest = new Digest(mapping.source());
     }
