@@ -47,6 +47,7 @@ public final class Coverage {
     private final Map<String, Count> places = new TreeMap<>();
     private final Map<String, Count> pairs = new TreeMap<>();
     private final Map<String, Count> edges = new TreeMap<>();
+    private final Map<String, Count> sorts = new TreeMap<>();
     private final Map<Seen, @Nullable Object> asking = new java.util.HashMap<>();
 
     /// A kind of node on a history with an edge.
@@ -64,6 +65,17 @@ public final class Coverage {
             }
         }
         return rare;
+    }
+
+    /// The pairs of [Places] that have been seen less often than that.
+    List<String> rarePairs(long often) {
+        return Places.ALL.stream().filter(pair -> often(pair) < often).toList();
+    }
+
+    /// How often a pair has been seen.
+    long often(String pair) {
+        Count count = sorts.get(pair);
+        return count == null ? 0 : count.asked();
     }
 
     /// What to tell the evaluator to tell.
@@ -84,6 +96,7 @@ public final class Coverage {
                 String place = seen.parent() + "." + seen.component();
                 count(places, place, value);
                 count(pairs, place + " = " + kind, value);
+                count(sorts, place.replaceFirst(" [^.]*", "") + " = " + sort(seen.part()), value);
             }
             points(seen.part()).forEach(point -> {
                 count(kinds, kind(point), value);
@@ -92,6 +105,11 @@ public final class Coverage {
             });
         });
         asking.clear();
+    }
+
+    /// A part in its place, such as `And.all = Not`; empty for a whole expression.
+    static String pair(@Nullable Object of, String component, Object part) {
+        return of == null ? "" : sort(of) + "." + component + " = " + sort(part);
     }
 
     private static List<Expr.Point> points(Object part) {
@@ -118,9 +136,14 @@ public final class Coverage {
         return places;
     }
 
-    /// The kinds of nodes in places, such as `And.all = Not`.
+    /// The kinds of nodes in places, such as `Not.negated = Exists no`.
     public Map<String, Count> pairs() {
         return pairs;
+    }
+
+    /// The sorts of nodes in the places of others, such as `And.all = Not`.
+    public Map<String, Count> sorts() {
+        return sorts;
     }
 
     /// The kinds of nodes on histories with an edge, such as `Exists no on TIED`.
@@ -139,9 +162,14 @@ public final class Coverage {
                 .collect(Collectors.joining("\n\n"));
     }
 
+    /// What sort of node it is: the name of its record.
+    static String sort(Object node) {
+        return node.getClass().getSimpleName();
+    }
+
     /// What kind of node it is, with what distinguishes it.
     static String kind(Object node) {
-        String name = node.getClass().getSimpleName();
+        String name = sort(node);
         String more = switch (node) {
             case Expr.Aggregate aggregate ->
                 aggregate.fold()

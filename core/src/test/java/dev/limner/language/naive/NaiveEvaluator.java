@@ -122,8 +122,10 @@ public final class NaiveEvaluator {
             case Expr.Like(var value, var negated, var pattern) ->
                 child(expr, "value", value, env) instanceof String text && Values.like(text, pattern) != negated;
             case Expr.IsKnown(var value, var known) -> (child(expr, "value", value, env) != null) == known;
-            case Expr.Arithmetic(var left, var sign, var right) ->
-                Values.reckon(child(expr, "left", left, env), sign, child(expr, "right", right, env));
+            case Expr.Arithmetic(var left, var sign, var right) -> {
+                Object one = child(expr, "left", left, env);
+                yield Values.reckon(one, sign, ofDays(child(expr, "right", right, env), one, right));
+            }
             case Expr.Negative(var value) -> Values.negative(child(expr, "value", value, env));
         };
     }
@@ -137,6 +139,29 @@ public final class NaiveEvaluator {
         Object value = value(part, env);
         watch.saw(of, component, part, value);
         return value;
+    }
+
+    /// A number of days beside a duration is one itself, whatever the sign between them.
+    private @Nullable Object ofDays(@Nullable Object value, @Nullable Object left, Expr right) {
+        return value instanceof BigDecimal days && isDays(right) && left instanceof Elapsed
+                ? Elapsed.ofDays(days)
+                : value;
+    }
+
+    private boolean isDays(Expr expr) {
+        return switch (expr) {
+            case Expr.Since(var days, var _) -> days;
+            case Expr.Negative(var value) -> isDays(value);
+            case Expr.Arithmetic(var _, var _, Expr.Date _) -> true;
+            case Expr.Arithmetic(var left, var sign, var right) ->
+                (sign == Expr.Sign.PLUS || sign == Expr.Sign.MINUS) && isDays(left) && isDays(right);
+            case Expr.Name(var name) -> {
+                Expr tag = world.tags().get(name);
+                yield tag != null && isDays(tag);
+            }
+            case Expr.CustomerZone(var inside) -> isDays(inside);
+            default -> false;
+        };
     }
 
     private static boolean isTrue(@Nullable Object value) {

@@ -92,13 +92,7 @@ public final class RandomExprs {
             }
             case 16 -> sets.weekday();
             case 17 -> new Expr.Consents("marketing", random.nextBoolean() ? null : one(random, RandomLives.CHANNELS));
-            case 18, 19 -> {
-                Expr.Events events = sets.events(sets.type(), random.nextBoolean());
-                yield new Expr.LastAll(
-                        random.nextBoolean() ? 1 : 2 + random.nextInt(2),
-                        events,
-                        sets.where(events.type(), random.nextInt(2)));
-            }
+            case 18, 19 -> lastAll();
             case 20, 21 -> forAny(depth);
             case 22, 24 -> segment();
             case 23 -> crossed();
@@ -110,6 +104,40 @@ public final class RandomExprs {
                         new Expr.Name("attributes"));
             case 27 -> truth();
             default -> new Expr.CustomerZone(condition(Math.max(0, depth - 1)));
+        };
+    }
+
+    private Expr lastAll() {
+        Expr.Events events = sets.events(sets.type(), random.nextBoolean());
+        return new Expr.LastAll(
+                random.nextBoolean() ? 1 : 2 + random.nextInt(2), events, sets.where(events.type(), random.nextInt(2)));
+    }
+
+    /// A condition that may well have a pair such as `LastAll.condition = Like`; null for pairs that are made
+    /// otherwise.
+    @Nullable
+    Expr about(String pair) {
+        String place = pair.replaceFirst(" = .*", "");
+        return switch (place) {
+            case "LastAll.condition" -> {
+                String type = sets.type();
+                yield new Expr.LastAll(1, new Expr.Events(type, null, null), sets.where(type, 1));
+            }
+            case "ForAny.condition" -> forAny(1);
+            case "IsKnown.value" ->
+                pair.endsWith("EventPlace")
+                        ? new Expr.Exists(
+                                true,
+                                new Expr.Events(
+                                        "view", new Expr.IsKnown(new Expr.EventPlace(), random.nextBoolean()), null))
+                        : null;
+            case "Events.where" -> {
+                String type = sets.type();
+                yield new Expr.Exists(random.nextBoolean(), new Expr.Events(type, sets.where(type, 1), null));
+            }
+            case "Compare.left", "Compare.right" ->
+                Places.isCondition(pair) ? new Expr.Compare(any(0), sets.equality(), any(0)) : null;
+            default -> null;
         };
     }
 
@@ -166,12 +194,7 @@ public final class RandomExprs {
         forAny = true;
         try {
             return new Expr.ForAny(property, sets.within(property, () -> {
-                Expr positive = random.nextBoolean()
-                        ? new Expr.Exists(true, sets.set(true))
-                        : new Expr.Compare(
-                                new Expr.Aggregate(Fold.COUNT, sets.set(true), null, null),
-                                one(random, List.of(Operator.AT_LEAST, Operator.EQUAL, Operator.LESS)),
-                                new Expr.Decimal(new BigDecimal(1 + random.nextInt(2))));
+                Expr positive = positive(property);
                 return random.nextInt(3) == 0
                         ? positive
                         : random.nextInt(4) == 0
@@ -181,6 +204,38 @@ public final class RandomExprs {
         } finally {
             forAny = outer;
         }
+    }
+
+    /// A condition that sees values of the property.
+    private Expr positive(String property) {
+        Expr count = new Expr.Aggregate(Fold.COUNT, sets.set(true), null, null);
+        Expr few = new Expr.Decimal(new BigDecimal(1 + random.nextInt(2)));
+        return switch (random.nextInt(16)) {
+            case 0 -> new Expr.Between(count, random.nextInt(3) == 0, few, new Expr.Decimal(new BigDecimal(3)));
+            case 1 -> new Expr.OneOf(count, random.nextInt(3) == 0, List.of(few, new Expr.Decimal(BigDecimal.TEN)));
+            case 2 -> new Expr.CustomerZone(new Expr.Exists(true, sets.set(true)));
+            case 3 -> {
+                Expr.Events events = sets.events(sets.type(), random.nextBoolean());
+                yield new Expr.LastAll(1, events, sets.where(events.type(), 1));
+            }
+            case 4, 5, 6 -> {
+                String type = sets.type(ValueType.TEXT);
+                Expr last = new Expr.Aggregate(
+                        one(random, List.of(Fold.TOP, Fold.FIRST, Fold.LAST)),
+                        sets.events(type, true),
+                        one(random, SmallPlan.carried(type, ValueType.TEXT)),
+                        null);
+                yield switch (random.nextInt(3)) {
+                    case 0 -> new Expr.Like(last, random.nextBoolean(), "%e%");
+                    case 1 -> new Expr.IsKnown(last, random.nextInt(3) > 0);
+                    default -> new Expr.Contains(last, random.nextInt(3) > 0, new Expr.Name("attributes"));
+                };
+            }
+            case 7 -> property.equals("item") ? forAny(1) : new Expr.Exists(true, sets.set(true));
+            case 8, 9, 10, 11 -> new Expr.Exists(true, sets.set(true));
+            default ->
+                new Expr.Compare(count, one(random, List.of(Operator.AT_LEAST, Operator.EQUAL, Operator.LESS)), few);
+        };
     }
 
     private Expr known(int depth) {
@@ -350,9 +405,16 @@ public final class RandomExprs {
         LocalDate day = guide.value(instant) instanceof Instant at
                 ? at.atZone(guide.zone()).toLocalDate().plusDays(random.nextInt(-1, 2))
                 : sets.date(60);
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> new Expr.Compare(instant, one(random, OPERATORS), instant());
-            case 1 -> new Expr.Compare(instant, one(random, OPERATORS), sets.timestamp());
+            case 5 -> shifted(instant, day);
+            case 1 ->
+                random.nextBoolean()
+                        ? new Expr.OneOf(
+                                random.nextBoolean() ? new Expr.Name("birthday") : instant,
+                                random.nextInt(3) == 0,
+                                List.of(new Expr.Date(day), new Expr.Date(day.plusDays(1))))
+                        : new Expr.Compare(instant, one(random, OPERATORS), sets.timestamp());
             case 2 ->
                 new Expr.Between(
                         instant,
@@ -360,6 +422,31 @@ public final class RandomExprs {
                         new Expr.Date(day),
                         new Expr.Date(day.plusDays(random.nextInt(10))));
             default -> new Expr.Compare(instant, one(random, OPERATORS), new Expr.Date(day));
+        };
+    }
+
+    /// What comes of adding to instants and of subtracting instants and dates.
+    private Expr shifted(Expr instant, LocalDate day) {
+        return switch (random.nextInt(3)) {
+            case 0 ->
+                new Expr.Compare(
+                        new Expr.Arithmetic(instant, random.nextBoolean() ? Sign.PLUS : Sign.MINUS, sets.span(3)),
+                        one(random, OPERATORS),
+                        random.nextBoolean() ? new Expr.Date(day) : sets.timestamp());
+            case 1 ->
+                new Expr.Compare(
+                        random.nextBoolean()
+                                ? new Expr.Arithmetic(instant, Sign.MINUS, instant())
+                                : new Expr.Arithmetic(sets.timestamp(), Sign.MINUS, instant),
+                        inequality(),
+                        sets.span(400));
+            default ->
+                new Expr.Compare(
+                        random.nextBoolean()
+                                ? new Expr.Arithmetic(new Expr.Name("birthday"), Sign.MINUS, new Expr.Date(day))
+                                : new Expr.Arithmetic(new Expr.Date(day), Sign.MINUS, new Expr.Name("birthday")),
+                        inequality(),
+                        new Expr.Decimal(new BigDecimal(random.nextInt(9000))));
         };
     }
 

@@ -25,6 +25,11 @@ public final class RandomQuestions {
                     .toList());
         }
 
+        /// Whether it, or a definition that it names, asks when a membership began or ended.
+        public boolean crosses() {
+            return Trees.any(expr, world, part -> part instanceof Expr.Crossed);
+        }
+
         /// As a case in YAML.
         public String yaml() {
             return Cases.write(new Cases.Case("found", world, t, mode, life, Printer.print(expr), null, null, null));

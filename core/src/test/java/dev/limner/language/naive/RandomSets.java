@@ -123,12 +123,12 @@ final class RandomSets {
 
     /// A window of a few days, so that every instant in it can be tried.
     Window shortWindow() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new Window.Last(1 + random.nextInt(9), Unit.DAY);
             case 1 -> new Window.Last(1 + random.nextInt(2), Unit.WEEK);
             case 2 -> new Window.Last(1, Unit.MONTH);
             case 3 -> new Window.Calendar(random.nextBoolean(), one(random, List.of(Unit.DAY, Unit.WEEK, Unit.MONTH)));
-            case 4 -> new Window.From(new Point.Day(date(30)));
+            case 4, 5 -> new Window.From(new Point.Day(date(30)));
             default -> new Window.Between(new Point.Ago(1 + random.nextInt(3), Unit.WEEK), new Point.Day(date(5)));
         };
     }
@@ -230,10 +230,12 @@ final class RandomSets {
             case 10 ->
                 made(
                         SmallPlan.carried(type, ValueType.NUMBER).contains("latitude") ? "place" : null,
-                        _ -> new Expr.Compare(
-                                new Expr.Distance(new Expr.EventPlace(), shop()),
-                                one(random, List.of(Operator.LESS, Operator.AT_LEAST)),
-                                new Expr.Length(new BigDecimal(1 + random.nextInt(6)), Expr.LengthUnit.KM)));
+                        _ -> random.nextInt(4) == 0
+                                ? new Expr.IsKnown(new Expr.EventPlace(), random.nextBoolean())
+                                : new Expr.Compare(
+                                        new Expr.Distance(new Expr.EventPlace(), shop()),
+                                        one(random, List.of(Operator.LESS, Operator.AT_LEAST)),
+                                        new Expr.Length(new BigDecimal(1 + random.nextInt(6)), Expr.LengthUnit.KM)));
             default -> null;
         };
     }
@@ -249,8 +251,9 @@ final class RandomSets {
     }
 
     private Expr anywhere() {
-        return switch (random.nextInt(3)) {
-            case 0 -> {
+        return switch (random.nextInt(7)) {
+            case 6 -> new Expr.Bool(random.nextBoolean());
+            case 0, 1 -> {
                 int from = random.nextInt(20);
                 yield new Expr.Between(
                         new Expr.LocalHour(),
@@ -258,7 +261,7 @@ final class RandomSets {
                         new Expr.Decimal(new BigDecimal(from)),
                         new Expr.Decimal(new BigDecimal(Math.min(23, from + random.nextInt(12)))));
             }
-            case 1 -> weekday();
+            case 2, 3 -> weekday();
             default ->
                 new Expr.Compare(new Expr.Name("source"), equality(), new Expr.Text(one(random, RandomLives.SOURCES)));
         };

@@ -2,6 +2,7 @@ package dev.limner.language.naive;
 
 import dev.limner.language.Expr;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,25 @@ final class Trees {
             case List<?> list -> list.forEach(one -> collect(one, into));
             case null, default -> {}
         }
+    }
+
+    /// Whether a tree has a part in a place, such as `And.all = Not`.
+    static boolean holds(Expr expr, String pair) {
+        for (Record part : parts(expr)) {
+            RecordComponent[] named = part.getClass().getRecordComponents();
+            @Nullable Object[] components = components(part);
+            for (int i = 0; i < named.length; i++) {
+                String name = named[i].getName();
+                List<?> inside = components[i] instanceof List<?> list
+                        ? list
+                        : components[i] == null ? List.of() : List.of(components[i]);
+                if (inside.stream()
+                        .anyMatch(one -> Coverage.pair(part, name, one).equals(pair))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// Whether a part of the tree, or of a definition that it names, is so.
@@ -116,20 +136,57 @@ final class Trees {
         };
     }
 
-    static @Nullable Object[] components(Record part) {
-        return Arrays.stream(part.getClass().getRecordComponents())
-                .map(component -> {
-                    try {
+    private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected Method[] computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(component -> {
                         component.getAccessor().setAccessible(true);
-                        return component.getAccessor().invoke(part);
-                    } catch (ReflectiveOperationException e) {
-                        throw new LinkageError("a record can be read", e);
-                    }
-                })
-                .toArray();
+                        return component.getAccessor();
+                    })
+                    .toArray(Method[]::new);
+        }
+    };
+
+    static @Nullable Object[] components(Record part) {
+        Method[] accessors = ACCESSORS.get(part.getClass());
+        @Nullable Object[] components = new Object[accessors.length];
+        try {
+            for (int i = 0; i < accessors.length; i++) {
+                components[i] = accessors[i].invoke(part);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("a record can be read", e);
+        }
+        return components;
     }
 
-    private static Record with(Record part, int place, @Nullable Object value) {
+    /// The tree with another part in place of one, which is told by its identity.
+    static Object replaced(Object node, Record part, Record other) {
+        if (node == part) {
+            return other;
+        }
+        if (node instanceof List<?> list) {
+            return list.stream().map(one -> replaced(one, part, other)).toList();
+        }
+        if (!(node instanceof Record record)) {
+            return node;
+        }
+        Record changed = record;
+        @Nullable Object[] components = components(record);
+        for (int i = 0; i < components.length; i++) {
+            Object component = components[i];
+            if (component instanceof Record || component instanceof List<?>) {
+                Object inside = replaced(component, part, other);
+                if (!inside.equals(component)) {
+                    changed = with(changed, i, inside);
+                }
+            }
+        }
+        return changed;
+    }
+
+    static Record with(Record part, int place, @Nullable Object value) {
         @Nullable Object[] components = components(part);
         components[place] = value;
         Class<?>[] types = Arrays.stream(part.getClass().getRecordComponents())

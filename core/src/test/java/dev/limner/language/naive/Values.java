@@ -8,6 +8,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,19 @@ final class Values {
             when right instanceof Elapsed b && sign != Sign.TIMES -> elapsed(a.micros(), sign, b.micros());
             case Elapsed a when right instanceof BigDecimal b && scales(sign) -> elapsed(a.micros(), sign, b);
             case BigDecimal a when right instanceof Elapsed b && sign == Sign.TIMES -> elapsed(a, sign, b.micros());
-            case Metres a when right instanceof Metres b && !scales(sign) -> metres(a.amount(), sign, b.amount());
-            case Metres a when right instanceof BigDecimal b && scales(sign) -> metres(a.amount(), sign, b);
-            case BigDecimal a when right instanceof Metres b && sign == Sign.TIMES -> metres(a, sign, b.amount());
+            // days since: 24 hours a day
+            case Elapsed a when right instanceof BigDecimal b -> reckon(a, sign, Elapsed.ofDays(b));
+            case BigDecimal a when right instanceof Elapsed -> reckon(Elapsed.ofDays(a), sign, right);
+            case Instant a when right instanceof Instant b && sign == Sign.MINUS -> Elapsed.between(b, a);
+            case Instant a
+            when right instanceof Elapsed b && sign == Sign.PLUS ->
+                a.plus(b.micros().longValueExact(), ChronoUnit.MICROS);
+            case Instant a
+            when right instanceof Elapsed b && sign == Sign.MINUS ->
+                a.minus(b.micros().longValueExact(), ChronoUnit.MICROS);
+            case LocalDate a
+            when right instanceof LocalDate b && sign == Sign.MINUS ->
+                BigDecimal.valueOf(ChronoUnit.DAYS.between(b, a));
             default -> throw new IllegalArgumentException("cannot reckon " + left + " " + sign + " " + right);
         };
     }
@@ -89,11 +100,6 @@ final class Values {
     private static @Nullable Elapsed elapsed(BigDecimal left, Sign sign, BigDecimal right) {
         BigDecimal micros = reckon(left, sign, right);
         return micros == null ? null : new Elapsed(micros);
-    }
-
-    private static @Nullable Metres metres(BigDecimal left, Sign sign, BigDecimal right) {
-        BigDecimal amount = reckon(left, sign, right);
-        return amount == null ? null : new Metres(amount);
     }
 
     private static @Nullable BigDecimal reckon(BigDecimal left, Sign sign, BigDecimal right) {

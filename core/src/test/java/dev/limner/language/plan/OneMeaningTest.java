@@ -88,7 +88,7 @@ class OneMeaningTest {
         if (until <= t) {
             return told(question, "changes at " + until + ", which is not after " + t);
         }
-        if (crosses(checked.expr(), question)) {
+        if (question.crosses()) {
             return null; // the reference takes minutes for crossings in long windows; live segments are held to those
         }
         long last = Math.min(until - 1, t + 400L * LocalClock.MICROS_PER_DAY);
@@ -105,22 +105,6 @@ class OneMeaningTest {
             }
         }
         return null;
-    }
-
-    private static boolean crosses(Expr expr, Question question) {
-        return expr instanceof Expr.Crossed
-                || dev.limner.language.Children.of(expr).stream().anyMatch(child -> crosses(child, question))
-                || (expr instanceof Expr.InSegment(var name, var _)
-                        && crosses(
-                                java.util.Objects.requireNonNull(
-                                        question.world().segments().get(name)),
-                                question))
-                || (expr instanceof Expr.Name(var tag)
-                        && question.world().tags().containsKey(tag)
-                        && crosses(
-                                java.util.Objects.requireNonNull(
-                                        question.world().tags().get(tag)),
-                                question));
     }
 
     private static boolean same(
