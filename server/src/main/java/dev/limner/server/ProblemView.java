@@ -42,7 +42,7 @@ record ProblemView(
                     UNKNOWN_TAG,
                     UNKNOWN_VERSION,
                     UNKNOWN_WORKSPACE -> 404;
-            case DEFINITIONS_MOVED, NO_DATA, NOT_COMPACTED, STORE_IN_USE, CANCELLED -> 409;
+            case DEFINITIONS_MOVED, JOURNAL_DAMAGED, NO_DATA, NOT_COMPACTED, STORE_IN_USE, CANCELLED -> 409;
             case FORBIDDEN -> 403;
             case TOO_LONG -> 413;
             case BAD_ARITHMETIC,
@@ -108,6 +108,7 @@ record ProblemView(
                     QUERY_FAILED,
                     RULE_OF_POPULATION,
                     SAME_CUSTOMER,
+                    SOURCE_IS_COLLECTED,
                     SPLIT_GROUPS,
                     STILL_NAMED,
                     STORE_TOO_NEW,
