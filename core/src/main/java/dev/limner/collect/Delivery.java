@@ -9,6 +9,7 @@ import java.time.Instant;
 /// @param call what the address said of it where the body does not, such as `track`; else empty
 /// @param received when it arrived
 /// @param body a JSON document in UTF-8, without compression
+@SuppressWarnings("ArrayRecordComponent")
 public record Delivery(String source, Protocol protocol, String call, Instant received, byte[] body) {
     /// How bodies are written. The names are kept in the journal.
     public enum Protocol {
