@@ -38,7 +38,8 @@ public final class Journal implements AutoCloseable {
     private @Nullable FileChannel file;
 
     private long fileStart;
-    private long end;
+    /// Written by the writer alone.
+    private volatile long end;
 
     /// A record and where the next one begins.
     public record Record(long end, byte[] bytes) {
@@ -134,6 +135,11 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Where the last durable record ends.
+    public long end() {
+        return end;
     }
 
     /// Deletes the files of which all records end at or before a position.

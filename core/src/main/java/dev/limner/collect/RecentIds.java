@@ -1,16 +1,10 @@
 package dev.limner.collect;
 
-import java.util.Arrays;
-
 /// A set of 128-bit ids, by open addressing; 16 bytes an id at a load of at most two thirds. (0, 0) is never in.
 final class RecentIds {
     private long[] high = new long[1 << 10];
     private long[] low = new long[1 << 10];
     private int size;
-
-    int size() {
-        return size;
-    }
 
     /// Adds an id and says whether it was not there.
     boolean add(long idHigh, long idLow) {
@@ -53,11 +47,5 @@ final class RecentIds {
                 add(oldHigh[i], oldLow[i]);
             }
         }
-    }
-
-    void clear() {
-        Arrays.fill(high, 0);
-        Arrays.fill(low, 0);
-        size = 0;
     }
 }

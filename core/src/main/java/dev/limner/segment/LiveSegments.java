@@ -206,6 +206,36 @@ public final class LiveSegments {
                 into);
     }
 
+    /// Customers have other events than they had: those in `stored`, which is packed with the same texts.
+    public void restore(RoaringBitmap customers, HotHistories stored, Instant instant) {
+        int[] numbers = customers.toArray();
+        state.change(
+                instant,
+                Cause.MERGE,
+                histories -> {
+                    for (int customer : numbers) {
+                        histories.put(customer, stored.events(customer));
+                    }
+                },
+                existing -> existing.or(customers),
+                numbers);
+    }
+
+    /// What the histories keep of events; other properties need not be given with them.
+    public Set<Property> read() {
+        return state.read();
+    }
+
+    /// What the histories are made of.
+    public Needs needs() {
+        return state.plan().needs();
+    }
+
+    /// Until when time has passed.
+    public Instant clock() {
+        return LocalClock.instant(state.clock());
+    }
+
     /// Takes events of a customer out, as if they had never been.
     public void erase(int customer, Predicate<HotEvent> which, Instant instant) {
         state.change(instant, Cause.ERASURE, histories -> histories.remove(customer, which), _ -> {}, customer);

@@ -11,8 +11,10 @@ import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -117,6 +119,18 @@ final class LiveState {
         return changing(() -> {
             Preparation preparing = preparation;
             return preparing == null || preparing.plan().rule(id) == null ? 1.0 : preparing.share();
+        });
+    }
+
+    /// The properties that are read now, or will be once what is being prepared is in use.
+    Set<Property> read() {
+        return changing(() -> {
+            Set<Property> all = new HashSet<>(plan.needs().properties());
+            Preparation preparing = preparation;
+            if (preparing != null) {
+                all.addAll(preparing.whole().needs().properties());
+            }
+            return all;
         });
     }
 

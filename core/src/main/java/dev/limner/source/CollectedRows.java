@@ -116,17 +116,18 @@ public final class CollectedRows {
 
             @Override
             public Set<Integer> columns() {
-                return Set.of();
+                return Set.of(columns.indexOf(KIND), columns.indexOf(NAME)); // not worth keeping with each event
             }
         };
     }
 
-    /// Puts the row's event at the end of `batch`; or returns the reason why it is set aside.
+    /// Puts the row's event at the end of `batch`; or returns the row with the reason why it is set aside.
     ///
     /// @param key tells the row from all others of the source
     /// @param values by path, with those of every message
     /// @param about the identifiers of whom it is about, by the kinds of this workspace
-    public @Nullable String map(List<String> key, Map<String, String> values, List<Identifier> about, EventBatch batch) {
+    public EventSink.@Nullable QuarantinedRow map(
+            List<String> key, Map<String, String> values, List<Identifier> about, EventBatch batch) {
         identifiers = about;
         Map<String, String> beside = new TreeMap<>(values);
         Map<String, String> spelled = new HashMap<>();
@@ -147,8 +148,7 @@ public final class CollectedRows {
             beside.remove(path);
             fields.add(field);
         }
-        EventSink.QuarantinedRow aside = mapper.map(new Rows.Row(null, 0, fields, key, null), beside, batch);
-        return aside == null ? null : aside.reason();
+        return mapper.map(new Rows.Row(null, 0, fields, key, null), beside, batch);
     }
 
     /// The mapping, with the rules that hold where it names none.

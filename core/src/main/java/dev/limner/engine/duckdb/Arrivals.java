@@ -333,6 +333,11 @@ public final class Arrivals {
         store.customers().truncate(store.customers().kept());
     }
 
+    /// How many rows wait to be sorted into the lake.
+    public long waiting() {
+        return store.with(connection -> Sql.number(connection, "SELECT count(*) FROM delta"));
+    }
+
     /// Says that readers shall see what was committed.
     public void show() {
         store.changed();

@@ -360,7 +360,7 @@ public final class IdentityLog {
                 return moves.size();
             });
             take(change, entry, told);
-            store.changed();
+            store.rewritten();
         } finally {
             store.writing().unlock();
         }

@@ -127,7 +127,7 @@ final class Loading implements EventSink {
             work.check();
             commit(fresh);
             release();
-            store.changed();
+            store.rewritten();
             return report;
         } catch (SQLException e) {
             throw new InternalProblem("cannot finish the load", e);

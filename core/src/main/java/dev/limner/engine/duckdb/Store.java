@@ -38,6 +38,7 @@ public final class Store implements AutoCloseable {
     private final Mirror mirror;
     private final AtomicLong version = new AtomicLong();
     private final AtomicInteger loads = new AtomicInteger();
+    private final AtomicLong rewritings = new AtomicLong();
     private final ReentrantReadWriteLock events = new ReentrantReadWriteLock();
 
     /// How much the store may take for itself. Importing and scanning files keep to the memory each for itself.
@@ -176,13 +177,24 @@ public final class Store implements AutoCloseable {
         return mirror;
     }
 
-    Path folder() {
+    /// Where it lies.
+    public Path folder() {
         return folder;
     }
 
     /// The number of a load that begins; one that is given up leaves its number unused.
     int nextLoad() {
         return loads.incrementAndGet();
+    }
+
+    /// Changes whenever events or customers have changed otherwise than by what arrives while the program runs.
+    public long rewritings() {
+        return rewritings.get();
+    }
+
+    void rewritten() {
+        rewritings.incrementAndGet();
+        changed();
     }
 
     void changed() {
