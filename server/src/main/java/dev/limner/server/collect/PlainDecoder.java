@@ -70,8 +70,11 @@ final class PlainDecoder implements Decoder {
 
     private static List<Message> event(ObjectNode event, Delivery delivery, Decoding decoding) throws Fault {
         List<String> acts = ACTS.stream().filter(event::has).toList();
-        if (acts.size() != 1) {
-            throw new Fault(acts.isEmpty() ? "no_event" : "several_events", String.join(" ", acts));
+        if (acts.isEmpty()) {
+            throw new Fault("no_event");
+        }
+        if (acts.size() > 1) {
+            throw new Fault("several_events", String.join(" ", acts));
         }
         Heading heading = heading(event, delivery, decoding);
         return switch (acts.getFirst()) {

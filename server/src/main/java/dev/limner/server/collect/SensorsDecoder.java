@@ -103,7 +103,7 @@ final class SensorsDecoder implements Decoders.OfDocument {
             return decoding.contentKey(event, timed, PASSING);
         }
         StringBuilder whole = new StringBuilder();
-        for (String name : List.of("project", "type", "event", "distinct_id", "time", "_track_id")) {
+        for (String name : List.of("project", "type", "event", "distinct_id", "item_type", "item_id", "time", "_track_id")) {
             String part = Tree.text(event, name);
             whole.append(part == null ? "" : part).append('\n');
         }

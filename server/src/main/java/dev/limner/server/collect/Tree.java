@@ -58,6 +58,9 @@ final class Tree {
             throw new Fault("out_of_bounds");
         } catch (JacksonException e) {
             throw new Fault("bad_json");
+        } catch (NumberFormatException e) {
+            // Jackson lets exponents pass that no decimal can have.
+            throw new Fault("bad_number");
         }
     }
 
