@@ -94,13 +94,6 @@ final class ServingChild implements AutoCloseable {
         }
     }
 
-    /// Its number and those of the processes that it began.
-    List<Long> numbers() {
-        List<Long> numbers = new ArrayList<>(List.of(process.pid()));
-        process.descendants().map(ProcessHandle::pid).forEach(numbers::add);
-        return numbers;
-    }
-
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -210,7 +210,7 @@ public final class Arrivals {
             DuckDBConnection connection = store.borrow();
             boolean done = false;
             try {
-                connection.setAutoCommit(false);
+                Sql.begin(connection);
                 write(connection, crossings, intents, position, clock);
                 store.writing().lock();
                 try {

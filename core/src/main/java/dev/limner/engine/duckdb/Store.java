@@ -231,7 +231,7 @@ public final class Store implements AutoCloseable {
     /// Asks within one transaction, which ends well or not at all.
     <T> T transaction(Question<T> question) {
         return with(connection -> {
-            connection.setAutoCommit(false);
+            Sql.begin(connection);
             boolean done = false;
             try {
                 T answer = question.ask(connection);
