@@ -32,6 +32,15 @@ final class Sql {
         execute(connection, "SELECT 1");
     }
 
+    /// Ends a transaction that failed, with its connection: a commit that failed leaves none to go on with.
+    static void discard(Connection connection) {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException _) {
+            // the failure itself is told already
+        }
+    }
+
     static long execute(Connection connection, String sql, @Nullable Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
