@@ -25,6 +25,10 @@ final class HookReceiver implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> tries = new ConcurrentHashMap<>();
+    /// The path at which it takes its time, and how long.
+    private volatile String slowPath = "";
+
+    private volatile long slowMillis;
 
     HookReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -34,6 +38,9 @@ final class HookReceiver implements AutoCloseable {
     }
 
     private void receive(HttpExchange call) throws IOException {
+        if (call.getRequestURI().getPath().equals(slowPath)) {
+            pause();
+        }
         String id = String.valueOf(call.getRequestHeaders().getFirst("webhook-id"));
         JsonNode body = JsonMapper.shared().readTree(call.getRequestBody().readAllBytes());
         int before = tries.computeIfAbsent(id, _ -> new AtomicInteger()).getAndIncrement();
@@ -48,6 +55,19 @@ final class HookReceiver implements AutoCloseable {
         call.close();
     }
 
+    private void pause() {
+        try {
+            Thread.sleep(slowMillis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void slow(String path, long millis) {
+        slowMillis = millis;
+        slowPath = path;
+    }
+
     int port() {
         return server.getAddress().getPort();
     }
@@ -57,9 +77,9 @@ final class HookReceiver implements AutoCloseable {
         return bodies.keySet().stream().sorted().toList();
     }
 
-    /// How many calls came again though they had been taken or refused.
-    int again() {
-        return tries.values().stream().mapToInt(count -> count.get() - 1).sum();
+    /// How many of a trigger were taken.
+    long of(String trigger) {
+        return said().stream().filter(said -> said.startsWith(trigger + " ")).count();
     }
 
     /// What was taken: trigger, person and value of each, sorted.
