@@ -31,6 +31,7 @@ export const liveEn = {
   'live.outcome': 'Outcome',
   'live.outcome.taken': 'Taken',
   'live.outcome.linked': 'Says who is who',
+  'live.outcome.unchanged': 'Says nothing new',
   'live.outcome.duplicate': 'Came before, counted once',
   'live.outcome.aside': 'Set aside',
   'live.as': 'Taken as {type}',

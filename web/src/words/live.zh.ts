@@ -32,6 +32,7 @@ export const liveZh: Record<keyof typeof liveEn, string> = {
   'live.outcome': '结果',
   'live.outcome.taken': '已接收',
   'live.outcome.linked': '说明身份关系',
+  'live.outcome.unchanged': '没有变化',
   'live.outcome.duplicate': '此前已收到，只计一次',
   'live.outcome.aside': '已隔离',
   'live.as': '识别为{type}',
