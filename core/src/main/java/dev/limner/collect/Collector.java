@@ -169,8 +169,7 @@ public final class Collector implements Intake, AutoCloseable {
     public void refuse(Delivery delivery, String reason) {
         refused++;
         if (refused <= MOST_REFUSED && !narrow && backlog.bytes() < setup.limits().backlogBytes()) {
-            journal.append(Deliveries.bytes(new Delivery(
-                    "", delivery.protocol(), delivery.call(), delivery.received(), delivery.body())));
+            journal.append(Deliveries.bytes(delivery.of("")));
         }
     }
 
@@ -278,7 +277,7 @@ public final class Collector implements Intake, AutoCloseable {
 
     /// Whether everything that was acknowledged is stored.
     public boolean isSettled() {
-        return arrivals.position() >= journal.end();
+        return reception.stored() >= journal.end();
     }
 
     /// Whether the disk is nearly full, so that nothing more is taken.

@@ -11,6 +11,11 @@ import java.time.Instant;
 /// @param body a JSON document in UTF-8, without compression
 @SuppressWarnings("ArrayRecordComponent")
 public record Delivery(String source, Protocol protocol, String call, Instant received, byte[] body) {
+    /// The same of another source.
+    public Delivery of(String other) {
+        return new Delivery(other, protocol, call, received, body);
+    }
+
     /// How bodies are written. The names are kept in the journal.
     public enum Protocol {
         /// Segment's tracking API, which RudderStack speaks too.

@@ -75,7 +75,7 @@ public final class Journal implements AutoCloseable {
         TreeMap<Long, Path> files = JournalFile.all(folder);
         if (!files.isEmpty()) {
             fileStart = files.lastKey();
-            Path last = files.get(fileStart);
+            Path last = Objects.requireNonNull(files.get(fileStart));
             long whole = JournalFile.read(last, 0, _ -> {});
             JournalFile.setAside(last, whole);
             file = FileChannel.open(last, StandardOpenOption.WRITE);

@@ -60,7 +60,9 @@ final class Reception {
     /// How often the store had been changed by other hands when this began, and since then by its own.
     private long rewritings;
 
+    private volatile Rules rules;
     private long position;
+    private volatile long stored;
     private Set<Property> read = Set.of();
 
     /// Goes on where the store ends.
@@ -78,10 +80,12 @@ final class Reception {
         this.store = store;
         this.engine = engine;
         this.outbox = outbox;
+        this.rules = rules;
         rewritings = store.rewritings();
         arrivals = new Arrivals(store);
         arrivals.giveUp();
         position = arrivals.position();
+        stored = position;
         Instant known = arrivals.clock();
         Instant clock = known == null ? now : known;
         Duplicates duplicates = new Duplicates();
@@ -108,7 +112,8 @@ final class Reception {
                 texts,
                 needs -> load(needs, texts),
                 () -> store.customers().all(),
-                this::crossed);
+                this::crossed,
+                () -> this.rules.beside());
         live.start(rules.uses(), clock);
         StayLog log = new StayLog(store);
         log.append(live.differences(log));
@@ -147,6 +152,11 @@ final class Reception {
     /// How far the journal is worked off.
     long position() {
         return position;
+    }
+
+    /// How far the journal is worked off and all that follows from it stored.
+    long stored() {
+        return stored;
     }
 
     /// Takes a delivery; what it brings is stored with the next step.
@@ -188,6 +198,7 @@ final class Reception {
             draft.clear();
             restore(stale, now);
             outbox.accept(intents);
+            stored = position;
             return order.size();
         } finally {
             stepping.unlock();
@@ -307,6 +318,7 @@ final class Reception {
     /// Lets other definitions hold: exact once this returns, and until then what they were. By another thread than
     /// the one that steps.
     void redefine(Rules rules, Instant now) {
+        this.rules = rules;
         live.replace(rules.lexicon(), rules.uses(), now);
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -112,6 +113,16 @@ final class LiveState {
     /// Something asked about all segments while nothing at all changes.
     <T> T ofAll(BiFunction<LivePlan, Instant, T> question) {
         return changing(() -> question.apply(plan, LocalClock.instant(clock)));
+    }
+
+    /// Something asked about all segments as they are shown.
+    <T> T ofShown(BiFunction<LivePlan, Long, T> question) {
+        return showing(() -> question.apply(plan, clock));
+    }
+
+    /// Something asked about a customer's history.
+    <T> T look(int customer, Function<History, T> question) {
+        return changing(() -> question.apply(hot.history(customer)));
     }
 
     /// How far a new or edited segment is, 0 to 1.

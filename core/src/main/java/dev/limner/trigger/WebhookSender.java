@@ -53,6 +53,7 @@ public final class WebhookSender implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, Semaphore> rooms = new HashMap<>();
+    private volatile boolean closed;
 
     /// Notes how a try went.
     @FunctionalInterface
@@ -84,6 +85,9 @@ public final class WebhookSender implements AutoCloseable {
     /// Sends an intent that was tried so many times before, at an instant or at once.
     public void send(Intent intent, int attempts, Instant at) {
         long wait = Math.max(0, Duration.between(clock.instant(), at).toMillis());
+        if (closed) {
+            return; // the outbox has it still
+        }
         if (wait == 0) {
             threads.execute(() -> attempt(intent, attempts + 1));
         } else {
@@ -161,8 +165,14 @@ public final class WebhookSender implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         later.shutdownNow();
         threads.shutdownNow();
         client.shutdownNow();
+        try {
+            threads.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

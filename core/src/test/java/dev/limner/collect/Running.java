@@ -1,6 +1,7 @@
 package dev.limner.collect;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.limner.engine.Needs;
 import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.DuckDbEngine;
 import dev.limner.engine.duckdb.EventLog;
@@ -129,6 +130,7 @@ final class Running implements AutoCloseable {
         return new Rules(
                 new Lexicon(store.plan(), new LocalClock(ZoneId.of("Asia/Shanghai")), Map.of(), sources),
                 InForce.NONE,
+                new Needs(List.of(), List.of()),
                 rules.keySet().stream().map(id -> new LiveSegments.Use(id, 1, false)).toList(),
                 Map.of("remind", remind));
     }
