@@ -69,7 +69,7 @@ final class ClientsShop implements AutoCloseable {
                         InForce.NONE,
                         List.of(),
                         Map.of()),
-                _ -> null,
+                ClientsShop::none,
                 Clock.systemUTC(),
                 new Collector.Limits(64 << 20, 1 << 20, Duration.ofMillis(100), 1_000)));
         server = LimnerServer.start(new Desks(List.of()), new Losing(), Clock.systemUTC(), 0);
@@ -95,6 +95,10 @@ final class ClientsShop implements AutoCloseable {
         public void refuse(Delivery delivery, String reason) {
             collector.refuse(delivery, reason);
         }
+    }
+
+    private static @Nullable String none(String secret) {
+        return null;
     }
 
     private static TrackingPlan plan() {

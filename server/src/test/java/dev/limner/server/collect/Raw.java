@@ -46,7 +46,7 @@ final class Raw {
                 ? Base64.getDecoder().decode(body.substring(8).strip())
                 : body.getBytes(StandardCharsets.UTF_8);
         List<String> lines = new ArrayList<>();
-        for (String line : head.split("\n")) {
+        for (String line : head.lines().toList()) {
             String name = line.toLowerCase(Locale.ROOT);
             if (!name.startsWith("connection:") && !name.startsWith("content-length:")) {
                 lines.add(line);
@@ -93,8 +93,8 @@ final class Raw {
         if (gap < 0) {
             throw new IOException("no answer: " + text);
         }
-        List<String> lines = List.of(text.substring(0, gap).split("\r\n"));
+        List<String> lines = text.substring(0, gap).lines().toList();
         byte[] body = Arrays.copyOfRange(bytes, gap + 4, bytes.length);
-        return new Answer(Integer.parseInt(lines.getFirst().split(" ")[1]), lines.subList(1, lines.size()), body);
+        return new Answer(Integer.parseInt(lines.getFirst().substring(9, 12)), lines.subList(1, lines.size()), body);
     }
 }
