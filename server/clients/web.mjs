@@ -76,6 +76,12 @@ try {
     sensors.track('OrderCompleted', { order_id: 's-1', total: 199.5 });
     document.getElementById('b').click();
   });
+  await visit('slow', '/sensors.js', 2, ({ base, key }) => {
+    const sensors = window.sensorsDataAnalytic201505;
+    sensors.init({ server_url: `${base}/sa?project=${key}`, is_track_single_page: false, show_log: false, batch_send: { send_interval: 1_000, datasend_timeout: 10_000 } });
+    sensors.login('slow-1');
+    sensors.track('OrderCompleted', { order_id: 'slow-1', total: 1 });
+  });
   await visit('rudder', '/rudder.js', 5, async ({ base, key }) => {
     const { RudderAnalytics } = window.rudderanalytics ?? window;
     const analytics = new RudderAnalytics();

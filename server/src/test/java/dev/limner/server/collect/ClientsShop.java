@@ -4,45 +4,65 @@ import dev.limner.collect.Collector;
 import dev.limner.collect.Delivery;
 import dev.limner.collect.Intake;
 import dev.limner.collect.Message;
-import dev.limner.collect.Rules;
 import dev.limner.engine.Scope;
-import dev.limner.engine.duckdb.DuckDbEngine;
 import dev.limner.engine.duckdb.EventLog;
 import dev.limner.engine.duckdb.QuarantineLog;
 import dev.limner.engine.duckdb.Store;
-import dev.limner.event.TrackingPlan;
-import dev.limner.event.TrackingPlan.File.PropertyEntry;
-import dev.limner.event.TrackingPlan.File.TypeEntry;
-import dev.limner.event.ValueType;
-import dev.limner.history.LocalClock;
-import dev.limner.language.plan.InForce;
-import dev.limner.language.plan.Lexicon;
-import dev.limner.problem.Words;
 import dev.limner.server.Desks;
+import dev.limner.server.Intakes;
 import dev.limner.server.LimnerServer;
-import dev.limner.source.Mapping;
+import dev.limner.workspace.Desk;
+import dev.limner.workspace.Workspace;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A server that genuine clients send to, over a store of its own. Each client has a source, whose key is its name.
+/// A server that genuine clients send to, over a store of its own. Each client has a source, whose key is its name;
+/// that of the name `slow` waits long for its answers.
 final class ClientsShop implements AutoCloseable {
-    private static final Words TITLE = new Words("x", "x");
+    private static final String PLAN = """
+            types:
+              order_completed: {title: {en: Order, zh: 订单}, properties: [order_id, total]}
+              view_product: {title: {en: View, zh: 浏览}, properties: [pid]}
+              page: {title: {en: Page, zh: 页面}, properties: [name]}
+              screen: {title: {en: Screen, zh: 屏幕}, properties: [name]}
+              traits: {title: {en: Traits, zh: 属性}, properties: [plan]}
+              group: {title: {en: Group, zh: 群组}, properties: [name]}
+              sign_up: {title: {en: Sign-up, zh: 登录}, properties: []}
+              pageview: {title: {en: Page view, zh: 页面浏览}, properties: []}
+              web_click: {title: {en: Click, zh: 点击}, properties: []}
+              item: {title: {en: Item, zh: 物品}, properties: []}
+              item_removed: {title: {en: Item removed, zh: 物品删除}, properties: []}
+            properties:
+              order_id: {type: text, title: {en: Order id, zh: 订单号}}
+              total: {type: money, title: {en: Total, zh: 总额}}
+              name: {type: text, title: {en: Name, zh: 名称}}
+              plan: {type: text, title: {en: Plan, zh: 方案}}
+              pid: {type: text, title: {en: Product, zh: 商品}}
+            """;
+    private static final String SOURCE = """
+            source: KEY
+            title: {en: KEY, zh: KEY}
+            collect:
+              keys: [KEY]
+            zone: Asia/Shanghai
+            currency: CNY
+            """;
     private static final File CLIENTS = new File("clients");
 
+    private final Desk desk;
     private final Store store;
-    private final Collector collector;
     private final LimnerServer server;
     /// How many deliveries more are stored while their client is told that they were not.
     final AtomicInteger lost = new AtomicInteger();
@@ -50,97 +70,76 @@ final class ClientsShop implements AutoCloseable {
     final List<Message> messages = new CopyOnWriteArrayList<>();
     final AtomicInteger deliveries = new AtomicInteger();
 
-    ClientsShop(Path folder, List<String> keys) {
-        store = Store.open(folder, plan(), new Store.Limits(200, 1));
-        Map<String, Mapping> mappings = new LinkedHashMap<>();
-        keys.forEach(key -> mappings.put(key, mapping(key)));
+    ClientsShop(Path folder, List<String> keys) throws IOException {
+        Files.createDirectories(folder.resolve("sources"));
+        Files.writeString(folder.resolve("limner.yaml"), """
+                id: shop
+                title: {en: Shop, zh: 店铺}
+                zone: Asia/Shanghai
+                currency: CNY
+                clock: real
+                store: store
+                simulated: false
+                """);
+        Files.writeString(folder.resolve("events.yaml"), PLAN);
+        for (String key : keys) {
+            Files.writeString(folder.resolve("sources/" + key + ".yaml"), SOURCE.replace("KEY", key));
+        }
+        desk = new Desk(Workspace.open(folder, new Store.Limits(200, 1)), Clock.systemUTC());
+        store = desk.workspace().store();
         Decoders decoders = new Decoders();
-        collector = Collector.start(new Collector.Setup(
-                store,
-                new DuckDbEngine(store, 1),
-                mappings,
+        desk.collect(
                 delivery -> {
                     List<Message> decoded = decoders.decode(delivery);
                     messages.addAll(decoded);
                     return decoded;
                 },
-                () -> new Rules(
-                        new Lexicon(store.plan(), new LocalClock(ZoneId.of("Asia/Shanghai")), Map.of(), Map.of()),
-                        InForce.NONE,
-                        List.of(),
-                        Map.of()),
-                ClientsShop::none,
-                Clock.systemUTC(),
-                new Collector.Limits(64 << 20, 1 << 20, Duration.ofMillis(100), 1_000)));
-        server = LimnerServer.start(new Desks(List.of()), new Losing(), Clock.systemUTC(), 0);
-    }
-
-    /// Tells clients now and then that a delivery was not taken which was.
-    private final class Losing implements Intake {
-        @Override
-        public @Nullable String source(String key) {
-            return collector.source(key);
-        }
-
-        @Override
-        public void take(Delivery delivery) throws Overloaded {
-            collector.take(delivery);
-            deliveries.incrementAndGet();
-            if (lost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new Overloaded(1);
-            }
-        }
-
-        @Override
-        public void refuse(Delivery delivery, String reason) {
-            collector.refuse(delivery, reason);
-        }
+                ClientsShop::none);
+        server = LimnerServer.start(
+                new Desks(List.of(desk)), new Losing(new Intakes(List.of(desk))), Clock.systemUTC(), 0);
     }
 
     private static @Nullable String none(String secret) {
         return null;
     }
 
-    private static TrackingPlan plan() {
-        Map<String, PropertyEntry> properties = new LinkedHashMap<>();
-        for (String text : List.of("order_id", "name", "plan", "pid")) {
-            properties.put(text, new PropertyEntry(ValueType.TEXT, TITLE, null));
-        }
-        properties.put("total", new PropertyEntry(ValueType.MONEY, TITLE, null));
-        Map<String, TypeEntry> types = new LinkedHashMap<>();
-        types.put("order_completed", new TypeEntry(TITLE, List.of("order_id", "total")));
-        types.put("view_product", new TypeEntry(TITLE, List.of("pid")));
-        types.put("page", new TypeEntry(TITLE, List.of("name")));
-        types.put("screen", new TypeEntry(TITLE, List.of("name")));
-        types.put("traits", new TypeEntry(TITLE, List.of("plan")));
-        types.put("group", new TypeEntry(TITLE, List.of("name")));
-        for (String bare : List.of("sign_up", "pageview", "web_click", "item", "item_removed")) {
-            types.put(bare, new TypeEntry(TITLE, List.of()));
-        }
-        return new TrackingPlan(new TrackingPlan.File(types, properties));
-    }
+    /// Tells clients now and then that a delivery was not taken which was.
+    private final class Losing implements Intake {
+        private final Intake intake;
 
-    private static Mapping mapping(String key) {
-        return new Mapping(
-                key,
-                TITLE,
-                null,
-                null,
-                new Mapping.Collect(List.of(key), null),
-                null,
-                "Asia/Shanghai",
-                null,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        private Losing(Intake intake) {
+            this.intake = intake;
+        }
+
+        @Override
+        public @Nullable String source(String key) {
+            return intake.source(key);
+        }
+
+        @Override
+        public void take(Delivery delivery) throws Overloaded {
+            intake.take(delivery);
+            deliveries.incrementAndGet();
+            if (delivery.source().endsWith("/slow")) {
+                pause();
+            }
+            if (lost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new Overloaded(1);
+            }
+        }
+
+        private static void pause() {
+            try {
+                Thread.sleep(2_500);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void refuse(Delivery delivery, String reason) {
+            intake.refuse(delivery, reason);
+        }
     }
 
     String url() {
@@ -166,6 +165,7 @@ final class ClientsShop implements AutoCloseable {
     /// Waits until everything that was acknowledged is stored.
     void settle() throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        Collector collector = Objects.requireNonNull(desk.collector());
         while (!collector.isSettled()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not settled", collector.failure());
@@ -208,7 +208,6 @@ final class ClientsShop implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        collector.close();
-        store.close();
+        desk.close();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientsTest {
     private final ClientsShop shop;
 
-    ClientsTest(@TempDir Path folder) {
+    ClientsTest(@TempDir Path folder) throws IOException {
         shop = new ClientsShop(folder, List.of("segment", "rudder", "sensors", "posthog"));
     }
 
