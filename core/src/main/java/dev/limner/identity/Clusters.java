@@ -69,12 +69,10 @@ final class Clusters {
         for (Decision decision : decisions) {
             if (decision instanceof Decision.Likely(List<List<Integer>> groups)) {
                 for (List<Integer> group : groups) {
-                    group.stream()
+                    List<Integer> known = group.stream()
                             .filter(identifier -> asked.get(identifier) && !nobody.get(identifier))
-                            .reduce((first, other) -> {
-                                join(first, other, true);
-                                return first;
-                            });
+                            .toList();
+                    known.forEach(identifier -> join(known.getFirst(), identifier, true));
                 }
             }
         }

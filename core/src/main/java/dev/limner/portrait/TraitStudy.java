@@ -9,11 +9,9 @@ import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The latest value, as text, that events of one type gave to each of some properties, by customer.
@@ -28,20 +26,25 @@ public final class TraitStudy implements Study<TraitStudy.Traits> {
 
     /// By customer the values in the order of the properties; customers without any are left out.
     public static final class Traits implements Serializable {
-        private final HashMap<Integer, @Nullable String[]> values = new HashMap<>();
-        private final int count;
+        private final HashMap<Integer, List<@Nullable String>> values = new HashMap<>();
+        private final List<@Nullable String> none;
 
         private Traits(int count) {
-            this.count = count;
+            none = nulls(count);
         }
 
         /// The values of a customer, null where it has none.
         public List<@Nullable String> of(int customer) {
-            @Nullable String[] known = values.get(customer);
-            return known == null
-                    ? Collections.nCopies(count, null)
-                    : Collections.unmodifiableList(Arrays.asList(known));
+            return values.getOrDefault(customer, none);
         }
+    }
+
+    private static List<@Nullable String> nulls(int count) {
+        List<@Nullable String> nulls = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            nulls.add(null);
+        }
+        return nulls;
     }
 
     @Override
@@ -56,19 +59,19 @@ public final class TraitStudy implements Study<TraitStudy.Traits> {
 
     @Override
     public void add(Traits answer, History history) {
-        @Nullable String[] latest = new @Nullable String[properties.size()];
-        int open = latest.length;
+        List<@Nullable String> latest = nulls(properties.size());
+        int open = latest.size();
         for (int event = history.size() - 1; event >= 0 && open > 0; event--) {
             if (history.is(type, event)) {
-                for (int i = 0; i < latest.length; i++) {
-                    if (latest[i] == null && history.has(properties.get(i), event)) {
-                        latest[i] = text(history, properties.get(i), event);
+                for (int i = 0; i < latest.size(); i++) {
+                    if (latest.get(i) == null && history.has(properties.get(i), event)) {
+                        latest.set(i, text(history, properties.get(i), event));
                         open--;
                     }
                 }
             }
         }
-        if (open < latest.length) {
+        if (open < latest.size()) {
             answer.values.put(history.customer(), latest);
         }
     }

@@ -25,7 +25,7 @@ final class MatchReading {
         customers = desk.workspace().store().customers();
     }
 
-    List<Asked> read(List<MatchSieve.Left> some) {
+    List<Candidate> read(List<MatchSieve.Left> some) {
         RoaringBitmap both = new RoaringBitmap();
         some.forEach(left -> {
             both.add(customers.customer(left.pair().one()));
@@ -40,18 +40,18 @@ final class MatchReading {
         return some.stream().map(left -> asked(left, traits)).toList();
     }
 
-    private Asked asked(MatchSieve.Left left, TraitStudy.@Nullable Traits traits) {
+    private Candidate asked(MatchSieve.Left left, TraitStudy.@Nullable Traits traits) {
         MatchPair pair = left.pair();
         MatchPair.Evidence evidence = pair.evidence();
         int one = customers.customer(pair.one());
         int other = customers.customer(pair.other());
         double bits = evidence.priorBits() + evidence.householdBits();
-        List<Asked.Part> parts = new ArrayList<>();
+        List<Candidate.Part> parts = new ArrayList<>();
         for (MatchPair.Part part : evidence.parts()) {
             bits += part.levelBits() + part.rarityBits();
             parts.add(part(part, one, other, traits));
         }
-        return new Asked(
+        return new Candidate(
                 pair.name(),
                 one,
                 other,
@@ -64,13 +64,13 @@ final class MatchReading {
                 others(one, other, traits));
     }
 
-    private Asked.Part part(MatchPair.Part part, int one, int other, TraitStudy.@Nullable Traits traits) {
+    private Candidate.Part part(MatchPair.Part part, int one, int other, TraitStudy.@Nullable Traits traits) {
         MatchDefinition.Compared compared = definition.compared().stream()
                 .filter(by -> part.reason().equals(by.trait()) || part.reason().startsWith(by.trait() + "."))
                 .max((a, b) -> Integer.compare(a.trait().length(), b.trait().length()))
                 .orElseThrow();
         double bits = part.levelBits() + part.rarityBits();
-        return new Asked.Part(
+        return new Candidate.Part(
                 MatchWords.title(part.reason(), fields.title(compared.trait())),
                 part.level(),
                 MatchWords.level(compared.as(), part.level()),
@@ -89,13 +89,13 @@ final class MatchReading {
         return traits == null ? null : traits.of(customer).get(fields.properties().indexOf(property));
     }
 
-    private List<Asked.Value> others(int one, int other, TraitStudy.@Nullable Traits traits) {
-        List<Asked.Value> others = new ArrayList<>();
+    private List<Candidate.Value> others(int one, int other, TraitStudy.@Nullable Traits traits) {
+        List<Candidate.Value> others = new ArrayList<>();
         for (Property property : fields.properties()) {
             String left = value(property.name(), one, traits);
             String right = value(property.name(), other, traits);
             if (!definition.traits().contains(property.name()) && (left != null || right != null)) {
-                others.add(new Asked.Value(property.title(), left, right));
+                others.add(new Candidate.Value(property.title(), left, right));
             }
         }
         return others;

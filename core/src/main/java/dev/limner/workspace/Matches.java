@@ -178,7 +178,7 @@ public final class Matches {
     }
 
     /// Pairs that can be joined without asking, or those that wait for an answer, the surest first.
-    public List<Asked> asked(boolean sure, int from, int count) {
+    public List<Candidate> candidates(boolean sure, int from, int count) {
         List<MatchSieve.Left> some = left().stream()
                 .filter(one -> (one.cause() == Cause.SURE) == sure)
                 .skip(from)

@@ -37,6 +37,10 @@ final class IdentityResource {
         POLICY,
         LINK,
         SPLIT,
+        /// Two were said to be different people.
+        DIFFERENT,
+        /// What a comparison was sure of.
+        MATCH,
         UNDO
     }
 
@@ -79,8 +83,7 @@ final class IdentityResource {
                             Asked asked = Asked.of(request, desks);
                             Identities identities = asked.desk().identities();
                             Entry entry = identities.entry(request.pathParam("entry"));
-                            return new IdentityChanged(
-                                    entry(asked, identities, entry), identities.effect(entry.number()));
+                            return changed(asked, identities, entry);
                         }),
                 Route.post(
                         PATH + "/preview",
@@ -155,9 +158,12 @@ final class IdentityResource {
                 request -> {
                     Asked asked = Asked.of(request, desks);
                     Identities identities = asked.desk().identities();
-                    Entry done = deed.of(asked, identities);
-                    return new IdentityChanged(entry(asked, identities, done), identities.effect(done.number()));
+                    return changed(asked, identities, deed.of(asked, identities));
                 });
+    }
+
+    static IdentityChanged changed(Asked asked, Identities identities, Entry entry) {
+        return new IdentityChanged(entry(asked, identities, entry), identities.effect(entry.number()));
     }
 
     private static Hand hand(@Nullable String who, @Nullable String why) {
@@ -188,6 +194,8 @@ final class IdentityResource {
                     case Entry.Applied _ -> EntryKind.POLICY;
                     case Entry.Decided(Decision.Link _) -> EntryKind.LINK;
                     case Entry.Decided(Decision.Apart _) -> EntryKind.SPLIT;
+                    case Entry.Decided(Decision.Different _) -> EntryKind.DIFFERENT;
+                    case Entry.Decided(Decision.Likely _) -> EntryKind.MATCH;
                     case Entry.Undone _ -> EntryKind.UNDO;
                 },
                 identities.counts(entry),

@@ -28,6 +28,7 @@ final class Routes {
         routes.addAll(LanguageResource.routes(desks));
         routes.addAll(SourceResource.routes(desks));
         routes.addAll(IdentityResource.routes(desks));
+        routes.addAll(MatchResource.routes(desks));
         routes.addAll(QualityResource.routes(desks));
         Map<String, Object> document = OpenApi.document(routes);
         routes.add(new Route(

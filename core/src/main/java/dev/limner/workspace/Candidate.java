@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param householdBits at most 0: what two people of one household would have in common as well
 /// @param parts what each comparison says
 /// @param others traits that were not compared and that one of them has
-public record Asked(
+public record Candidate(
         String pair,
         int one,
         int other,
@@ -25,7 +25,7 @@ public record Asked(
         double householdBits,
         List<Part> parts,
         List<Value> others) {
-    public Asked {
+    public Candidate {
         parts = List.copyOf(parts);
         others = List.copyOf(others);
     }
