@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -41,8 +42,8 @@ class MatchesTest {
     }
 
     /// By card the name of its customer.
-    private static TreeMap<String, String> people(Desk desk) {
-        TreeMap<String, String> people = new TreeMap<>();
+    private static Map<String, String> people(Desk desk) {
+        Map<String, String> people = new TreeMap<>();
         for (int customer : customers(desk).all()) {
             customers(desk)
                     .identifiers(customer)
@@ -68,7 +69,7 @@ class MatchesTest {
     @ValueSource(ints = {1, 2, 3})
     void joiningAndUndoingLeavesEverybodyWhoTheyWere(int seed) throws IOException {
         try (Desk desk = filled(seed)) {
-            TreeMap<String, String> before = people(desk);
+            Map<String, String> before = people(desk);
             desk.matches().find(new Work());
             List<Candidate> sure = desk.matches().candidates(true, 0, ALL);
             assertThat(sure).hasSizeGreaterThan(120).allMatch(pair -> isOne(desk, pair));
