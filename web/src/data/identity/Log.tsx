@@ -27,7 +27,7 @@ export function Log({ entries }: { entries: readonly IdentityEntry[] }) {
             <button type="button" className="id-entry" aria-expanded={open === entry.number} onClick={() => setOpen(open === entry.number ? undefined : entry.number)}>
               <span className="tabular faint">{entry.number}</span>
               <b>{t(`identity.entry.${entry.kind}`, { n: entry.about ?? '' })}{!entry.counts && <span className="faint"> · {t('identity.undone')}</span>}</b>
-              <span className="id-entry-why">{entry.why}</span>
+              <span className="id-entry-why">{entry.named.length > 0 && <span>{entry.named.map((one) => one.value).join(' · ')}{entry.others > 0 && ` ${t('identity.more', { n: format.number(entry.others) })}`}</span>}{entry.why && <span className="faint">{entry.why}</span>}</span>
               <span className="faint nowrap">{entry.who && `${entry.who} · `}{format.instant(entry.at)}</span>
             </button>
             {open === entry.number && <Opened entry={entry} />}

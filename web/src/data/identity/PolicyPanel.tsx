@@ -22,7 +22,7 @@ export function PolicyPanel({ identity }: { identity: IdentityOverview }) {
       </section>
       <section className="panel">
         <header className="panel-head">
-          <div className="panel-title"><h2>{t(identity.fileDiffers ? 'identity.file.differs' : 'identity.file.same')}</h2><p className="faint">{t('identity.file.about')}</p></div>
+          <div className="panel-title"><h2>{t(identity.fileDiffers ? 'identity.file.differs' : 'identity.file.same')}</h2><p className="faint">{t(identity.fileDiffers ? 'identity.file.differs.about' : 'identity.file.same.about')}</p></div>
           {!shown && <Button onClick={() => setOpen(true)}>{t('identity.preview.do')}</Button>}
         </header>
         {shown && <Preview differs={identity.fileDiffers} />}

@@ -59,7 +59,7 @@ function Asked({ pairs, waiting }: { pairs: readonly MatchPair[]; waiting: numbe
       {answer.error && <Failure error={answer.error} />}
       <PairView key={pair.id} pair={pair} />
       <p className="pair-foot">
-        <Button type="primary" onClick={() => decide('same')}>{t('match.same')} <kbd>Y</kbd></Button>
+        <Button onClick={() => decide('same')}>{t('match.same')} <kbd>Y</kbd></Button>
         <Button onClick={() => decide('different')}>{t('match.different')} <kbd>N</kbd></Button>
         <Button type="text" disabled={left.length < 2} onClick={() => decide('later')}>{t('match.later')} <kbd>S</kbd></Button>
         <span className="faint">{t('match.foot')}</span>

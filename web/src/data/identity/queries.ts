@@ -6,8 +6,8 @@ import { useAnswer, usePosted, useWorkspace } from '../../app/workspace';
 /** So many pairs are fetched at once; the next ones come when these are answered. */
 export const AT_ONCE = 50;
 
-export const useIdentity = () => useAnswer<IdentityOverview>('/identity');
-export const useEffectOf = (entry: number) => useAnswer<IdentityChanged>(`/identity/entries/${entry}`);
+export const useIdentity = () => useAnswer<IdentityOverview>('/identity', {}, { keep: true });
+export const useEffectOf = (entry: number) => useAnswer<IdentityChanged>(`/identity/entries/${entry}`, {}, { keep: true });
 export const usePreview = (enabled: boolean) => usePosted<IdentityPreview>('/identity/preview', {}, {}, { enabled });
 
 /** A customer by any of its identifiers; undefined where nobody has it. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param priorBits the odds before anything is compared
 /// @param householdBits at most 0: what two people of one household would have in common as well
 /// @param parts what each comparison says
-/// @param others traits that were not compared and that one of them has
+/// @param others traits of the person that were not compared and that one of them has
 public record Candidate(
         String pair,
         int one,

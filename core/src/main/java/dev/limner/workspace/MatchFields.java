@@ -96,6 +96,14 @@ final class MatchFields {
         return properties;
     }
 
+    /// Whether events of that type alone carry a property; what others carry too, such as a channel or the weather, says
+    /// nothing of the person.
+    boolean isOwn(Property property) {
+        return plan.types().stream()
+                .filter(type -> !type.name().equals(TYPE))
+                .noneMatch(type -> type.properties().contains(property));
+    }
+
     /// The property of that name; null where it is a kind of identifier.
     @Nullable
     Property property(String trait) {

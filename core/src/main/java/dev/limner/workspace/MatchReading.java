@@ -94,7 +94,8 @@ final class MatchReading {
         for (Property property : fields.properties()) {
             String left = value(property.name(), one, traits);
             String right = value(property.name(), other, traits);
-            if (!definition.traits().contains(property.name()) && (left != null || right != null)) {
+            boolean told = left != null || right != null;
+            if (told && fields.isOwn(property) && !definition.traits().contains(property.name())) {
                 others.add(new Candidate.Value(property.title(), left, right));
             }
         }

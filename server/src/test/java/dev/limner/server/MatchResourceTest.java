@@ -163,8 +163,9 @@ class MatchResourceTest {
         }
         assertThat(pair.path("bits").asDouble()).isCloseTo(sum, org.assertj.core.api.Assertions.within(1e-9));
         String no = "{\"pair\": \"%s\", \"same\": false}".formatted(pair.path("id").asString());
-        assertThat(post("/matches/answers", no).path("entry").path("kind").asString())
-                .isEqualTo("different");
+        JsonNode refused = post("/matches/answers", no).path("entry");
+        assertThat(refused.path("kind").asString()).isEqualTo("different");
+        assertThat(refused.path("named").get(0)).isEqualTo(pair.path("one").path("identifiers").get(0));
         assertThat(get("/matches/pairs").path("total").asInt()).isEqualTo(total - 1);
         assertThat(send("/matches/answers", no).statusCode()).isEqualTo(409);
         JsonNode next = get("/matches/pairs").path("pairs").get(0);
