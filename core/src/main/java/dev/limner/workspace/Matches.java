@@ -100,7 +100,8 @@ public final class Matches {
         MatchDefinition definition = required();
         Workspace workspace = desk.workspace();
         Customers customers = workspace.store().customers();
-        TraitStudy study = fields().study(definition);
+        MatchFields fields = fields();
+        TraitStudy study = fields.study(definition);
         work.stage(new Words("reading traits", "读取属性"), 0);
         TraitStudy.Traits traits = study == null
                 ? null
@@ -108,7 +109,7 @@ public final class Matches {
         Matching matching = new Matching(definition);
         List<Integer> compared = new ArrayList<>();
         for (int customer : customers.all()) {
-            List<@Nullable String> values = fields().record(definition, traits, customer, customers);
+            List<@Nullable String> values = fields.record(definition, traits, customer, customers);
             if (values.stream().anyMatch(value -> value != null)) {
                 matching.add(values);
                 compared.add(customers.namedBy(customer));
