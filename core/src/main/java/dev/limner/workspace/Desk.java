@@ -1,5 +1,7 @@
 package dev.limner.workspace;
 
+import dev.limner.collect.Collector;
+import dev.limner.collect.Decoder;
 import dev.limner.engine.Scope;
 import dev.limner.engine.Study;
 import dev.limner.engine.duckdb.EventLog;
@@ -55,6 +57,7 @@ public final class Desk implements AutoCloseable {
     private final Memo<At, People> tables = new Memo<>(TABLES_KEPT);
     private final Memo<Asked, Object> answers = new Memo<>(ANSWERS_KEPT);
     private @Nullable Step step;
+    private volatile @Nullable Collecting collecting;
     private volatile @Nullable Work work;
     private volatile @Nullable Thread background;
     private volatile @Nullable UserProblem failure;
@@ -308,7 +311,7 @@ public final class Desk implements AutoCloseable {
         failure = null;
         work = running;
         try {
-            return workspace.importSources(workspace.definitions().mappings().keySet(), format, running);
+            return workspace.importSources(workspace.definitions().imported(), format, running);
         } catch (UserProblem problem) {
             failure = problem;
             throw problem;
@@ -326,6 +329,36 @@ public final class Desk implements AutoCloseable {
             throw UserProblem.of(UserProblem.Code.UNKNOWN_CUSTOMER, identifier);
         }
         return number;
+    }
+
+    /// Begins to collect what clients send, where the workspace has a source that is collected.
+    ///
+    /// @param secrets finds a secret by the name that a trigger gives it
+    /// @throws UserProblem where a trigger names a segment that there is not
+    public void collect(Decoder decoder, Function<String, @Nullable String> secrets) {
+        if (!workspace.definitions().collected().isEmpty()) {
+            collecting = Collecting.start(this, decoder, secrets, machine);
+        }
+    }
+
+    /// What collects; null where nothing does.
+    public @Nullable Collector collector() {
+        Collecting now = collecting;
+        return now == null ? null : now.collector();
+    }
+
+    /// A customer as of now, from memory; null where nothing is collected, so that nothing is in memory.
+    public @Nullable Profile profile(int customer) {
+        Collecting now = collecting;
+        return now == null ? null : now.profile(customer);
+    }
+
+    /// Lets the definitions in force hold for what is collected, too.
+    void redefine() {
+        Collecting now = collecting;
+        if (now != null) {
+            now.redefine();
+        }
     }
 
     /// Who is who.
@@ -396,6 +429,10 @@ public final class Desk implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        Collecting now = collecting;
+        if (now != null) {
+            now.close();
         }
         workspace.close();
     }

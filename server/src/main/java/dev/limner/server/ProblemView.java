@@ -43,6 +43,7 @@ record ProblemView(
                     UNKNOWN_VERSION,
                     UNKNOWN_WORKSPACE -> 404;
             case DEFINITIONS_MOVED,
+                    JOURNAL_DAMAGED,
                     NOT_ASKED,
                     NO_DATA,
                     NO_MATCHING,
@@ -116,6 +117,7 @@ record ProblemView(
                     QUERY_FAILED,
                     RULE_OF_POPULATION,
                     SAME_CUSTOMER,
+                    SOURCE_IS_COLLECTED,
                     SPLIT_GROUPS,
                     STILL_NAMED,
                     STORE_TOO_NEW,
