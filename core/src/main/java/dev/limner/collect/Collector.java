@@ -260,6 +260,11 @@ public final class Collector implements Intake, AutoCloseable {
         return reception.live();
     }
 
+    /// Whether it has ended.
+    public boolean isClosed() {
+        return stopping;
+    }
+
     /// What arrives.
     public Feed feed() {
         return feed;

@@ -294,9 +294,9 @@ final class Draft {
     /// What is wrong with an instant; null where nothing is.
     private static @Nullable String early(Instant at, Instant received) {
         if (at.isAfter(received.plus(AHEAD))) {
-            return "time_ahead";
+            return "future_time";
         }
-        return at.isBefore(EARLIEST) ? "time_too_early" : null;
+        return at.isBefore(EARLIEST) ? "ancient_time" : null;
     }
 
     private static List<Identifier> about(Source source, Heading heading) {

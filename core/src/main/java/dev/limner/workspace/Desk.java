@@ -20,6 +20,7 @@ import dev.limner.segment.Segments;
 import dev.limner.segment.TenureStudy;
 import dev.limner.source.LoadReport;
 import dev.limner.source.Rows;
+import dev.limner.trigger.Trigger;
 import dev.limner.work.Work;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -341,16 +342,41 @@ public final class Desk implements AutoCloseable {
         }
     }
 
+    /// The triggers of the workspace's files, by name.
+    public Map<String, Trigger> triggers() {
+        return DefinitionFiles.triggers(workspace.folder());
+    }
+
     /// What collects; null where nothing does.
     public @Nullable Collector collector() {
         Collecting now = collecting;
         return now == null ? null : now.collector();
     }
 
-    /// A customer as of now, from memory; null where nothing is collected, so that nothing is in memory.
-    public @Nullable Profile profile(int customer) {
+    /// A customer as of now: from memory where the workspace collects, else from the store.
+    public Profile profile(int customer) {
         Collecting now = collecting;
-        return now == null ? null : now.profile(customer);
+        if (now != null) {
+            return now.profile(customer);
+        }
+        Moment moment = moment(null);
+        Definitions definitions = workspace.definitions();
+        People everybody = people(moment);
+        Scope alone = moment.scope().within(RoaringBitmap.bitmapOf(customer));
+        return new Profile(
+                workspace.store().customers().identifiers(customer),
+                moment,
+                definitions
+                        .portraits()
+                        .alone(
+                                workspace
+                                        .engine()
+                                        .run(definitions.portraits().study(moment), alone, new Work()),
+                                moment,
+                                everybody.parameters()),
+                tenures(customer, moment).keySet().stream()
+                        .filter(definitions.segments().rules()::containsKey)
+                        .toList());
     }
 
     /// Lets the definitions in force hold for what is collected, too.

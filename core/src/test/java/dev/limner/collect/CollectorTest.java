@@ -150,7 +150,7 @@ class CollectorTest {
                 + ", {\"id\": \"5\", \"event\": \"purchase\", \"at\": \"2031-01-01T00:00:00Z\", \"who\": {\"login\": \"mei\"}}]");
         assertThat(new QuarantineLog(shop.store()).page("web", null, 0, 10))
                 .extracting(QuarantineLog.Entry::reason)
-                .containsExactlyInAnyOrder("no_rule", "bad_message", "bad_value:amount", "time_ahead");
+                .containsExactlyInAnyOrder("no_rule", "bad_message", "bad_value:amount", "future_time");
         assertThat(shop.events("mei")).hasSize(1);
         assertThat(shop.events("mei").getFirst().values())
                 .extracting(Event.Value::text)

@@ -34,6 +34,8 @@ final class Routes {
         routes.addAll(IdentityResource.routes(desks));
         routes.addAll(MatchResource.routes(desks));
         routes.addAll(QualityResource.routes(desks));
+        routes.addAll(LiveResource.routes(desks));
+        routes.addAll(ProfileResource.routes(desks));
         Map<String, Object> document = OpenApi.document(routes);
         routes.add(new Route(
                 HandlerType.GET,
