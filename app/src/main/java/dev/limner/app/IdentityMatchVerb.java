@@ -99,10 +99,7 @@ final class IdentityMatchVerb {
     }
 
     /// Pairs, or what an answer did.
-    record Reviewed(
-            @Nullable Integer entry,
-            @Nullable Integer total,
-            List<Candidate> pairs) {}
+    record Reviewed(@Nullable Integer entry, @Nullable Integer total, List<Candidate> pairs) {}
 
     @Command(
             name = "review",

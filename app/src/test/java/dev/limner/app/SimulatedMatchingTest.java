@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The simulated shop as it comes, with cards alone as identifiers: second cards of one person are found by what the
-/// register says of them, scored against the truth that the simulation wrote.
+/// The simulated shop as it comes, with cards alone as identifiers: second cards of one person are found by
+/// what the register says of them, scored against the truth that the simulation wrote.
 @Tag("slow")
 class SimulatedMatchingTest {
     private static final int CUSTOMERS = 2_000;
@@ -46,8 +46,8 @@ class SimulatedMatchingTest {
     }
 
     private static String person(Desk desk, int customer, Map<String, String> truth) {
-        return String.valueOf(
-                truth.get(desk.workspace().store().customers().identifier(customer).value()));
+        return String.valueOf(truth.get(
+                desk.workspace().store().customers().identifier(customer).value()));
     }
 
     @Test
@@ -67,7 +67,10 @@ class SimulatedMatchingTest {
                     .as("precision 1, recall 64 of 69: the other five told neither birthday nor phone")
                     .hasSize(64)
                     .allMatch(pair -> isOne(desk, pair, truth));
-            assertThat(waiting).hasSize(19).filteredOn(pair -> isOne(desk, pair, truth)).hasSize(2);
+            assertThat(waiting)
+                    .hasSize(19)
+                    .filteredOn(pair -> isOne(desk, pair, truth))
+                    .hasSize(2);
             Entry joined = matches.join(KIM);
             assertThat(desk.workspace().store().customers().count()).isEqualTo(before - 64);
             for (Candidate pair : waiting) {

@@ -52,8 +52,9 @@ public sealed interface Decision {
         }
     }
 
-    /// That the identifiers of each group are likely one person, as a comparison of what is known of them says, the
-    /// likeliest group first. It counts where neither a person nor the policy speaks against it, whichever came first.
+    /// That the identifiers of each group are likely one person, as a comparison of what is known of them
+    /// says, the likeliest group first. It counts where neither a person nor the policy speaks against it,
+    /// whichever came first.
     record Likely(List<List<Integer>> groups) implements Decision {
         public Likely {
             groups = copy(groups);
@@ -65,8 +66,8 @@ public sealed interface Decision {
         }
     }
 
-    /// That identifiers of different groups are different people, whatever is found of them, and nothing about those
-    /// of one group; void once a later link joins two groups.
+    /// That identifiers of different groups are different people, whatever is found of them, and nothing
+    /// about those of one group; void once a later link joins two groups.
     record Different(List<List<Integer>> groups) implements Decision {
         public Different {
             groups = copy(groups);

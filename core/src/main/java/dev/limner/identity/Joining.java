@@ -5,8 +5,8 @@ import dev.limner.identity.Customers.Node;
 import java.util.BitSet;
 import java.util.List;
 
-/// Customers on their way to being fewer: tells what speaks against making two of them one, and takes those that are
-/// made one into account. Nothing of it is kept.
+/// Customers on their way to being fewer: tells what speaks against making two of them one, and takes those
+/// that are made one into account. Nothing of it is kept.
 public final class Joining {
     private final Clusters clusters;
 

@@ -248,8 +248,8 @@ public final class Desk implements AutoCloseable {
         return new Fulfilment(this, definitions.lexicon()).why(definitions, condition, customer, moment, new Work());
     }
 
-    /// All events of a customer up to a moment, in the order of a history: the places that a [Reason] names are places
-    /// in it.
+    /// All events of a customer up to a moment, in the order of a history: the places that a [Reason] names
+    /// are places in it.
     public List<Event> events(int customer, Moment moment) {
         return new EventLog(workspace.store())
                 .all(customer, workspace.definitions().plan().types(), moment.scope());
@@ -369,9 +369,7 @@ public final class Desk implements AutoCloseable {
                 definitions
                         .portraits()
                         .alone(
-                                workspace
-                                        .engine()
-                                        .run(definitions.portraits().study(moment), alone, new Work()),
+                                workspace.engine().run(definitions.portraits().study(moment), alone, new Work()),
                                 moment,
                                 everybody.parameters()),
                 tenures(customer, moment).keySet().stream()

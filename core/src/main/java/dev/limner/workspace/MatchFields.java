@@ -30,7 +30,8 @@ final class MatchFields {
         properties = plan.has(TYPE) ? plan.type(TYPE).properties() : List.of();
     }
 
-    /// @throws UserProblem where a trait is neither a property of traits nor a kind of identifier of these sources
+    /// @throws UserProblem where a trait is neither a property of traits nor a kind of identifier of these
+    /// sources
     void check(MatchDefinition definition, Iterable<Mapping> mappings) {
         TreeSet<String> known = new TreeSet<>();
         mappings.forEach(mapping -> mapping.identifiers().forEach(identifier -> known.add(identifier.kind())));
@@ -44,7 +45,8 @@ final class MatchFields {
         }
     }
 
-    /// The latest value of all traits, those that are compared and those that are not; null where there are none.
+    /// The latest value of all traits, those that are compared and those that are not; null where there are
+    /// none.
     @Nullable
     TraitStudy study() {
         if (properties.isEmpty()) {
@@ -96,8 +98,8 @@ final class MatchFields {
         return properties;
     }
 
-    /// Whether events of that type alone carry a property; what others carry too, such as a channel or the weather, says
-    /// nothing of the person.
+    /// Whether events of that type alone carry a property; what others carry too, such as a channel or the
+    /// weather, says nothing of the person.
     boolean isOwn(Property property) {
         return plan.types().stream()
                 .filter(type -> !type.name().equals(TYPE))

@@ -34,9 +34,7 @@ final class MatchReading {
         TraitStudy study = fields.study();
         TraitStudy.Traits traits = study == null
                 ? null
-                : desk.workspace()
-                        .engine()
-                        .run(study, desk.moment(null).scope().within(both), new Work());
+                : desk.workspace().engine().run(study, desk.moment(null).scope().within(both), new Work());
         return some.stream().map(left -> asked(left, traits)).toList();
     }
 
@@ -86,7 +84,9 @@ final class MatchReading {
         if (property == null) {
             return MatchFields.identifier(trait, customer, customers);
         }
-        return traits == null ? null : traits.of(customer).get(fields.properties().indexOf(property));
+        return traits == null
+                ? null
+                : traits.of(customer).get(fields.properties().indexOf(property));
     }
 
     private List<Candidate.Value> others(int one, int other, TraitStudy.@Nullable Traits traits) {

@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What is left to do about pairs that a comparison found: those that are one customer by now, that people answered, or
-/// that ask again what another pair asks already are gone.
+/// What is left to do about pairs that a comparison found: those that are one customer by now, that people
+/// answered, or that ask again what another pair asks already are gone.
 final class MatchSieve {
     private final Joining joining;
     private final List<Decision.Likely> takenBack;
@@ -59,11 +59,15 @@ final class MatchSieve {
                 case ONE_ALREADY, APART -> {}
                 case LIMIT -> ask(left, asked, pair, Matches.Cause.LIMIT);
                 case NONE ->
-                    ask(left, asked, pair, switch (pair.verdict()) {
-                        case AUTOMATIC -> Matches.Cause.TAKEN_BACK;
-                        case REVIEW -> Matches.Cause.DOUBTFUL;
-                        case CONTRADICTED -> Matches.Cause.CONTRADICTED;
-                    });
+                    ask(
+                            left,
+                            asked,
+                            pair,
+                            switch (pair.verdict()) {
+                                case AUTOMATIC -> Matches.Cause.TAKEN_BACK;
+                                case REVIEW -> Matches.Cause.DOUBTFUL;
+                                case CONTRADICTED -> Matches.Cause.CONTRADICTED;
+                            });
             }
         }
         return left;
@@ -84,8 +88,8 @@ final class MatchSieve {
         Set<Set<Integer>> back = new HashSet<>();
         takenBack.stream()
                 .flatMap(likely -> likely.groups().stream())
-                .forEach(group -> back.add(new HashSet<>(
-                        group.stream().map(joining::customer).toList())));
+                .forEach(group -> back.add(
+                        new HashSet<>(group.stream().map(joining::customer).toList())));
         return back;
     }
 }

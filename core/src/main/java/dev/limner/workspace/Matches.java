@@ -21,8 +21,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Customers that may be one person though no identifier says so: looked for, joined where it is sure, asked about where
-/// it is not. What was answered once is not asked again.
+/// Customers that may be one person though no identifier says so: looked for, joined where it is sure,
+/// asked about where it is not. What was answered once is not asked again.
 public final class Matches {
     private static final JsonMapper JSON = JsonMapper.shared();
     /// Chance plays a part in the fit; the same chance each time, so that the same data give the same pairs.
@@ -93,7 +93,8 @@ public final class Matches {
         return log().last();
     }
 
-    /// Compares all customers as they are now. Nobody is joined; what is found takes the place of what was found before.
+    /// Compares all customers as they are now. Nobody is joined; what is found takes the place of what was
+    /// found before.
     ///
     /// @throws UserProblem where the workspace does not say what to compare
     public MatchLog.Run find(Work work) {
@@ -164,8 +165,7 @@ public final class Matches {
     }
 
     private MatchSieve sieve() {
-        return new MatchSieve(
-                identityLog().joining(), identityLog().ledger().takenBack());
+        return new MatchSieve(identityLog().joining(), identityLog().ledger().takenBack());
     }
 
     /// How many pairs could be joined without asking.

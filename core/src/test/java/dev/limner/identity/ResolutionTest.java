@@ -145,14 +145,16 @@ class ResolutionTest {
 
     @Test
     void whatIsLikelyCountsWhereNobodyDecidedOtherwiseWhicheverCameFirst() {
-        Decision likely = new Decision.Likely(List.of(
-                List.of(node("login:a"), node("login:b")), List.of(node("login:b"), node("login:c"))));
+        Decision likely = new Decision.Likely(
+                List.of(List.of(node("login:a"), node("login:b")), List.of(node("login:b"), node("login:c"))));
         Decision apart = new Decision.Apart(List.of(List.of(node("login:a")), List.of(node("login:c"))));
         for (List<Decision> order : List.of(List.of(likely, apart), List.of(apart, likely))) {
             decisions.clear();
             decisions.addAll(order);
             int[] roots = resolved(Policy.OPEN);
-            assertThat(same(roots, "login:a", "login:b")).as("the likeliest first").isTrue();
+            assertThat(same(roots, "login:a", "login:b"))
+                    .as("the likeliest first")
+                    .isTrue();
             assertThat(same(roots, "login:b", "login:c")).isFalse();
         }
     }
@@ -162,8 +164,8 @@ class ResolutionTest {
         Policy one = kinds(new Kind("login", 1, null), kind("cookie"));
         seen(1, "web", "login:a", "cookie:x");
         seen(2, "web", "login:b", "cookie:y");
-        decisions.add(new Decision.Likely(List.of(
-                List.of(node("cookie:x"), node("cookie:y")), List.of(node("cookie:z"), node("cookie:y")))));
+        decisions.add(new Decision.Likely(
+                List.of(List.of(node("cookie:x"), node("cookie:y")), List.of(node("cookie:z"), node("cookie:y")))));
         int[] roots = resolved(one);
         assertThat(same(roots, "login:a", "cookie:x")).isTrue();
         assertThat(same(roots, "login:b", "cookie:y")).isTrue();
@@ -176,8 +178,8 @@ class ResolutionTest {
     void differentPeopleStayDifferentWhateverIsFoundAndTheirPartsMayFallApart() {
         seen(1, "web", "login:a", "cookie:x");
         seen(2, "web", "login:b", "cookie:y");
-        decisions.add(new Decision.Different(List.of(
-                List.of(node("login:a"), node("cookie:x")), List.of(node("login:b"), node("cookie:y")))));
+        decisions.add(new Decision.Different(
+                List.of(List.of(node("login:a"), node("cookie:x")), List.of(node("login:b"), node("cookie:y")))));
         seen(3, "web", "cookie:x", "cookie:y");
         int[] roots = resolved(Policy.OPEN);
         assertThat(same(roots, "login:a", "cookie:x")).isTrue();
@@ -186,7 +188,9 @@ class ResolutionTest {
         Policy shared = kinds(kind("login"), new Kind("cookie", null, new Policy.Shared(1, Policy.Then.NONE)));
         seen(4, "web", "login:c", "cookie:x");
         roots = resolved(shared);
-        assertThat(same(roots, "login:a", "cookie:x")).as("the policy may still part them").isFalse();
+        assertThat(same(roots, "login:a", "cookie:x"))
+                .as("the policy may still part them")
+                .isFalse();
         decisions.add(Decision.Link.of(List.of(node("login:a"), node("login:b"))));
         assertThat(same(resolved(Policy.OPEN), "cookie:x", "cookie:y")).isTrue();
     }

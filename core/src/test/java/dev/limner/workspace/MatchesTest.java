@@ -34,7 +34,8 @@ class MatchesTest {
     private Path folder = Path.of("");
 
     private Desk filled(int seed) throws IOException {
-        return Register.filled(folder.resolve("register"), Register.MATCHING, Register.people(PEOPLE, new Random(seed)));
+        return Register.filled(
+                folder.resolve("register"), Register.MATCHING, Register.people(PEOPLE, new Random(seed)));
     }
 
     private static Customers customers(Desk desk) {
@@ -47,14 +48,15 @@ class MatchesTest {
         for (int customer : customers(desk).all()) {
             customers(desk)
                     .identifiers(customer)
-                    .forEach(one -> people.put(
-                            one.value(), customers(desk).name(customer)));
+                    .forEach(one -> people.put(one.value(), customers(desk).name(customer)));
         }
         return people;
     }
 
     private static boolean isOne(Desk desk, Candidate pair) {
-        return card(desk, pair.one()).substring(1).equals(card(desk, pair.other()).substring(1));
+        return card(desk, pair.one())
+                .substring(1)
+                .equals(card(desk, pair.other()).substring(1));
     }
 
     private static String card(Desk desk, int customer) {
@@ -213,7 +215,11 @@ class MatchesTest {
             desk.matches().find(new Work());
             desk.matches().join(ANN);
             int count = customers(desk).count();
-            Register.add(desk, List.of(List.of("a3", "2024-02-01 10:00:00", "", "", "", "Faro"), List.of("new", "2024-02-01 10:00:00", "", "", "", "Faro")));
+            Register.add(
+                    desk,
+                    List.of(
+                            List.of("a3", "2024-02-01 10:00:00", "", "", "", "Faro"),
+                            List.of("new", "2024-02-01 10:00:00", "", "", "", "Faro")));
             assertThat(customers(desk).count()).isEqualTo(count + 1);
             assertThat(desk.customer("a3")).isEqualTo(desk.customer("b3"));
         }
@@ -221,7 +227,8 @@ class MatchesTest {
 
     @Test
     void mistakesAreTold() throws IOException {
-        try (Desk desk = Register.filled(folder.resolve("register"), "compare: [{trait: nam, as: full_name}]", List.of())) {
+        try (Desk desk =
+                Register.filled(folder.resolve("register"), "compare: [{trait: nam, as: full_name}]", List.of())) {
             assertThatThrownBy(() -> desk.matches().find(new Work()))
                     .hasMessageContaining("matching.yaml")
                     .hasMessageContaining("Maybe you meant (name)");
@@ -236,8 +243,7 @@ class MatchesTest {
     void fewCustomersAreNoReasonToFail() throws IOException {
         List<List<String>> two = Register.people(2, new Random(1));
         for (List<List<String>> rows : List.of(two.subList(0, 1), two)) {
-            try (Desk desk =
-                    Register.filled(folder.resolve("register" + rows.size()), Register.MATCHING, rows)) {
+            try (Desk desk = Register.filled(folder.resolve("register" + rows.size()), Register.MATCHING, rows)) {
                 assertThat(desk.matches().find(new Work()).customers()).isEqualTo(rows.size());
             }
         }

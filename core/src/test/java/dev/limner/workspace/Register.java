@@ -65,8 +65,8 @@ final class Register {
               - {trait: phone, as: phone}
             """;
 
-    /// Cards 0, 1, 2, ... of as many people; those of every third have a second card, `b` and the same number, which
-    /// tells as much, or for every ninth the name alone.
+    /// Cards 0, 1, 2, ... of as many people; those of every third have a second card, `b` and the same
+    /// number, which tells as much, or for every ninth the name alone.
     static List<List<String>> people(int count, Random random) {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -78,8 +78,7 @@ final class Register {
             rows.add(List.of("a" + i, time(i), name, birthday, phone, town));
             if (i % 3 == 0) {
                 boolean little = i % 9 == 0;
-                rows.add(List.of(
-                        "b" + i, time(i), name, little ? "" : birthday, little ? "" : "+86 " + phone, town));
+                rows.add(List.of("b" + i, time(i), name, little ? "" : birthday, little ? "" : "+86 " + phone, town));
             }
         }
         return rows;

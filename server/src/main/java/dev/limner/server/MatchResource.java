@@ -13,8 +13,8 @@ import io.javalin.http.HandlerType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Customers that may be one person though no identifier says so: comparing them, joining the sure ones, answering for
-/// the others.
+/// Customers that may be one person though no identifier says so: comparing them, joining the sure ones,
+/// answering for the others.
 final class MatchResource {
     private static final String PATH = Routes.WORKSPACE + "/identity/matches";
     private static final int MOST = 100;
@@ -25,11 +25,7 @@ final class MatchResource {
     /// @param last null where nothing was compared so far
     /// @param sure how many pairs can be joined without asking
     /// @param waiting how many pairs wait for an answer
-    record Matching(
-            @Nullable Comparing compares,
-            @Nullable Compared last,
-            int sure,
-            int waiting) {}
+    record Matching(@Nullable Comparing compares, @Nullable Compared last, int sure, int waiting) {}
 
     /// @param automatic the probability from which two are joined without asking
     /// @param review the probability from which somebody is asked
@@ -43,7 +39,8 @@ final class MatchResource {
 
     record MatchPairs(int total, List<MatchPair> pairs) {}
 
-    /// Two customers that may be one person; the bits of prior, parts and household add up to those of the odds.
+    /// Two customers that may be one person; the bits of prior, parts and household add up to those of the
+    /// odds.
     record MatchPair(
             String id,
             Matches.Cause cause,

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Customers that may be one person over HTTP, on a real server over a register in which every third person of 300 has
-/// a second card, and every ninth told little at it.
+/// Customers that may be one person over HTTP, on a real server over a register in which every third person
+/// of 300 has a second card, and every ninth told little at it.
 class MatchResourceTest {
     private static final String PATH = "/api/v1/workspaces/shop/identity";
     private static final String SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高";
@@ -141,7 +141,9 @@ class MatchResourceTest {
         assertThat(joined.path("entry").path("kind").asString()).isEqualTo("match");
         assertThat(get("").path("customers").asInt()).isEqualTo(before - sure);
         assertThat(get("/matches").path("sure").asInt()).isZero();
-        post("/undo", "{\"entry\": %d}".formatted(joined.path("entry").path("number").asInt()));
+        post(
+                "/undo",
+                "{\"entry\": %d}".formatted(joined.path("entry").path("number").asInt()));
         assertThat(get("").path("customers").asInt()).isEqualTo(before);
     }
 
@@ -152,20 +154,24 @@ class MatchResourceTest {
         int total = waiting.path("total").asInt();
         assertThat(total).isGreaterThan(10);
         JsonNode pair = waiting.path("pairs").get(0);
-        assertThat(pair.path("one").path("identifiers").get(0).path("kind").asString()).isEqualTo("card");
+        assertThat(pair.path("one").path("identifiers").get(0).path("kind").asString())
+                .isEqualTo("card");
         assertThat(pair.path("parts").size()).isEqualTo(4);
         JsonNode name = pair.path("parts").get(1);
         assertThat(name.path("title").path("zh").asString()).endsWith("（姓）");
         assertThat(name.path("one").asString()).isNotEmpty();
-        double sum = pair.path("priorBits").asDouble() + pair.path("householdBits").asDouble();
+        double sum =
+                pair.path("priorBits").asDouble() + pair.path("householdBits").asDouble();
         for (JsonNode part : pair.path("parts")) {
             sum += part.path("bits").asDouble();
         }
         assertThat(pair.path("bits").asDouble()).isCloseTo(sum, org.assertj.core.api.Assertions.within(1e-9));
-        String no = "{\"pair\": \"%s\", \"same\": false}".formatted(pair.path("id").asString());
+        String no =
+                "{\"pair\": \"%s\", \"same\": false}".formatted(pair.path("id").asString());
         JsonNode refused = post("/matches/answers", no).path("entry");
         assertThat(refused.path("kind").asString()).isEqualTo("different");
-        assertThat(refused.path("named").get(0)).isEqualTo(pair.path("one").path("identifiers").get(0));
+        assertThat(refused.path("named").get(0))
+                .isEqualTo(pair.path("one").path("identifiers").get(0));
         assertThat(get("/matches/pairs").path("total").asInt()).isEqualTo(total - 1);
         assertThat(send("/matches/answers", no).statusCode()).isEqualTo(409);
         JsonNode next = get("/matches/pairs").path("pairs").get(0);

@@ -167,8 +167,7 @@ public final class IdentityLog {
     public Joining joining() {
         store.reading().lock();
         try {
-            return new Joining(
-                    store.customers().nodes(nodes), today(), ledger.policy(), ledger.decisions(Instant.MAX));
+            return new Joining(store.customers().nodes(nodes), today(), ledger.policy(), ledger.decisions(Instant.MAX));
         } finally {
             store.reading().unlock();
         }

@@ -8,14 +8,12 @@ import java.util.Objects;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
-/// What the last comparison of customers found: how it was made, and the pairs that may be one person. The next one
-/// takes its place; what people answered stands in the [IdentityLog].
+/// What the last comparison of customers found: how it was made, and the pairs that may be one person. The
+/// next one takes its place; what people answered stands in the [IdentityLog].
 public final class MatchLog {
-    static final List<String> TABLES = List.of(
-            """
+    static final List<String> TABLES = List.of("""
             CREATE TABLE IF NOT EXISTS match_run (number INTEGER NOT NULL, made_at TIMESTAMP NOT NULL,
-              customers INTEGER NOT NULL, compared BIGINT NOT NULL, definition VARCHAR NOT NULL)""",
-            """
+              customers INTEGER NOT NULL, compared BIGINT NOT NULL, definition VARCHAR NOT NULL)""", """
             CREATE TABLE IF NOT EXISTS match_pair (place INTEGER NOT NULL, one INTEGER NOT NULL, other INTEGER NOT NULL,
               verdict VARCHAR NOT NULL, content VARCHAR NOT NULL)""");
 
@@ -40,7 +38,8 @@ public final class MatchLog {
 
     /// The last comparison; null where there was none.
     public @Nullable Run last() {
-        return store.with(connection -> Sql.list(
+        return store
+                .with(connection -> Sql.list(
                         connection,
                         row -> new Run(
                                 row.getInt(1),

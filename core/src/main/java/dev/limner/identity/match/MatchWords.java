@@ -38,8 +38,7 @@ public final class MatchWords {
         }
         double odds = Math.pow(2, Math.min(MOST_BITS, Math.abs(bits)));
         BigDecimal shown = new BigDecimal(odds, new MathContext(2)).stripTrailingZeros();
-        return PHRASES.say(
-                bits > 0 ? "for" : "against", shown.setScale(Math.max(0, Math.min(1, shown.scale()))));
+        return PHRASES.say(bits > 0 ? "for" : "against", shown.setScale(Math.max(0, Math.min(1, shown.scale()))));
     }
 
     /// Whether the value itself is telling: that it is rare, or common; empty where neither.
