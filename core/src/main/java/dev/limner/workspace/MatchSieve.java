@@ -5,10 +5,12 @@ import dev.limner.identity.Joining;
 import dev.limner.identity.Obstacle;
 import dev.limner.identity.match.Suggestion.Verdict;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What is left to do about pairs that a comparison found: those that are one customer by now, that people
 /// answered, or that ask again what another pair asks already are gone.
@@ -27,69 +29,59 @@ final class MatchSieve {
 
     /// Goes through pairs, the surest first.
     List<Left> left(List<MatchPair> pairs) {
-        Set<Set<Integer>> back = back();
-        List<Left> left = new ArrayList<>();
-        Set<Integer> kept = new HashSet<>();
+        BitSet back = back(pairs);
+        BitSet sure = new BitSet();
         for (int i = 0; i < pairs.size(); i++) {
             MatchPair pair = pairs.get(i);
-            if (pair.verdict() == Verdict.AUTOMATIC) {
-                Obstacle obstacle = joining.between(pair.one(), pair.other());
-                boolean free = obstacle == Obstacle.NONE && !back.contains(customers(pair));
-                if (free) {
-                    kept.add(i);
-                }
-            }
-        }
-        for (int i : kept.stream().sorted().toList()) {
-            MatchPair pair = pairs.get(i);
-            if (joining.between(pair.one(), pair.other()) == Obstacle.NONE) {
+            if (pair.verdict() == Verdict.AUTOMATIC
+                    && !back.get(i)
+                    && joining.between(pair.one(), pair.other()) == Obstacle.NONE) {
                 joining.join(pair.one(), pair.other());
-            } else {
-                kept.remove(i);
+                sure.set(i);
             }
         }
         Set<Set<Integer>> asked = new HashSet<>();
+        List<Left> left = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             MatchPair pair = pairs.get(i);
-            if (kept.contains(i)) {
-                left.add(new Left(pair, Matches.Cause.SURE));
-                continue;
-            }
-            switch (joining.between(pair.one(), pair.other())) {
-                case ONE_ALREADY, APART -> {}
-                case LIMIT -> ask(left, asked, pair, Matches.Cause.LIMIT);
-                case NONE ->
-                    ask(
-                            left,
-                            asked,
-                            pair,
-                            switch (pair.verdict()) {
-                                case AUTOMATIC -> Matches.Cause.TAKEN_BACK;
-                                case REVIEW -> Matches.Cause.DOUBTFUL;
-                                case CONTRADICTED -> Matches.Cause.CONTRADICTED;
-                            });
+            Matches.Cause cause = sure.get(i) ? Matches.Cause.SURE : cause(pair);
+            if (cause == Matches.Cause.SURE || (cause != null && asked.add(customers(pair)))) {
+                left.add(new Left(pair, cause));
             }
         }
         return left;
     }
 
-    private void ask(List<Left> left, Set<Set<Integer>> asked, MatchPair pair, Matches.Cause cause) {
-        if (asked.add(customers(pair))) {
-            left.add(new Left(pair, cause));
-        }
+    /// Why it is asked about a pair, once the sure ones are joined; null where it is not.
+    private Matches.@Nullable Cause cause(MatchPair pair) {
+        return switch (joining.between(pair.one(), pair.other())) {
+            case ONE_ALREADY, APART -> null;
+            case LIMIT -> Matches.Cause.LIMIT;
+            case NONE ->
+                switch (pair.verdict()) {
+                    case AUTOMATIC -> Matches.Cause.TAKEN_BACK;
+                    case REVIEW -> Matches.Cause.DOUBTFUL;
+                    case CONTRADICTED -> Matches.Cause.CONTRADICTED;
+                };
+        };
     }
 
     private Set<Integer> customers(MatchPair pair) {
         return new HashSet<>(List.of(joining.customer(pair.one()), joining.customer(pair.other())));
     }
 
-    /// By customers of today, what was taken back.
-    private Set<Set<Integer>> back() {
+    /// Which pairs were joined once and taken back, by the customers of today.
+    private BitSet back(List<MatchPair> pairs) {
         Set<Set<Integer>> back = new HashSet<>();
-        takenBack.stream()
-                .flatMap(likely -> likely.groups().stream())
-                .forEach(group -> back.add(
-                        new HashSet<>(group.stream().map(joining::customer).toList())));
-        return back;
+        for (Decision.Likely likely : takenBack) {
+            for (List<Integer> group : likely.groups()) {
+                back.add(new HashSet<>(group.stream().map(joining::customer).toList()));
+            }
+        }
+        BitSet among = new BitSet();
+        for (int i = 0; i < pairs.size() && !back.isEmpty(); i++) {
+            among.set(i, back.contains(customers(pairs.get(i))));
+        }
+        return among;
     }
 }
