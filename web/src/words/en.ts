@@ -1,4 +1,5 @@
 import { identityEn } from './identity.en';
+import { liveEn } from './live.en';
 import { qualityEn } from './quality.en';
 import { segmentsEn } from './segments.en';
 
@@ -7,6 +8,7 @@ export const en = {
   ...segmentsEn,
   ...qualityEn,
   ...identityEn,
+  ...liveEn,
 
   'brand': 'Limner',
   'brand.home': 'Limner, to the overview',

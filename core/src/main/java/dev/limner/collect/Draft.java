@@ -39,6 +39,7 @@ final class Draft {
     private static final Duration AHEAD = Duration.ofHours(24);
 
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+    private static final String TRAITS = "traits";
     private static final String LINK = "link";
     private static final String UNLINK = "unlink";
 
@@ -46,6 +47,7 @@ final class Draft {
     private final Customers customers;
     private final Map<String, Source> sources = new HashMap<>();
     private final Duplicates duplicates;
+    private final TraitMemory memory;
     private final Feed feed;
     private final List<Open> parts = new ArrayList<>();
     private final List<Place> order = new ArrayList<>();
@@ -96,7 +98,14 @@ final class Draft {
         }
     }
 
-    Draft(TrackingPlan plan, Customers customers, Map<String, Mapping> mappings, Duplicates duplicates, Feed feed) {
+    Draft(
+            TrackingPlan plan,
+            Customers customers,
+            Map<String, Mapping> mappings,
+            Duplicates duplicates,
+            TraitMemory memory,
+            Feed feed) {
+        this.memory = memory;
         this.plan = plan;
         this.customers = customers;
         this.duplicates = duplicates;
@@ -144,6 +153,7 @@ final class Draft {
         order.clear();
         old.clear();
         partings.clear();
+        memory.clear();
     }
 
     /// Takes events out that turn out to have come before.
@@ -241,8 +251,22 @@ final class Draft {
             long position,
             int number) {
         switch (change) {
-            case SET -> rows(source, delivery, heading, "traits", "traits", traits, Map.of(), raw);
-            case SET_ONCE, ADD, APPEND, UNSET, CLEAR ->
+            case SET -> rows(source, delivery, heading, TRAITS, TRAITS, traits, Map.of(), raw);
+            case SET_ONCE, ADD, APPEND -> {
+                if (!isNew(source, heading)) { // settled already, when it came first
+                    rows(source, delivery, heading, TRAITS, TRAITS, traits, Map.of(), raw);
+                    return;
+                }
+                int node = node(about(source, heading));
+                ObjectNode settled = memory.settled(node, change, traits);
+                if (settled.isEmpty()) {
+                    see(delivery, heading, TRAITS, Feed.Outcome.UNCHANGED, null, null, about(source, heading), -1, raw);
+                } else {
+                    Heading counted = heading.at(memory.after(node, heading.at()));
+                    rows(source, delivery, counted, TRAITS, TRAITS, settled, Map.of(), raw);
+                }
+            }
+            case UNSET, CLEAR ->
                 aside(
                         open(delivery.source()),
                         delivery,
@@ -251,6 +275,19 @@ final class Draft {
                         position,
                         number);
         }
+    }
+
+    private boolean isNew(Source source, Heading heading) {
+        UUID id = source.rows().id(List.of(heading.key()));
+        return !duplicates.contains(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    private int node(List<Identifier> about) {
+        return about.isEmpty()
+                ? EventBatch.ANONYMOUS
+                : customers.together(about.stream()
+                        .map(identifier -> customers.number(identifier.kind(), identifier.value()))
+                        .toList());
     }
 
     private Open open(String source) {

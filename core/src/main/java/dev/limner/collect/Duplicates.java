@@ -15,15 +15,22 @@ final class Duplicates {
 
     /// Adds an id received at an instant and says whether it was not there.
     boolean add(long high, long low, Instant received) {
-        for (RecentIds day : days.values()) {
-            if (day.contains(high, low)) {
-                return false;
-            }
+        if (contains(high, low)) {
+            return false;
         }
         long day = Math.floorDiv(received.getEpochSecond(), DAY);
         days.computeIfAbsent(day, _ -> new RecentIds()).add(high, low);
         days.headMap(day - KEPT.toDays(), false).clear();
         return true;
+    }
+
+    boolean contains(long high, long low) {
+        for (RecentIds day : days.values()) {
+            if (day.contains(high, low)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether an event that happened then may have come before and be forgotten here.

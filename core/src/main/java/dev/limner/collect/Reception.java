@@ -95,7 +95,6 @@ final class Reception {
                 sources,
                 clock.minus(Duplicates.KEPT),
                 (high, low, received) -> duplicates.add(high, low, LocalClock.instant(Math.max(received, 0))));
-        draft = new Draft(store.plan(), store.customers(), mappings, duplicates, feed);
         triggers = new Triggers(
                 rules.triggers().values(), customer -> store.customers().identifiers(customer));
         new OutboxLog(store)
@@ -115,6 +114,8 @@ final class Reception {
                 this::crossed,
                 () -> this.rules.beside());
         live.start(rules.uses(), clock);
+        TraitMemory memory = new TraitMemory(store.plan(), store.customers(), live);
+        draft = new Draft(store.plan(), store.customers(), mappings, duplicates, memory, feed);
         StayLog log = new StayLog(store);
         log.append(live.differences(log));
     }

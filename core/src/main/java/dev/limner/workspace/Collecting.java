@@ -4,6 +4,7 @@ import dev.limner.collect.Collector;
 import dev.limner.collect.Decoder;
 import dev.limner.collect.Rules;
 import dev.limner.engine.Needs;
+import dev.limner.event.TrackingPlan;
 import dev.limner.language.plan.Compiler;
 import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Plan;
@@ -97,8 +98,20 @@ final class Collecting implements AutoCloseable {
     private Rules rules() {
         Definitions definitions = desk.workspace().definitions();
         InForce latest = (model, micros) -> fitted.parameters(model, micros);
-        Needs beside = definitions.portraits().study(desk.moment(null)).needs();
-        return new Rules(definitions.lexicon(), latest, beside, uses(definitions), triggers);
+        return new Rules(definitions.lexicon(), latest, beside(definitions), uses(definitions), triggers);
+    }
+
+    /// What portraits read, and the traits.
+    private Needs beside(Definitions definitions) {
+        Needs portraits = definitions.portraits().study(desk.moment(null)).needs();
+        TrackingPlan plan = definitions.plan();
+        return plan.has("traits")
+                ? Needs.union(List.of(
+                        portraits,
+                        new Needs(
+                                List.of(plan.type("traits")),
+                                plan.type("traits").properties())))
+                : portraits;
     }
 
     Collector collector() {

@@ -143,6 +143,26 @@ class CollectorTest {
         assertThat(shop.store().customers().find("mei")).isNotEqualTo(shop.store().customers().find("c1"));
     }
 
+    private static String traits(String id, String change, String traits) {
+        return "{\"id\": \"%s\", \"change\": \"%s\", \"who\": {\"login\": \"mei\"}, \"traits\": {%s}}"
+                .formatted(id, change, traits);
+    }
+
+    @Test
+    void traitsAreSetOnceAddedUpAndGrowAlsoAcrossARestartAndHoweverOftenTheyAreSent() {
+        shop.send(traits("1", "SET_ONCE", "\"city\": \"Suzhou\""));
+        shop.send("[" + traits("2", "ADD", "\"visits\": 2") + "," + traits("3", "ADD", "\"visits\": 3") + "]");
+        shop.send(traits("4", "APPEND", "\"likes\": [\"tea\"]"));
+        shop.restart();
+        shop.send("[" + traits("5", "SET_ONCE", "\"city\": \"Xiamen\"") + "," + traits("3", "ADD", "\"visits\": 3")
+                + "," + traits("6", "ADD", "\"visits\": -1") + "," + traits("7", "APPEND", "\"likes\": [\"jade\", \"tea\"]")
+                + "]");
+        assertThat(shop.events("mei").stream().flatMap(event -> event.values().stream()))
+                .extracting(value -> value.property().name() + " " + value.text())
+                .containsExactly(
+                        "city Suzhou", "visits 2", "visits 5", "likes tea", "visits 4", "likes tea; jade");
+    }
+
     @Test
     void whatCannotBeTakenIsSetAsideWithItsReason() {
         shop.send("[" + view("1", login("mei"), "lamp") + ", {\"id\": \"2\", \"event\": \"Danced\"}, {\"id\": \"3\"},"

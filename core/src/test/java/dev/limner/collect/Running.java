@@ -87,10 +87,12 @@ final class Running implements AutoCloseable {
         properties.put("item", new PropertyEntry(ValueType.TEXT, TITLE, null));
         properties.put("amount", new PropertyEntry(ValueType.MONEY, TITLE, null));
         properties.put("city", new PropertyEntry(ValueType.TEXT, TITLE, null));
+        properties.put("visits", new PropertyEntry(ValueType.INTEGER, TITLE, null));
+        properties.put("likes", new PropertyEntry(ValueType.LIST, TITLE, null));
         Map<String, TypeEntry> types = new LinkedHashMap<>();
         types.put("product_viewed", new TypeEntry(TITLE, List.of("item")));
         types.put("purchase", new TypeEntry(TITLE, List.of("item", "amount")));
-        types.put("traits", new TypeEntry(TITLE, List.of("city")));
+        types.put("traits", new TypeEntry(TITLE, List.of("city", "visits", "likes")));
         return new TrackingPlan(new TrackingPlan.File(types, properties));
     }
 
@@ -130,7 +132,9 @@ final class Running implements AutoCloseable {
         return new Rules(
                 new Lexicon(store.plan(), new LocalClock(ZoneId.of("Asia/Shanghai")), Map.of(), sources),
                 InForce.NONE,
-                new Needs(List.of(), List.of()),
+                new Needs(
+                        List.of(store.plan().type("traits")),
+                        store.plan().type("traits").properties()),
                 rules.keySet().stream().map(id -> new LiveSegments.Use(id, 1, false)).toList(),
                 Map.of("remind", remind));
     }

@@ -73,11 +73,11 @@ final class LiveResource {
             @Nullable Integer oncePerDays,
             String url,
             boolean signed,
-            List<Delivery> deliveries) {}
+            List<WebhookCall> calls) {}
 
     /// @param nextAt when it is tried next; null where it is over
     /// @param doneAt when it was delivered; null where it was not
-    record Delivery(
+    record WebhookCall(
             String id,
             String customer,
             @Nullable String value,
@@ -230,7 +230,7 @@ final class LiveResource {
                         trigger.webhook().url(),
                         trigger.webhook().secret() != null,
                         outbox.latest(trigger.trigger(), 50).stream()
-                                .map(entry -> new Delivery(
+                                .map(entry -> new WebhookCall(
                                         entry.intent().id().toString(),
                                         customers.name(customers.customer(
                                                 entry.intent().customer())),
