@@ -1,3 +1,4 @@
+import { identityEn } from './identity.en';
 import { liveEn } from './live.en';
 import { qualityEn } from './quality.en';
 import { segmentsEn } from './segments.en';
@@ -6,6 +7,7 @@ import { segmentsEn } from './segments.en';
 export const en = {
   ...segmentsEn,
   ...qualityEn,
+  ...identityEn,
   ...liveEn,
 
   'brand': 'Limner',

@@ -1,3 +1,4 @@
+import { identityZh } from './identity.zh';
 import { liveZh } from './live.zh';
 import { qualityZh } from './quality.zh';
 import { segmentsZh } from './segments.zh';
@@ -7,6 +8,7 @@ import type { Key } from './words';
 export const zh: Record<Key, string> = {
   ...segmentsZh,
   ...qualityZh,
+  ...identityZh,
   ...liveZh,
 
   'brand': 'Limner',
