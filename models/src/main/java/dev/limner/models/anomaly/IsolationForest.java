@@ -1,5 +1,6 @@
 package dev.limner.models.anomaly;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Predictor;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
@@ -62,7 +63,7 @@ public final class IsolationForest implements Predictor {
             trees.add(new Tree(nodes));
             progress.report((t + 1.0) / options.trees);
         }
-        Provenance provenance = new Provenance("IsolationForest", options.toString(), rows.length, rows[0].length);
+        Provenance provenance = Provenance.of("IsolationForest", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
         return new IsolationForest(trees, path(sample), provenance);
     }
 

@@ -1,5 +1,6 @@
 package dev.limner.models.text;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
 import java.util.ArrayList;
@@ -71,8 +72,10 @@ public final class TextClassifier {
             columns[i] = columns(texts.get(i), grams, options.longest);
         }
         double[] weights = descend(columns, ofKind, grams.size() + 1, options, new Random(seed), progress);
-        Provenance provenance =
-                new Provenance("TextClassifier", options + ", seed " + seed, texts.size(), grams.size());
+        Fingerprint data = Fingerprint.start().and(ofKind);
+        texts.forEach(data::and);
+        Provenance provenance = Provenance.of(
+                "TextClassifier", options + ", seed " + seed, texts.size(), grams.size(), data, progress);
         return new TextClassifier(grams, weights, options, provenance);
     }
 

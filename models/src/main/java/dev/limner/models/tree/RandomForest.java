@@ -1,5 +1,6 @@
 package dev.limner.models.tree;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Predictor;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
@@ -64,7 +65,7 @@ public final class RandomForest implements Predictor {
             trees.add(grower.grow(drawn, first, second, null).tree());
             progress.report((t + 1.0) / options.trees);
         }
-        return new RandomForest(trees, new Provenance("RandomForest", options.toString(), rows.length, columns));
+        return new RandomForest(trees, Provenance.of("RandomForest", options, rows.length, columns, Fingerprint.of(rows).and(y), progress));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.limner.models.uplift;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Predictor;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
@@ -85,7 +86,7 @@ public final class UpliftForest implements Predictor {
             trees.add(growth.tree(drawn));
             progress.report((t + 1.0) / options.trees);
         }
-        return new UpliftForest(trees, new Provenance("UpliftForest", options.toString(), rows.length, columns));
+        return new UpliftForest(trees, Provenance.of("UpliftForest", options, rows.length, columns, Fingerprint.of(rows).and(treated).and(outcomes), progress));
     }
 
     /// Up to 31 limits at quantiles: a value at most the limit goes left.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.limner.models.Progress;
 import dev.limner.models.Golden;
 import dev.limner.models.SharedData;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ class ForecastOnClassicSeriesTest {
             for (int h = 0; h < horizon; h++) {
                 assertThat(forecast[h]).isCloseTo(expected[h], withinPercentage(1e-6));
             }
-            assertThat(HoltWinters.fit(series(name), options).squaredError())
+            assertThat(HoltWinters.fit(series(name), options, Progress.SILENT).squaredError())
                     .isLessThanOrEqualTo(golden.get("sse").asDouble() * (1 + 1e-6));
         }
     }
@@ -87,7 +88,7 @@ class ForecastOnClassicSeriesTest {
         double[] all = series("AirPassengers");
         double[] seen = Arrays.copyOf(all, 120);
         Map.of(
-                        "hw_mult", HoltWinters.fit(seen, HoltWinters.Options.defaults(12)),
+                        "hw_mult", HoltWinters.fit(seen, HoltWinters.Options.defaults(12), Progress.SILENT),
                         "snaive", SeasonalNaive.fit(seen, 12),
                         "theta", Theta.fit(seen, 12))
                 .forEach((name, method) -> {
@@ -105,7 +106,7 @@ class ForecastOnClassicSeriesTest {
     @Test
     void rollingOriginChoosesWhatForecastsBest() {
         double[] all = series("AirPassengers");
-        RollingOrigin choice = RollingOrigin.of(Arrays.copyOf(all, 120), RollingOrigin.methods(12), 12, 24);
+        RollingOrigin choice = RollingOrigin.of(Arrays.copyOf(all, 120), RollingOrigin.methods(12), 12, 24, Progress.SILENT);
         assertThat(choice.best()).isEqualTo("Holt-Winters, multiplicative");
         assertThat(choice.errors().get("seasonal naive"))
                 .isGreaterThan(choice.errors().get(choice.best()));

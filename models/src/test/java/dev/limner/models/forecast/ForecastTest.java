@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import dev.limner.models.Progress;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
@@ -17,11 +18,11 @@ class ForecastTest {
 
     @Test
     void rollingOriginChoosesWhatForecastsBest() {
-        RollingOrigin choice = RollingOrigin.of(made(60), RollingOrigin.methods(4), 6, 6);
+        RollingOrigin choice = RollingOrigin.of(made(60), RollingOrigin.methods(4), 6, 6, Progress.SILENT);
         assertThat(choice.best()).isEqualTo("Holt-Winters, additive");
         // A period ago is two lower, and the forecast reaches into the second period.
         assertThat(choice.errors().get("seasonal naive")).isCloseTo(2 + 2 * 2 / 6.0, within(1e-9));
-        assertThatThrownBy(() -> RollingOrigin.of(new double[5], RollingOrigin.methods(12), 3, 3))
+        assertThatThrownBy(() -> RollingOrigin.of(new double[5], RollingOrigin.methods(12), 3, 3, Progress.SILENT))
                 .hasMessageContaining("in 5 values");
     }
 
@@ -29,7 +30,7 @@ class ForecastTest {
     void methodsThatCannotBeFittedAreNotChosen() {
         double[] line = new double[20];
         Arrays.setAll(line, t -> 10 + 3.0 * t);
-        RollingOrigin choice = RollingOrigin.of(line, RollingOrigin.methods(12), 2, 2);
+        RollingOrigin choice = RollingOrigin.of(line, RollingOrigin.methods(12), 2, 2, Progress.SILENT);
         assertThat(choice.errors().get("Holt-Winters, additive")).isNaN();
         assertThat(choice.best()).isEqualTo("theta");
     }
@@ -56,11 +57,11 @@ class ForecastTest {
         double[] season = {5, -3, -2, 0};
         Arrays.setAll(series, t -> 20 + 0.5 * t + season[t % 4]);
         double[] forecast =
-                HoltWinters.fit(series, new HoltWinters.Options(4, false)).forecast(8);
+                HoltWinters.fit(series, new HoltWinters.Options(4, false), Progress.SILENT).forecast(8);
         for (int h = 0; h < 8; h++) {
             assertThat(forecast[h]).isCloseTo(20 + 0.5 * (36 + h) + season[h % 4], within(1e-6));
         }
-        assertThatThrownBy(() -> HoltWinters.fit(new double[8], HoltWinters.Options.defaults(4)))
+        assertThatThrownBy(() -> HoltWinters.fit(new double[8], HoltWinters.Options.defaults(4), Progress.SILENT))
                 .hasMessage("8 values are not above two periods of 4");
     }
 }
