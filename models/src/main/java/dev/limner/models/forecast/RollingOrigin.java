@@ -59,6 +59,7 @@ public record RollingOrigin(Map<String, Double> errors) {
         Map<String, Function<double[], Forecaster>> methods = new LinkedHashMap<>();
         methods.put("seasonal naive", series -> SeasonalNaive.fit(series, period));
         methods.put("theta", series -> Theta.fit(series, period));
+        methods.put("ETS", series -> Ets.fit(series, Ets.Options.defaults(period), Progress.SILENT));
         if (period > 1) {
             methods.put(
                     "Holt-Winters, additive",

@@ -68,7 +68,8 @@ public sealed interface LifetimeModel permits BgNbd, MbgNbd, ParetoNbd {
                         progress));
     }
 
-    private static double penalty(double[] parameters, double weight) {
+    /// The penalty of `parameters`, a mean per customer.
+    static double penalty(double[] parameters, double weight) {
         double sum = 0;
         for (double parameter : parameters) {
             sum += Math.log(parameter) * Math.log(parameter);
