@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param data the [Fingerprint] of the observations: equal for equal data in the same order
 /// @param fitted when it was fitted, by the [Progress#moment] of whoever asked; null where nobody said
 public record Provenance(
-        String algorithm, String options, long rows, int columns, long data, @Nullable Instant fitted) {
+        String algorithm,
+        String options,
+        long rows,
+        int columns,
+        long data,
+        @Nullable Instant fitted) {
     /// The origin of a model of `rows` observations with `columns` measures whose content is `data`.
     public static Provenance of(
             String algorithm, Object options, long rows, int columns, Fingerprint data, Progress progress) {

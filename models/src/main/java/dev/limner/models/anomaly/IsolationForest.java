@@ -64,7 +64,8 @@ public final class IsolationForest implements Predictor {
             trees.add(new Tree(nodes));
             progress.report((t + 1.0) / options.trees);
         }
-        Provenance provenance = Provenance.of("IsolationForest", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
+        Provenance provenance =
+                Provenance.of("IsolationForest", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
         return new IsolationForest(new Forest(trees), path(sample), provenance);
     }
 

@@ -88,7 +88,8 @@ public final class Dbscan {
             }
             clusters += grown ? 1 : 0;
         }
-        Provenance provenance = Provenance.of("Dbscan", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
+        Provenance provenance =
+                Provenance.of("Dbscan", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
         return new Dbscan(labels, cores, clusters, provenance);
     }
 

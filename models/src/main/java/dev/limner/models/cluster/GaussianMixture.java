@@ -62,8 +62,8 @@ public final class GaussianMixture {
     /// Fits `rows`.
     public static GaussianMixture fit(double[][] rows, Options options, RandomGenerator random, Progress progress) {
         Distances.check(rows);
-        Provenance origin = Provenance.of(
-                "GaussianMixture", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
+        Provenance origin =
+                Provenance.of("GaussianMixture", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
         double part = 1.0 / options.restarts;
         GaussianMixture best = start(rows, options, random, origin, progress.part(0, part));
         for (int restart = 1; restart < options.restarts; restart++) {

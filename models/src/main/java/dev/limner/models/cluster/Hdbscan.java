@@ -56,7 +56,8 @@ public final class Hdbscan {
         Condensed condensed = new Condensed(edges, rows.length, options.smallest);
         int[] labels = condensed.labels();
         int clusters = Arrays.stream(labels).max().orElse(NOISE) + 1;
-        Provenance provenance = Provenance.of("Hdbscan", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
+        Provenance provenance =
+                Provenance.of("Hdbscan", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
         return new Hdbscan(labels, clusters, provenance);
     }
 

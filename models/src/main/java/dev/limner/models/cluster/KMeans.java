@@ -72,7 +72,8 @@ public final class KMeans {
         }
         int[] labels = new int[rows.length];
         round(rows, best, labels);
-        Provenance provenance = Provenance.of("KMeans", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
+        Provenance provenance =
+                Provenance.of("KMeans", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
         return new KMeans(best, labels, least, provenance);
     }
 

@@ -28,8 +28,7 @@ public record Bootstrap(int replicates, double level) {
     }
 
     /// Several figures of the same draws: by figure its value in each draw.
-    public double[][] draws(
-            Function<int[], double[]> figures, int rows, RandomGenerator random, Progress progress) {
+    public double[][] draws(Function<int[], double[]> figures, int rows, RandomGenerator random, Progress progress) {
         double[][] values = new double[0][];
         for (int replicate = 0; replicate < replicates; replicate++) {
             int[] drawn = new int[rows];

@@ -70,12 +70,12 @@ public record EtsForm(Error error, Trend trend, Season season) {
     /// As in the literature: ETS(M,Ad,M).
     @Override
     public String toString() {
-        String trends =
-                switch (trend) {
-                    case NONE -> "N";
-                    case ADDITIVE -> "A";
-                    case DAMPED -> "Ad";
-                };
-        return "ETS(" + error.name().charAt(0) + "," + trends + "," + season.name().charAt(0) + ")";
+        String trends = switch (trend) {
+            case NONE -> "N";
+            case ADDITIVE -> "A";
+            case DAMPED -> "Ad";
+        };
+        return "ETS(" + error.name().charAt(0) + "," + trends + ","
+                + season.name().charAt(0) + ")";
     }
 }

@@ -99,8 +99,7 @@ final class EtsStart {
             }
             figures[period - 1] = (factors ? period : 0) - sum;
         }
-        return new EtsStates(
-                form, new EtsStates.Speeds(alpha, beta, gamma, phi), height, first, figures);
+        return new EtsStates(form, new EtsStates.Speeds(alpha, beta, gamma, phi), height, first, figures);
     }
 
     private static double logistic(double x) {

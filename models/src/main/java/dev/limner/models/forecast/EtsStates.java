@@ -58,21 +58,19 @@ final class EtsStates {
         double straight = level + fading;
         int place = t % season.length;
         double before = season[place];
-        double without =
-                switch (form.season()) {
-                    case NONE -> value;
-                    case ADDITIVE -> value - before;
-                    case MULTIPLICATIVE -> value / before;
-                };
+        double without = switch (form.season()) {
+            case NONE -> value;
+            case ADDITIVE -> value - before;
+            case MULTIPLICATIVE -> value / before;
+        };
         double next = straight + speeds.alpha * (without - straight);
         slope = fading + speeds.beta / speeds.alpha * (next - level - fading);
         level = next;
-        season[place] =
-                switch (form.season()) {
-                    case NONE -> before;
-                    case ADDITIVE -> before + speeds.gamma * (value - straight - before);
-                    case MULTIPLICATIVE -> before + speeds.gamma * (value / straight - before);
-                };
+        season[place] = switch (form.season()) {
+            case NONE -> before;
+            case ADDITIVE -> before + speeds.gamma * (value - straight - before);
+            case MULTIPLICATIVE -> before + speeds.gamma * (value / straight - before);
+        };
     }
 
     Speeds speeds() {

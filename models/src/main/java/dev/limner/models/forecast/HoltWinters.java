@@ -74,8 +74,7 @@ public final class HoltWinters implements Forecaster {
 
     /// The method at given speeds (0 to 1) of level, slope and season.
     public static HoltWinters at(double[] series, Options options, double alpha, double beta, double gamma) {
-        return run(
-                series, options, new double[] {alpha, beta, gamma}, origin(series, options, Progress.SILENT));
+        return run(series, options, new double[] {alpha, beta, gamma}, origin(series, options, Progress.SILENT));
     }
 
     private static Provenance origin(double[] series, Options options, Progress progress) {

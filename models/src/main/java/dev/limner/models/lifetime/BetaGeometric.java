@@ -13,10 +13,7 @@ import java.util.function.Function;
 /// @param early how many chances to leave come before the first repeat: 0 in BG/NBD, 1 in MBG/NBD
 record BetaGeometric(double r, double alpha, double a, double b, int early) {
     static <M extends LifetimeModel> Fitted<M> fit(
-            PurchaseHistories histories,
-            LifetimeModel.Options options,
-            Progress progress,
-            Function<double[], M> at) {
+            PurchaseHistories histories, LifetimeModel.Options options, Progress progress, Function<double[], M> at) {
         return LifetimeModel.fit(
                 histories,
                 options,

@@ -1,7 +1,7 @@
 package dev.limner.models.lifetime;
 
-import dev.limner.models.Fingerprint;
 import dev.limner.models.Estimate;
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Fitted;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;

@@ -80,8 +80,7 @@ public final class LifetimeByTraits {
         MaximumLikelihood likelihood = MaximumLikelihood.of(
                 p -> {
                     LifetimeByTraits model = new LifetimeByTraits(kind, p, standardiser, traits);
-                    return model.logLikelihood(groups)
-                            - LifetimeModel.penalty(p, options.penalty()) * customers.size();
+                    return model.logLikelihood(groups) - LifetimeModel.penalty(p, options.penalty()) * customers.size();
                 },
                 customers.size(),
                 progress,
@@ -92,8 +91,7 @@ public final class LifetimeByTraits {
                 model.parameters(likelihood.standardErrors()),
                 model.logLikelihood(groups),
                 likelihood.converged(),
-                Provenance.of(
-                        "LifetimeByTraits", kind + ", " + options, customers.size(), 3 + traits, data, progress));
+                Provenance.of("LifetimeByTraits", kind + ", " + options, customers.size(), 3 + traits, data, progress));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
@@ -118,9 +116,8 @@ public final class LifetimeByTraits {
     /// one of e^(g / deviation) a unit.
     private List<Fitted.Parameter> parameters(List<Estimate> errors) {
         List<Fitted.Parameter> parameters = new ArrayList<>();
-        List<String> names = kind == Kind.PARETO_NBD
-                ? List.of("r", "alpha", "s", "beta")
-                : List.of("r", "alpha", "a", "b");
+        List<String> names =
+                kind == Kind.PARETO_NBD ? List.of("r", "alpha", "s", "beta") : List.of("r", "alpha", "a", "b");
         for (int i = 0; i < 4; i++) {
             parameters.add(new Fitted.Parameter(names.get(i), typical[i], errors.get(i)));
         }
@@ -129,12 +126,10 @@ public final class LifetimeByTraits {
             double value = i < buying.length ? buying[trait] : leaving[trait];
             double deviation = standardiser.deviation(trait);
             double multiplier = Math.pow(value, 1 / deviation);
-            Estimate error =
-                    switch (errors.get(4 + i)) {
-                        case Estimate.Known(double known) ->
-                            new Estimate.Known(multiplier * known / value / deviation);
-                        case Estimate.NotEstimable none -> none;
-                    };
+            Estimate error = switch (errors.get(4 + i)) {
+                case Estimate.Known(double known) -> new Estimate.Known(multiplier * known / value / deviation);
+                case Estimate.NotEstimable none -> none;
+            };
             parameters.add(new Fitted.Parameter(
                     (i < buying.length ? "buying, trait " : "leaving, trait ") + trait, multiplier, error));
         }

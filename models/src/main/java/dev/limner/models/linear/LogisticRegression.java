@@ -77,7 +77,13 @@ public final class LogisticRegression implements Predictor {
                 Arrays.copyOf(beta, p),
                 peak.slope().value() + ridge(beta, options.penalty),
                 peak.converged(),
-                Provenance.of("LogisticRegression", options, rows.length, p, Fingerprint.of(rows).and(events), progress));
+                Provenance.of(
+                        "LogisticRegression",
+                        options,
+                        rows.length,
+                        p,
+                        Fingerprint.of(rows).and(events),
+                        progress));
     }
 
     /// ln of the likelihood less the penalty; the intercept is the last coordinate.

@@ -60,7 +60,13 @@ public final class QuantileRegression implements Predictor {
             double gap = y[i] - dot(x[i], beta);
             loss += gap > 0 ? options.quantile * gap : (options.quantile - 1) * gap;
         }
-        Provenance provenance = Provenance.of("QuantileRegression", options, rows.length, p - 1, Fingerprint.of(rows).and(y), progress);
+        Provenance provenance = Provenance.of(
+                "QuantileRegression",
+                options,
+                rows.length,
+                p - 1,
+                Fingerprint.of(rows).and(y),
+                progress);
         return new QuantileRegression(beta, loss, provenance);
     }
 

@@ -97,7 +97,13 @@ public final class MultilayerPerceptron implements Predictor {
                 network.step(rate, options.decay, ++step);
             }
         }
-        Provenance provenance = Provenance.of("MultilayerPerceptron", options, rows.length, rows[0].length, Fingerprint.of(rows).and(y), progress);
+        Provenance provenance = Provenance.of(
+                "MultilayerPerceptron",
+                options,
+                rows.length,
+                rows[0].length,
+                Fingerprint.of(rows).and(y),
+                progress);
         return new MultilayerPerceptron(standardiser, network, options.events, scale, shift, provenance);
     }
 

@@ -119,7 +119,13 @@ public final class AftModel {
                 Math.exp(best[p + 1]),
                 peak.slope().value(),
                 peak.converged(),
-                Provenance.of("AftModel", options, rows.length, p, Fingerprint.of(rows).and(times).and(events), progress));
+                Provenance.of(
+                        "AftModel",
+                        options,
+                        rows.length,
+                        p,
+                        Fingerprint.of(rows).and(times).and(events),
+                        progress));
     }
 
     /// The likelihood and its derivatives in the weights, the intercept and ln scale.

@@ -91,7 +91,13 @@ public final class CoxModel {
                 new double[] {start, peak.slope().value()},
                 peak.converged(),
                 partial.baseline(beta),
-                Provenance.of("CoxModel", options, rows.length, p, Fingerprint.of(rows).and(times).and(events), progress));
+                Provenance.of(
+                        "CoxModel",
+                        options,
+                        rows.length,
+                        p,
+                        Fingerprint.of(rows).and(times).and(events),
+                        progress));
     }
 
     /// The partial likelihood of standardised rows, with its derivatives.

@@ -87,8 +87,8 @@ public final class AspectOpinions {
                 Token negation = negation(clause, i);
                 int from = negation == null ? token.from : negation.from;
                 String aspect = nearest(clause, i, before);
-                pairs.add(new Pair(
-                        aspect, text.substring(from, token.to), praise == (negation == null), from, token.to));
+                pairs.add(
+                        new Pair(aspect, text.substring(from, token.to), praise == (negation == null), from, token.to));
             }
         }
         return last;
@@ -133,7 +133,10 @@ public final class AspectOpinions {
         int at = 0;
         while (at < low.length()) {
             char c = low.charAt(at);
-            boolean inWord = lexicon.spaced() && at > 0 && at + 1 < low.length() && word(low.charAt(at - 1))
+            boolean inWord = lexicon.spaced()
+                    && at > 0
+                    && at + 1 < low.length()
+                    && word(low.charAt(at - 1))
                     && word(low.charAt(at + 1));
             if (SENTENCE_ENDS.indexOf(c) >= 0 && !inWord) {
                 tokens.add(new Token(null, at, at + 1, place, true));

@@ -67,8 +67,8 @@ public final class TextClassifier {
         double[] weights = descend(columns, ofKind, grams.size() + 1, options, new Random(seed), progress);
         Fingerprint data = Fingerprint.start().and(ofKind);
         texts.forEach(data::and);
-        Provenance provenance = Provenance.of(
-                "TextClassifier", options + ", seed " + seed, texts.size(), grams.size(), data, progress);
+        Provenance provenance =
+                Provenance.of("TextClassifier", options + ", seed " + seed, texts.size(), grams.size(), data, progress);
         return new TextClassifier(grams, weights, provenance);
     }
 

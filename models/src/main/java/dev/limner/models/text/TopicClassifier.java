@@ -39,8 +39,7 @@ public final class TopicClassifier {
                 ofTopic[i] = topics.get(i).equals(different.get(k));
             }
             Progress part = progress.part(k / (double) different.size(), (k + 1.0) / different.size());
-            classifiers.put(
-                    different.get(k), TextClassifier.fit(texts, grams, columns, ofTopic, options, seed, part));
+            classifiers.put(different.get(k), TextClassifier.fit(texts, grams, columns, ofTopic, options, seed, part));
         }
         Fingerprint data = Fingerprint.start();
         texts.forEach(data::and);
@@ -55,7 +54,8 @@ public final class TopicClassifier {
     public Map<String, Double> probabilities(String text) {
         Map<String, Double> probabilities = new LinkedHashMap<>();
         classifiers.forEach((topic, classifier) -> probabilities.put(topic, classifier.probability(text)));
-        double sum = probabilities.values().stream().mapToDouble(Double::doubleValue).sum();
+        double sum =
+                probabilities.values().stream().mapToDouble(Double::doubleValue).sum();
         probabilities.replaceAll((_, probability) -> probability / sum);
         return probabilities;
     }

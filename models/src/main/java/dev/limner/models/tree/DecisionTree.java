@@ -53,7 +53,13 @@ public final class DecisionTree implements Predictor {
         List<Grown> nodes = new ArrayList<>();
         Growth growth = new Growth(rows, y, options, nodes, progress);
         growth.grow(IntStream.range(0, rows.length).toArray(), 0);
-        Provenance provenance = Provenance.of("DecisionTree", options, rows.length, rows[0].length, Fingerprint.of(rows).and(y), progress);
+        Provenance provenance = Provenance.of(
+                "DecisionTree",
+                options,
+                rows.length,
+                rows[0].length,
+                Fingerprint.of(rows).and(y),
+                progress);
         return new DecisionTree(nodes, provenance);
     }
 

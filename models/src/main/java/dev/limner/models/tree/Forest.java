@@ -29,25 +29,19 @@ public record Forest(List<Tree> trees) implements Predictor {
 
     /// What `grow` makes of `count` draws from `rows` rows, one after the other.
     public static <T> List<T> grow(
-            int count,
-            int rows,
-            Draw draw,
-            RandomGenerator random,
-            Function<int[], T> grow,
-            Progress progress) {
+            int count, int rows, Draw draw, RandomGenerator random, Function<int[], T> grow, Progress progress) {
         List<T> grown = new ArrayList<>();
         for (int t = 0; t < count; t++) {
-            int[] drawn =
-                    switch (draw) {
-                        case ALL -> IntStream.range(0, rows).toArray();
-                        case BAGGED -> {
-                            int[] again = new int[rows];
-                            for (int i = 0; i < rows; i++) {
-                                again[i] = random.nextInt(rows);
-                            }
-                            yield again;
-                        }
-                    };
+            int[] drawn = switch (draw) {
+                case ALL -> IntStream.range(0, rows).toArray();
+                case BAGGED -> {
+                    int[] again = new int[rows];
+                    for (int i = 0; i < rows; i++) {
+                        again[i] = random.nextInt(rows);
+                    }
+                    yield again;
+                }
+            };
             grown.add(grow.apply(drawn));
             progress.report((t + 1.0) / count);
         }

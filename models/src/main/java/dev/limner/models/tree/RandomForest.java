@@ -62,7 +62,15 @@ public final class RandomForest implements Predictor {
                 random,
                 drawn -> grower.grow(drawn, first, second, null).tree(),
                 progress);
-        return new RandomForest(new Forest(trees), Provenance.of("RandomForest", options, rows.length, columns, Fingerprint.of(rows).and(y), progress));
+        return new RandomForest(
+                new Forest(trees),
+                Provenance.of(
+                        "RandomForest",
+                        options,
+                        rows.length,
+                        columns,
+                        Fingerprint.of(rows).and(y),
+                        progress));
     }
 
     @Override

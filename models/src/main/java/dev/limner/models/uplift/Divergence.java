@@ -54,8 +54,7 @@ public enum Divergence {
     /// @param leftShare the share of the customers that goes left
     /// @param shares by arm its share of the customers
     /// @param lefts by arm the share of its customers that goes left
-    double gain(
-            double[] node, double[] left, double[] right, double leftShare, double[] shares, double[] lefts) {
+    double gain(double[] node, double[] left, double[] right, double leftShare, double[] shares, double[] lefts) {
         double treated = 1 - shares[0];
         double[] weights = new double[shares.length - 1];
         double treatedLeft = 0;

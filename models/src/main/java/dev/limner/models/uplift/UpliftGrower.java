@@ -99,12 +99,7 @@ final class UpliftGrower {
                 .<Tree.Node>map(node -> node.column < 0
                         ? new Tree.Node.Leaf(node.rates[action] - node.rates[0], node.rows)
                         : new Tree.Node.Split(
-                                node.column,
-                                cuts[node.column][node.code],
-                                false,
-                                node.left,
-                                node.right,
-                                node.rows))
+                                node.column, cuts[node.column][node.code], false, node.left, node.right, node.rows))
                 .toList());
     }
 
@@ -172,9 +167,7 @@ final class UpliftGrower {
 
     private int[] side(int[] rows, Node node, boolean left) {
         byte[] chosen = codes[node.column];
-        return Arrays.stream(rows)
-                .filter(i -> chosen[i] <= node.code == left)
-                .toArray();
+        return Arrays.stream(rows).filter(i -> chosen[i] <= node.code == left).toArray();
     }
 
     /// Replaces the rates at and below node `at` by those of `rows`, which had no part in the questions.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.limner.models.Progress;
 import dev.limner.models.Golden;
+import dev.limner.models.Progress;
 import dev.limner.models.SharedData;
 import dev.limner.models.statistics.Interval;
 import java.util.Arrays;
@@ -109,7 +109,8 @@ class ForecastOnClassicSeriesTest {
     @Test
     void rollingOriginChoosesWhatForecastsBest() {
         double[] all = series("AirPassengers");
-        RollingOrigin choice = RollingOrigin.of(Arrays.copyOf(all, 120), RollingOrigin.methods(12), 12, 24, Progress.SILENT);
+        RollingOrigin choice =
+                RollingOrigin.of(Arrays.copyOf(all, 120), RollingOrigin.methods(12), 12, 24, Progress.SILENT);
         assertThat(choice.best()).isEqualTo("Holt-Winters, multiplicative");
         assertThat(choice.errors().get("seasonal naive"))
                 .isGreaterThan(choice.errors().get(choice.best()));

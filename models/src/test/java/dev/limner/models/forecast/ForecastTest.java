@@ -1,15 +1,15 @@
 package dev.limner.models.forecast;
 
-import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
-import java.util.Random;
-import java.util.List;
-import java.util.Arrays;
-import dev.limner.models.statistics.Interval;
 import dev.limner.models.Progress;
+import dev.limner.models.statistics.Interval;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
@@ -63,8 +63,8 @@ class ForecastTest {
         double[] series = new double[36];
         double[] season = {5, -3, -2, 0};
         Arrays.setAll(series, t -> 20 + 0.5 * t + season[t % 4]);
-        double[] forecast =
-                HoltWinters.fit(series, new HoltWinters.Options(4, false), Progress.SILENT).forecast(8);
+        double[] forecast = HoltWinters.fit(series, new HoltWinters.Options(4, false), Progress.SILENT)
+                .forecast(8);
         for (int h = 0; h < 8; h++) {
             assertThat(forecast[h]).isCloseTo(20 + 0.5 * (36 + h) + season[h % 4], within(1e-6));
         }
@@ -95,7 +95,9 @@ class ForecastTest {
                 all++;
             }
         }
-        assertThat(share.contains(inside / (double) all)).as("%d of %d", inside, all).isTrue();
+        assertThat(share.contains(inside / (double) all))
+                .as("%d of %d", inside, all)
+                .isTrue();
     }
 
     @Test

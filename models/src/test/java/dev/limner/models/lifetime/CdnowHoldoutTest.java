@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.limner.models.Progress;
 import dev.limner.models.Fitted;
+import dev.limner.models.Progress;
 import dev.limner.models.SharedData;
 import dev.limner.models.evaluation.Ranking;
 import dev.limner.models.lifetime.LifetimeModel.Options;

@@ -77,14 +77,12 @@ class LifetimeByTraitsTest {
         List<Customer> customers = Cdnow.CUSTOMERS.values().stream()
                 .map(history -> new Customer(history, List.of(1.0)))
                 .toList();
-        Fitted<LifetimeByTraits> fit =
-                LifetimeByTraits.fit(customers, kind, Options.defaults(), Progress.SILENT);
-        Fitted<? extends LifetimeModel> plain =
-                switch (kind) {
-                    case PARETO_NBD -> ParetoNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT);
-                    case BG_NBD -> BgNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT);
-                    case MBG_NBD -> MbgNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT);
-                };
+        Fitted<LifetimeByTraits> fit = LifetimeByTraits.fit(customers, kind, Options.defaults(), Progress.SILENT);
+        Fitted<? extends LifetimeModel> plain = switch (kind) {
+            case PARETO_NBD -> ParetoNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT);
+            case BG_NBD -> BgNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT);
+            case MBG_NBD -> MbgNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT);
+        };
         assertThat(fit.logLikelihood()).isCloseTo(plain.logLikelihood(), within(1e-4));
         assertThat(fit.model().of(1).expectedPurchases(39))
                 .isCloseTo(plain.model().expectedPurchases(39), withinPercentage(0.1));
@@ -104,7 +102,8 @@ class LifetimeByTraitsTest {
         Fitted<LifetimeByTraits> drawn =
                 LifetimeByTraits.fit(customers, Kind.PARETO_NBD, new Options(0.05), Progress.SILENT);
         IntStream.range(4, 6)
-                .forEach(i -> assertThat(Math.abs(Math.log(drawn.parameters().get(i).value())))
+                .forEach(i -> assertThat(
+                                Math.abs(Math.log(drawn.parameters().get(i).value())))
                         .isLessThanOrEqualTo(
                                 Math.abs(Math.log(free.parameters().get(i).value()))));
         assertThatThrownBy(() -> LifetimeByTraits.fit(List.of(), Kind.BG_NBD, Options.defaults(), Progress.SILENT))

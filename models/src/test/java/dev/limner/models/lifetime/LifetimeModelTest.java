@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.limner.models.Progress;
 import dev.limner.models.Estimate;
 import dev.limner.models.Fitted;
 import dev.limner.models.Golden;
+import dev.limner.models.Progress;
 import dev.limner.models.lifetime.LifetimeModel.Options;
 import java.util.List;
 import java.util.stream.Stream;
@@ -168,7 +168,8 @@ class LifetimeModelTest {
 
     @Test
     void aPenaltyPullsParametersTowardsOne() {
-        BgNbd free = BgNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT).model();
+        BgNbd free =
+                BgNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT).model();
         BgNbd held = BgNbd.fit(Cdnow.SAMPLE, new Options(0.01), Progress.SILENT).model();
         assertThat(held.alpha()).isBetween(1.0, free.alpha());
         assertThat(held.b()).isBetween(1.0, free.b());

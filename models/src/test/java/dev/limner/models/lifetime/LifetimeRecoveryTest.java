@@ -55,7 +55,8 @@ class LifetimeRecoveryTest {
             double rate = Draws.gamma(0.8, 6, random);
             customers.add(live(rate, 30 + i % 20, moment -> -moment > death, random));
         }
-        truthIsFound(ParetoNbd.fit(PurchaseHistories.of(customers), Options.defaults(), Progress.SILENT), 0.8, 6, 0.9, 15);
+        truthIsFound(
+                ParetoNbd.fit(PurchaseHistories.of(customers), Options.defaults(), Progress.SILENT), 0.8, 6, 0.9, 15);
     }
 
     @Test
@@ -79,7 +80,8 @@ class LifetimeRecoveryTest {
             double rate = Draws.gamma(0.6, 5, random);
             customers.add(live(rate, 30 + i % 20, at -> at >= 0 && random.nextDouble() < chance, random));
         }
-        truthIsFound(MbgNbd.fit(PurchaseHistories.of(customers), Options.defaults(), Progress.SILENT), 0.6, 5, 0.8, 2.5);
+        truthIsFound(
+                MbgNbd.fit(PurchaseHistories.of(customers), Options.defaults(), Progress.SILENT), 0.6, 5, 0.8, 2.5);
     }
 
     @Test

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.limner.models.Progress;
 import dev.limner.models.Estimate;
 import dev.limner.models.Fitted;
 import dev.limner.models.Golden;
+import dev.limner.models.Progress;
 import dev.limner.models.lifetime.BgBb.Opportunities;
 import dev.limner.models.lifetime.GammaGamma.Options;
 import dev.limner.models.lifetime.GammaGamma.Spending;
@@ -90,7 +90,8 @@ class SpendAndValueTest {
     @Test
     void whereThereIsNoMeanItSaysSo() {
         assertThat(new GammaGamma(2, 0.9, 10).populationMean()).isInstanceOf(Estimate.NotEstimable.class);
-        assertThatThrownBy(() -> GammaGamma.fit(List.of(new Spending(0, 0), new Spending(3, 0)), Options.defaults(), Progress.SILENT))
+        assertThatThrownBy(() -> GammaGamma.fit(
+                        List.of(new Spending(0, 0), new Spending(3, 0)), Options.defaults(), Progress.SILENT))
                 .hasMessageContaining("no customer with a repeat purchase");
     }
 

@@ -140,8 +140,8 @@ class RecommendOnRealDataTest {
         assertThat(judge(bm25, once, later, false).recall()).isCloseTo(0.2172, within(2e-3));
         assertThat(judge(cosine, once, later, false).recall()).isCloseTo(0.2000, within(2e-3));
         assertThat(judge(ease, profiles, later, true).recall()).isGreaterThan(0.0957);
-        ImplicitAls als = ImplicitAls.fit(
-                profiles, items, ImplicitAls.Options.defaults(), new Random(1), Progress.SILENT);
+        ImplicitAls als =
+                ImplicitAls.fit(profiles, items, ImplicitAls.Options.defaults(), new Random(1), Progress.SILENT);
         // The peer counts the first purchase of an item differently; it asks for 0.01.
         assertThat(judge(als, profiles, later, true).recall()).isCloseTo(0.0904, within(0.01));
         assertThat(judge(als, profiles, later, false).recall()).isCloseTo(0.2120, within(0.01));

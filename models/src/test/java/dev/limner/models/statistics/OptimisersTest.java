@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limner.models.Progress;
 import dev.limner.models.Estimate;
+import dev.limner.models.Progress;
 import org.junit.jupiter.api.Test;
 
 class OptimisersTest {
@@ -25,13 +25,15 @@ class OptimisersTest {
 
     @Test
     void boundsHold() {
-        Minimum minimum = BoundedBfgs.minimise(p -> Math.pow(p[0] - 9, 2) + p[1] * p[1], new double[] {0, 1}, -3, 3, Progress.SILENT);
+        Minimum minimum = BoundedBfgs.minimise(
+                p -> Math.pow(p[0] - 9, 2) + p[1] * p[1], new double[] {0, 1}, -3, 3, Progress.SILENT);
         assertThat(minimum.point()).containsExactly(new double[] {3, 0}, within(1e-6));
     }
 
     @Test
     void aSearchMayCrossUndefinedGround() {
-        Minimum minimum = BoundedBfgs.minimise(p -> p[0] - Math.log(p[0]), new double[] {0.01}, -2, 12, Progress.SILENT);
+        Minimum minimum =
+                BoundedBfgs.minimise(p -> p[0] - Math.log(p[0]), new double[] {0.01}, -2, 12, Progress.SILENT);
         assertThat(minimum.point()[0]).isCloseTo(1, within(1e-5));
     }
 

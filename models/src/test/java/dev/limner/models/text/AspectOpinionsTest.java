@@ -72,8 +72,7 @@ class AspectOpinionsTest {
 
     @Test
     void alliesOfAnAspectAreTalliedAndWordsCanBeAdded() {
-        assertThat(CHINESE.tally(List.of("屏幕清晰", "屏幕模糊", "屏幕很好")).get("屏幕"))
-                .isEqualTo(new Tally(2, 1));
+        assertThat(CHINESE.tally(List.of("屏幕清晰", "屏幕模糊", "屏幕很好")).get("屏幕")).isEqualTo(new Tally(2, 1));
         Lexicon coffee = Lexicon.english().withAspect("crema", "crema").withOpinions(true, "velvety");
         assertThat(words(AspectOpinions.by(coffee).of("The crema is velvety"))).isEqualTo("crema+velvety");
         assertThat(coffee.aspects()).contains("crema", "screen");

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("shared-data")
 class ChineseReviewsTest {
-    private static final List<NamedCsvRecord> LINES =
-            SharedData.csv("data/zh-reviews/online_shopping_10_cats.csv.gz");
+    private static final List<NamedCsvRecord> LINES = SharedData.csv("data/zh-reviews/online_shopping_10_cats.csv.gz");
 
     @Test
     void sentimentOfEveryFifthReviewIsToldAsByLiblinear() {
@@ -52,7 +51,10 @@ class ChineseReviewsTest {
         double right = 0;
         double all = 0;
         for (int i = 0; i < LINES.size(); i += 5) {
-            right += model.topic(LINES.get(i).getField("review")).equals(LINES.get(i).getField("cat")) ? 1 : 0;
+            right += model.topic(LINES.get(i).getField("review"))
+                            .equals(LINES.get(i).getField("cat"))
+                    ? 1
+                    : 0;
             all++;
         }
         assertThat(right / all).isGreaterThan(0.89);

@@ -157,8 +157,7 @@ class UpliftTest {
             double[] outcomes = random.doubles(N).map(x -> x < 0.2 ? 1 : 0).toArray();
             UpliftForest.Options options = new UpliftForest.Options(Divergence.EUCLIDEAN, 1, 4, 200, 50, 0, false);
             boast += spread(UpliftForest.fit(ROWS, TREATED, outcomes, options, random, Progress.SILENT));
-            honest += spread(
-                    UpliftForest.fit(ROWS, TREATED, outcomes, options.honestly(), random, Progress.SILENT));
+            honest += spread(UpliftForest.fit(ROWS, TREATED, outcomes, options.honestly(), random, Progress.SILENT));
         }
         assertThat(honest).isLessThan(0.8 * boast);
         truthIsFound(UpliftForest.fit(
@@ -187,8 +186,8 @@ class UpliftTest {
 
     @Test
     void qiniBandsHoldTheTruthAndAreWiderThanTheirPoints() {
-        QiniBand band = QiniBand.of(
-                TRUTH, TREATED, OUTCOMES, 10, new Bootstrap(200, 0.9), new Random(6), Progress.SILENT);
+        QiniBand band =
+                QiniBand.of(TRUTH, TREATED, OUTCOMES, 10, new Bootstrap(200, 0.9), new Random(6), Progress.SILENT);
         assertThat(band.points()).hasSize(10);
         for (QiniBand.Point point : band.points()) {
             assertThat(point.band().upper() - point.band().lower())
@@ -196,7 +195,9 @@ class UpliftTest {
             // Two fifths gain a quarter each, half of them are treated; the others lose a twentieth.
             double all = N * 0.5;
             double gained = all * (0.25 * Math.min(point.share(), 0.4) - 0.05 * Math.max(0, point.share() - 0.4));
-            assertThat(point.band().contains(gained)).as("%s of %s", gained, point).isTrue();
+            assertThat(point.band().contains(gained))
+                    .as("%s of %s", gained, point)
+                    .isTrue();
         }
         assertThat(band.points().get(3).interval().lower())
                 .isGreaterThan(band.points().get(3).byChance());
@@ -222,8 +223,7 @@ class UpliftTest {
             outcomes[i] = random.nextDouble() < 0.2 + uplift ? 1 : 0;
         }
         UpliftForest.Options options = new UpliftForest.Options(divergence, 15, 3, 200, 50, 50, false);
-        MultiArmForest forest =
-                MultiArmForest.fit(ROWS, arms, 2, outcomes, options, new Random(1), Progress.SILENT);
+        MultiArmForest forest = MultiArmForest.fit(ROWS, arms, 2, outcomes, options, new Random(1), Progress.SILENT);
         double[] high = {0.9, 0.5, 1};
         double[] low = {0.2, 0.5, 1};
         assertThat(forest.best(high, 0, 0)).isEqualTo(1);
@@ -231,8 +231,8 @@ class UpliftTest {
         assertThat(forest.best(low, 0, 0.5)).as("too dear").isNotEqualTo(2);
         assertThat(forest.predict(high)[0]).isCloseTo(0.3, within(0.08));
         assertThat(forest.predict(low)[1]).isCloseTo(0.2, within(0.08));
-        assertThatThrownBy(() -> MultiArmForest.fit(
-                        ROWS, new int[N], 1, outcomes, options, new Random(1), Progress.SILENT))
+        assertThatThrownBy(() ->
+                        MultiArmForest.fit(ROWS, new int[N], 1, outcomes, options, new Random(1), Progress.SILENT))
                 .hasMessageContaining("an arm has nobody");
     }
 
