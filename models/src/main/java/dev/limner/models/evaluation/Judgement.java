@@ -62,9 +62,9 @@ public record Judgement(Map<Measure, Figure> figures) {
                 random,
                 progress);
         Map<Measure, Figure> figures = new EnumMap<>(Measure.class);
-        for (Measure measure : Measure.values()) {
-            int at = measure.ordinal();
-            figures.put(measure, new Figure(values[at], bootstrap.interval(draws[at])));
+        Measure[] measures = Measure.values();
+        for (int at = 0; at < measures.length; at++) {
+            figures.put(measures[at], new Figure(values[at], bootstrap.interval(draws[at])));
         }
         return new Judgement(figures);
     }

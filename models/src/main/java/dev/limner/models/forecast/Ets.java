@@ -135,7 +135,7 @@ public final class Ets implements Forecaster {
             for (int h = 0; h < horizon; h++) {
                 double mean = at.mean(length + h);
                 double error = deviation * random.nextGaussian();
-                values[h][draw] = form.error() == EtsForm.Error.ADDITIVE ? mean + error : mean * (1 + error);
+                values[h][draw] = form.error() == EtsForm.Errors.ADDITIVE ? mean + error : mean * (1 + error);
                 at.follow(values[h][draw], length + h);
             }
         }

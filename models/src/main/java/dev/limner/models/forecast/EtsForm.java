@@ -5,15 +5,15 @@ import java.util.List;
 
 /// Of which kind error, trend and season are. Forms whose forecasts have no finite variance (an additive error
 /// with seasons as factors) are left out.
-public record EtsForm(Error error, Trend trend, Season season) {
+public record EtsForm(Errors error, Trend trend, Season season) {
     public EtsForm {
-        if (error == Error.ADDITIVE && season == Season.MULTIPLICATIVE) {
+        if (error == Errors.ADDITIVE && season == Season.MULTIPLICATIVE) {
             throw new IllegalArgumentException("an additive error does not go with seasons as factors");
         }
     }
 
-    /// How an error acts.
-    public enum Error {
+    /// How errors act.
+    public enum Errors {
         ADDITIVE,
         /// In proportion to the mean.
         MULTIPLICATIVE
@@ -38,11 +38,11 @@ public record EtsForm(Error error, Trend trend, Season season) {
     /// The forms for a series of `period`; those in proportion only where all values are `positive`.
     static List<EtsForm> all(int period, boolean positive) {
         List<EtsForm> forms = new ArrayList<>();
-        for (Error error : Error.values()) {
+        for (Errors error : Errors.values()) {
             for (Trend trend : Trend.values()) {
                 for (Season season : Season.values()) {
-                    boolean proportional = error == Error.MULTIPLICATIVE || season == Season.MULTIPLICATIVE;
-                    boolean finite = error == Error.MULTIPLICATIVE || season != Season.MULTIPLICATIVE;
+                    boolean proportional = error == Errors.MULTIPLICATIVE || season == Season.MULTIPLICATIVE;
+                    boolean finite = error == Errors.MULTIPLICATIVE || season != Season.MULTIPLICATIVE;
                     if (finite && (positive || !proportional) && (period > 1 || season == Season.NONE)) {
                         forms.add(new EtsForm(error, trend, season));
                     }

@@ -24,7 +24,7 @@ final class EtsStates {
 
     /// `first` after it has followed the whole of `series`, its errors counted.
     static EtsStates after(double[] series, EtsForm form, EtsStates first) {
-        boolean proportional = form.error() == EtsForm.Error.MULTIPLICATIVE;
+        boolean proportional = form.error() == EtsForm.Errors.MULTIPLICATIVE;
         for (int t = 0; t < series.length; t++) {
             double mean = first.mean(t);
             double error = proportional ? (series[t] - mean) / mean : series[t] - mean;

@@ -197,7 +197,7 @@ final class TreeGrower {
         open.histogram = histogram;
         LeafSplit[] splits = new LeafSplit[chosen.length];
         IntStream work = IntStream.range(0, chosen.length);
-        boolean large = (long) (open.rows()) * chosen.length > PARALLEL;
+        boolean large = (long) open.rows() * chosen.length > PARALLEL;
         (large ? work.parallel() : work).forEach(c -> {
             int j = chosen[c];
             if (whole) {

@@ -121,7 +121,7 @@ class ForecastOnClassicSeriesTest {
         Ets.Options options = Ets.Options.defaults(period);
         EtsForm form = Arrays.stream(EtsForm.Trend.values())
                 .flatMap(trend -> Arrays.stream(EtsForm.Season.values())
-                        .map(season -> new EtsForm(EtsForm.Error.MULTIPLICATIVE, trend, season)))
+                        .map(season -> new EtsForm(EtsForm.Errors.MULTIPLICATIVE, trend, season)))
                 .filter(each -> each.toString().equals(golden.get("method").asString()))
                 .findFirst()
                 .orElseThrow();

@@ -86,7 +86,7 @@ class ForecastTest {
                 series[t] = level + error;
                 level += 0.4 * error;
             }
-            EtsForm form = new EtsForm(EtsForm.Error.ADDITIVE, EtsForm.Trend.NONE, EtsForm.Season.NONE);
+            EtsForm form = new EtsForm(EtsForm.Errors.ADDITIVE, EtsForm.Trend.NONE, EtsForm.Season.NONE);
             Ets fit = Ets.fit(Arrays.copyOf(series, 120), form, Ets.Options.defaults(1), Progress.SILENT);
             assertThat(fit.alpha()).isBetween(0.1, 0.75);
             List<Interval> intervals = fit.intervals(10, 0.8, 1000, random);
