@@ -169,7 +169,7 @@ public final class Collector implements Intake, AutoCloseable {
     public void refuse(Delivery delivery, String reason) {
         refused++;
         if (refused <= MOST_REFUSED && !narrow && backlog.bytes() < setup.limits().backlogBytes()) {
-            journal.append(Deliveries.bytes(delivery.of("")));
+            journal.append(Deliveries.bytes(delivery.refused(reason)));
         }
     }
 

@@ -45,7 +45,8 @@ class JavaClientsTest {
         shop.close();
     }
 
-    private void segment() throws InterruptedException {
+    @Test
+    void segmentsCallsEndOnTheRightCustomers() throws InterruptedException {
         CountDownLatch sent = new CountDownLatch(7);
         Analytics analytics = Analytics.builder("segment")
                 .endpoint(shop.url())
@@ -75,11 +76,6 @@ class JavaClientsTest {
         assertThat(sent.await(30, TimeUnit.SECONDS)).isTrue();
         analytics.shutdown();
         shop.settle();
-    }
-
-    @Test
-    void segmentsCallsEndOnTheRightCustomers() throws InterruptedException {
-        segment();
         assertThat(shop.events("login:u-1001"))
                 .containsExactly(
                         "group name=Acme",
@@ -90,14 +86,6 @@ class JavaClientsTest {
                         "view_product pid=p-1");
         assertThat(shop.isOne("login:u-1001", "anonymous:anon-1")).isTrue();
         assertThat(shop.aside("segment")).isEmpty();
-    }
-
-    @Test
-    void aBatchThatIsSentAgainIsStoredOnce() throws InterruptedException {
-        shop.lost.set(1);
-        segment();
-        assertThat(shop.deliveries).hasValue(2);
-        assertThat(shop.events("login:u-1001")).hasSize(6);
     }
 
     @Test
