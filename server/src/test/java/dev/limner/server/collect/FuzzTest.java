@@ -28,9 +28,36 @@ class FuzzTest {
     private static final int BODIES = 10_000;
     private static final int SENT = 500;
     private static final List<String> PIECES = List.of(
-            "{", "}", "[", "]", "\"", ":", ",", "null", "true", "-", "1e9999", "1E-99999999", "\\u0000", "\\ud800",
-            "9223372036854775808", "\"type\":", "\"batch\":", "\"identities\":{", "\"time\":", "\"timestamp\":\"", "é", "文",
-            "\"$identity_", "\n", "0001-01-01", "+99:99", "\"properties\":[]", "\"distinct_id\":{}", "\"$set\":7", "NaN");
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ":",
+            ",",
+            "null",
+            "true",
+            "-",
+            "1e9999",
+            "1E-99999999",
+            "\\u0000",
+            "\\ud800",
+            "9223372036854775808",
+            "\"type\":",
+            "\"batch\":",
+            "\"identities\":{",
+            "\"time\":",
+            "\"timestamp\":\"",
+            "é",
+            "文",
+            "\"$identity_",
+            "\n",
+            "0001-01-01",
+            "+99:99",
+            "\"properties\":[]",
+            "\"distinct_id\":{}",
+            "\"$set\":7",
+            "NaN");
     private static final Set<Integer> ANSWERS = Set.of(200, 400, 401, 408, 413);
 
     @ParameterizedTest
@@ -67,7 +94,9 @@ class FuzzTest {
     }
 
     private static void titled(String reason) {
-        assertThat(Reasons.title(null, reason).en()).as("the title of " + reason).isNotEqualTo(reason);
+        assertThat(Reasons.title(null, reason).en())
+                .as("the title of " + reason)
+                .isNotEqualTo(reason);
     }
 
     private static List<Message> decoded(Decoders decoders, Delivery delivery) {
@@ -83,32 +112,37 @@ class FuzzTest {
     void noRequestIsAnsweredWithAnError(Protocol protocol) throws IOException, URISyntaxException {
         List<byte[]> seeds = seeds(protocol);
         Random random = new Random(18);
-        String path =
-                switch (protocol) {
-                    case SEGMENT -> "/v1/batch?writeKey=WK";
-                    case SENSORS -> "/sa?project=default";
-                    case POSTHOG -> "/batch";
-                    case PLAIN -> "/v1/events?writeKey=WK";
-                };
+        String path = switch (protocol) {
+            case SEGMENT -> "/v1/batch?writeKey=WK";
+            case SENSORS -> "/sa?project=default";
+            case POSTHOG -> "/batch";
+            case PLAIN -> "/v1/events?writeKey=WK";
+        };
         try (Collecting collecting = new Collecting()) {
             for (int number = 0; number < SENT; number++) {
                 byte[] body = spoilt(seeds.get(random.nextInt(seeds.size())), random);
                 int status = Raw.post(collecting.port(), path, body).status();
-                assertThat(status).as(() -> new String(body, StandardCharsets.UTF_8)).isIn(ANSWERS);
+                assertThat(status)
+                        .as(() -> new String(body, StandardCharsets.UTF_8))
+                        .isIn(ANSWERS);
                 if (protocol == Protocol.SENSORS) {
                     assertThat(status).isEqualTo(200);
                 }
             }
-            assertThat(collecting.intake.taken.size() + collecting.intake.refused.size()).isEqualTo(SENT);
+            assertThat(collecting.intake.taken.size() + collecting.intake.refused.size())
+                    .isEqualTo(SENT);
         }
     }
 
     private static List<byte[]> seeds(Protocol protocol) throws IOException, URISyntaxException {
         List<byte[]> seeds = new ArrayList<>();
         try (Collecting collecting = new Collecting()) {
-            Path folder = Path.of(Objects.requireNonNull(FuzzTest.class.getResource("/wire")).toURI());
+            Path folder = Path.of(
+                    Objects.requireNonNull(FuzzTest.class.getResource("/wire")).toURI());
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".http.txt")).sorted().toList()) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".http.txt"))
+                        .sorted()
+                        .toList()) {
                     Raw.replay(collecting.port(), Files.readAllBytes(file));
                 }
             }
@@ -155,7 +189,19 @@ class FuzzTest {
 
     /// A value somewhere in the document becomes another one, so that it mostly stays JSON.
     private static byte[] replaced(String text, Random random) {
-        List<String> values = List.of("null", "{}", "[]", "\"\"", "-1", "1e400", "[[1]]", "\"2026-13-99\"", "true", "{\"a\":{\"b\":[null]}}", "\"\\u0000\"", "1".repeat(90));
+        List<String> values = List.of(
+                "null",
+                "{}",
+                "[]",
+                "\"\"",
+                "-1",
+                "1e400",
+                "[[1]]",
+                "\"2026-13-99\"",
+                "true",
+                "{\"a\":{\"b\":[null]}}",
+                "\"\\u0000\"",
+                "1".repeat(90));
         String[] parts = text.split("(?<=:)(?=[\"\\d\\[{tfn])", -1);
         int changed = parts.length < 2 ? 0 : 1 + random.nextInt(parts.length - 1);
         if (changed > 0) {

@@ -63,11 +63,13 @@ class JavaClientsTest {
                     }
                 })
                 .build();
-        analytics.enqueue(IdentifyMessage.builder().userId("u-1001").anonymousId("anon-1").traits(Map.of("plan", "gold")));
+        analytics.enqueue(
+                IdentifyMessage.builder().userId("u-1001").anonymousId("anon-1").traits(Map.of("plan", "gold")));
         analytics.enqueue(TrackMessage.builder("Order Completed")
                 .userId("u-1001")
                 .properties(Map.of("order_id", "o-1", "total", 199.5)));
-        analytics.enqueue(TrackMessage.builder("View Product").anonymousId("anon-1").properties(Map.of("pid", "p-1")));
+        analytics.enqueue(
+                TrackMessage.builder("View Product").anonymousId("anon-1").properties(Map.of("pid", "p-1")));
         analytics.enqueue(PageMessage.builder("Home").userId("u-1001"));
         analytics.enqueue(ScreenMessage.builder("Cart").userId("u-1001"));
         analytics.enqueue(GroupMessage.builder("g-7").userId("u-1001").traits(Map.of("name", "Acme")));
@@ -97,11 +99,10 @@ class JavaClientsTest {
         sa.profileSet("u-1001", true, Map.of("plan", "gold"));
         sa.itemSet("book", "b-1", Map.of("name", "三体"));
         SensorsAnalyticsIdentity mobile = identity("$identity_mobile", "13800138000");
-        sa.bind(
-                SensorsAnalyticsIdentity.builder()
-                        .addIdentityProperty("$identity_mobile", "13800138000")
-                        .addIdentityProperty("$identity_login_id", "u-1001")
-                        .build());
+        sa.bind(SensorsAnalyticsIdentity.builder()
+                .addIdentityProperty("$identity_mobile", "13800138000")
+                .addIdentityProperty("$identity_login_id", "u-1001")
+                .build());
         sa.trackById(mobile, "ViewProduct", Map.of("pid", "p-2"));
         sa.flush();
         shop.settle();
@@ -123,7 +124,9 @@ class JavaClientsTest {
     }
 
     private static SensorsAnalyticsIdentity identity(String kind, String value) {
-        return SensorsAnalyticsIdentity.builder().addIdentityProperty(kind, value).build();
+        return SensorsAnalyticsIdentity.builder()
+                .addIdentityProperty(kind, value)
+                .build();
     }
 
     @Test
