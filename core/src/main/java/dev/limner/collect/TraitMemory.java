@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The traits that people have right now, for messages that change them by what they are: numbers that are added, lists
@@ -129,7 +130,7 @@ final class TraitMemory {
     private static JsonNode node(History history, ValueType type, long value) {
         return switch (type) {
             case INTEGER -> JSON.getNodeFactory().numberNode(value);
-            case MONEY -> JSON.getNodeFactory().numberNode(BigDecimal.valueOf(value, 4));
+            case MONEY -> number(BigDecimal.valueOf(value, 4));
             case NUMBER -> JSON.getNodeFactory().numberNode(Double.longBitsToDouble(value));
             case BOOLEAN -> JSON.getNodeFactory().booleanNode(value == 1);
             case TEXT -> JSON.getNodeFactory().stringNode(history.text(value));
@@ -148,7 +149,11 @@ final class TraitMemory {
             return more; // told as a value that cannot be read
         }
         BigDecimal before = now == null ? null : number(now);
-        return JSON.getNodeFactory().numberNode(before == null ? added : before.add(added));
+        return number(before == null ? added : before.add(added));
+    }
+
+    private static JsonNode number(BigDecimal number) {
+        return DecimalNode.valueOf(number);
     }
 
     private static @Nullable BigDecimal number(JsonNode node) {
