@@ -169,7 +169,7 @@ public final class Collector implements Intake, AutoCloseable {
     @Override
     public void refuse(Delivery delivery, String reason) {
         if (refused.incrementAndGet() <= MOST_REFUSED && !narrow && backlog.bytes() < setup.limits().backlogBytes()) {
-            journal.append(Deliveries.bytes(delivery.of("")));
+            journal.append(Deliveries.bytes(delivery.refused(reason)));
         }
     }
 

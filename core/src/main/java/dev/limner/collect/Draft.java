@@ -199,7 +199,8 @@ final class Draft {
         int number = 0;
         for (Message message : messages) {
             if (source == null) {
-                aside(open(UNKNOWN), delivery, message, "unknown_key", position, number);
+                String reason = delivery.source().isEmpty() ? delivery.call() : "unknown_key";
+                aside(open(UNKNOWN), delivery, message, reason, position, number);
             } else {
                 take(source, delivery, message, position, number);
             }
