@@ -74,6 +74,7 @@ final class RowMapper {
     EventSink.@Nullable QuarantinedRow map(Rows.Row row, EventBatch batch) {
         tally.row();
         digest.of(row.content());
+        tally.read(digest.high(), digest.low());
         if (row.broken() != null) {
             return setAside(row, row.broken());
         }

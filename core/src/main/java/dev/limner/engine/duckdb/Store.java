@@ -7,6 +7,7 @@ import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
 import dev.limner.source.EventSink;
 import dev.limner.source.LoadReport;
+import dev.limner.source.Mapping;
 import dev.limner.work.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,7 +106,15 @@ public final class Store implements AutoCloseable {
 
     /// Begins a load of `file` by `source`; nothing of it is seen until it is finished.
     public EventSink load(String source, String file, String zone) {
-        return new Loading(this, source, file, zone);
+        return load(source, file, zone, "", Mapping.Format.DETECTED);
+    }
+
+    /// The same, with what it takes to read its rows again.
+    ///
+    /// @param recipe of what makes events of the rows, as [dev.limner.source.Recipe] tells it
+    /// @param format how the file is read
+    public EventSink load(String source, String file, String zone, String recipe, Mapping.Format format) {
+        return new Loading(this, source, file, zone, recipe, format);
     }
 
     /// Moves what is in the delta into the lake, month by month; may be cancelled between two months.
