@@ -53,6 +53,22 @@ public final class TrackingPlan implements Serializable {
         id = builtIn(3, "id", ValueType.INTEGER, new Words("Id", "编号"));
     }
 
+    /// The same plan with some properties of other types.
+    public TrackingPlan withTypes(Map<String, ValueType> others) {
+        Map<String, File.TypeEntry> sameTypes = new LinkedHashMap<>();
+        types.forEach((name, type) -> sameTypes.put(
+                name,
+                new File.TypeEntry(
+                        type.title(),
+                        type.properties().stream().map(Property::name).toList())));
+        Map<String, File.PropertyEntry> entries = new LinkedHashMap<>();
+        properties.forEach((name, property) -> entries.put(
+                name,
+                new File.PropertyEntry(
+                        others.getOrDefault(name, property.type()), property.title(), property.sensitivity())));
+        return new TrackingPlan(new File(sameTypes, entries));
+    }
+
     public List<EventType> types() {
         return List.copyOf(types.values());
     }

@@ -144,6 +144,9 @@ public final class UserProblem extends RuntimeException {
         PORT_TAKEN,
         PROPERTY_NEEDED,
         QUERY_FAILED,
+        RAW_ROWS_DIFFER,
+        RAW_ROWS_GONE,
+        RETYPE_OF_OTHERS,
         RULE_OF_POPULATION,
         SAME_CUSTOMER,
         SPLIT_GROUPS,
@@ -179,6 +182,7 @@ public final class UserProblem extends RuntimeException {
         UNKNOWN_ZONE,
         UNMATCHED_BRACKET,
         UNPACK_FIRST,
+        WHOLE_ONLY,
         WRONG_TYPE
     }
 }

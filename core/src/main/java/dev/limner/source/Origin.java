@@ -12,7 +12,6 @@ import java.util.List;
 /// @param joined how many of the columns were joined
 /// @param recipe of the mapping and the tracking plan, as [Recipe] tells it
 /// @param format how the file was read; a query with the value that it began at
-/// @param kept whether the raw rows were kept
 public record Origin(
         int load,
         String source,
@@ -23,8 +22,7 @@ public record Origin(
         List<String> columns,
         int joined,
         String recipe,
-        Mapping.Format format,
-        boolean kept) {
+        Mapping.Format format) {
     public Origin {
         columns = List.copyOf(columns);
     }

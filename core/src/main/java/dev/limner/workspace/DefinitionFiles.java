@@ -82,6 +82,11 @@ record DefinitionFiles(
                 settings, plan, mappings, List.copyOf(groups.values()), tags, byTag, rulebook(folder, true));
     }
 
+    /// The same under a plan with other types of properties.
+    DefinitionFiles with(TrackingPlan other) {
+        return new DefinitionFiles(settings, other, mappings, groups, tags, byTag, rulebook);
+    }
+
     /// What the files have in the language.
     ///
     /// @param edited whether those count that were edited in the pages

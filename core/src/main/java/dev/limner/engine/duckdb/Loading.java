@@ -10,10 +10,12 @@ import dev.limner.source.Mapping;
 import dev.limner.source.Origin;
 import dev.limner.source.Tally;
 import dev.limner.work.Work;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /// One load on its way into the delta: a single transaction, so that a killed or cancelled load never was.
 ///
@@ -34,6 +36,7 @@ final class Loading implements EventSink {
     private final String zone;
     private final String recipe;
     private final Mapping.Format format;
+    private final @Nullable Path raw;
     private final Instant startedAt = Instant.now();
     private final int number;
     private final int customersBefore;
@@ -42,13 +45,15 @@ final class Loading implements EventSink {
     private boolean open = true;
 
     /// @param recipe of what makes events of the rows; empty where no mapping does
-    Loading(Store store, String source, String file, String zone, String recipe, Mapping.Format format) {
+    /// @param raw where the raw rows lie meanwhile; null where they are not kept
+    Loading(Store store, String source, String file, String zone, String recipe, Mapping.Format format, @Nullable Path raw) {
         this.store = store;
         this.source = source;
         this.file = file;
         this.zone = zone;
         this.recipe = recipe;
         this.format = format;
+        this.raw = raw;
         this.customersBefore = store.customers().size();
         this.connection = store.borrow();
         try {
@@ -100,6 +105,9 @@ final class Loading implements EventSink {
                 Watermarks.write(connection, source, tally.watermark());
             }
             work.check();
+            if (raw != null) {
+                Compaction.settle(raw, new RawFiles(store).of(number));
+            }
             commit(fresh);
             release();
             store.changed();
@@ -120,8 +128,7 @@ final class Loading implements EventSink {
                 tally.columns(),
                 tally.joined(),
                 recipe,
-                format,
-                false);
+                format);
     }
 
     /// The load and what it makes of who is who are seen together; where the process is killed between the

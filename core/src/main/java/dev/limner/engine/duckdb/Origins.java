@@ -19,7 +19,7 @@ public final class Origins {
     static final String TABLE = """
             CREATE TABLE IF NOT EXISTS load_origin (load INTEGER NOT NULL, zone VARCHAR NOT NULL, rows BIGINT NOT NULL,
               high BIGINT NOT NULL, low BIGINT NOT NULL, columns VARCHAR[] NOT NULL, joined INTEGER NOT NULL,
-              recipe VARCHAR NOT NULL, format VARCHAR NOT NULL, kept BOOLEAN NOT NULL)""";
+              recipe VARCHAR NOT NULL, format VARCHAR NOT NULL)""";
 
     private final Store store;
 
@@ -45,10 +45,9 @@ public final class Origins {
                         texts(row.getArray(9)),
                         row.getInt(10),
                         row.getString(11),
-                        JSON.readValue(row.getString(12), Mapping.Format.class),
-                        row.getBoolean(13)),
+                        JSON.readValue(row.getString(12), Mapping.Format.class)),
                 """
-                SELECT load, source, file, started_at, zone, o.rows, high, low, columns, joined, recipe, format, kept
+                SELECT load, source, file, started_at, zone, o.rows, high, low, columns, joined, recipe, format
                 FROM load_origin AS o JOIN load ON number = load WHERE recipe <> '' ORDER BY load""");
     }
 
@@ -56,7 +55,7 @@ public final class Origins {
         Sql.execute(connection, "DELETE FROM load_origin WHERE load = ?", origin.load());
         Sql.execute(
                 connection,
-                "INSERT INTO load_origin SELECT ?, ?, ?, ?, ?, ?::JSON::VARCHAR[], ?, ?, ?, ?",
+                "INSERT INTO load_origin SELECT ?, ?, ?, ?, ?, ?::JSON::VARCHAR[], ?, ?, ?",
                 origin.load(),
                 origin.zone(),
                 origin.imprint().rows(),
@@ -65,8 +64,7 @@ public final class Origins {
                 JSON.writeValueAsString(origin.columns()),
                 origin.joined(),
                 origin.recipe(),
-                JSON.writeValueAsString(origin.format()),
-                origin.kept());
+                JSON.writeValueAsString(origin.format()));
     }
 
     private static List<String> texts(Array array) throws SQLException {

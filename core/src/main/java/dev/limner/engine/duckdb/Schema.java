@@ -45,10 +45,11 @@ final class Schema {
 
     private Schema() {}
 
-    /// Makes the tables of a new store, and the columns that a changed plan adds to an old one.
+    /// Makes the tables of a new store, and the columns that a changed plan adds to an old one. Returns the
+    /// plan with the types that the store has.
     ///
     /// @throws UserProblem where a newer program wrote the store
-    static void bring(Connection connection, TrackingPlan plan) {
+    static TrackingPlan bring(Connection connection, TrackingPlan plan, Lake lake) {
         Sql.script(connection, TABLES);
         Sql.script(connection, IdentityRows.TABLES);
         Sql.script(connection, List.of(Origins.TABLE));
@@ -73,7 +74,10 @@ final class Schema {
             Sql.execute(connection, "ALTER TABLE quarantine ADD COLUMN IF NOT EXISTS part VARCHAR");
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }
-        delta(connection, Columns.of(plan));
+        TrackingPlan held = PropertyTypes.held(connection, plan, lake);
+        delta(connection, Columns.of(held));
+        PropertyTypes.write(connection, held);
+        return held;
     }
 
     /// Brings the delta to the plan's columns in their order; those that the plan has no more come behind
