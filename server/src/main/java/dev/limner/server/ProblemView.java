@@ -108,6 +108,9 @@ record ProblemView(
                     QUERY_FAILED,
                     RULE_OF_POPULATION,
                     SAME_CUSTOMER,
+                    RAW_ROWS_DIFFER,
+                    RAW_ROWS_GONE,
+                    RETYPE_OF_OTHERS,
                     SPLIT_GROUPS,
                     STILL_NAMED,
                     STORE_TOO_NEW,
@@ -131,6 +134,7 @@ record ProblemView(
                     UNKNOWN_ZONE,
                     UNMATCHED_BRACKET,
                     UNPACK_FIRST,
+                    WHOLE_ONLY,
                     WRONG_TYPE -> 400;
         };
     }
