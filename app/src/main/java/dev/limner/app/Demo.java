@@ -93,7 +93,7 @@ final class Demo implements Callable<Integer> {
         Work work = new Work();
         try (Desk first = Workbench.open(workspace);
                 Desk second = Workbench.open(shop, SHOP_MEMORY_MB);
-                LimnerServer server = LimnerServer.start(new Desks(List.of(first, second)), port)) {
+                LimnerServer server = LimnerServer.start(new Desks(List.of(first, second), Workbench.rows()), port)) {
             Serve.announce(server, out);
             try (Interruption _ = new Interruption(work);
                     ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {

@@ -36,7 +36,7 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Desk desk = workbench.open();
-                LimnerServer server = LimnerServer.start(new Desks(List.of(desk)), port)) {
+                LimnerServer server = LimnerServer.start(new Desks(List.of(desk), Workbench.rows()), port)) {
             announce(server, spec.commandLine().getOut());
             untilStopped();
         }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// One folder of definitions with one open store.
@@ -32,6 +33,7 @@ public final class Workspace implements AutoCloseable {
     private final Path folder;
     private final DefinitionFiles files;
     private final TrackingPlan written;
+    private final Store.Limits limits;
     private volatile InForce inForce;
     private final LocalClock clock;
     private final Store store;
@@ -43,8 +45,10 @@ public final class Workspace implements AutoCloseable {
             TrackingPlan written,
             InForce inForce,
             Store store,
-            Engine engine) {
+            Engine engine,
+            Store.Limits limits) {
         this.folder = folder;
+        this.limits = limits;
         this.written = written;
         this.files = files;
         this.inForce = inForce;
@@ -76,7 +80,7 @@ public final class Workspace implements AutoCloseable {
                     ? new InForce(Definitions.right(files, files.rulebook()), files.rulebook(), List.of(), 0)
                     : applied(files, log.inForce());
             Workspace workspace =
-                    new Workspace(folder, files, read.plan(), inForce, store, new DuckDbEngine(store, limits.threads()));
+                    new Workspace(folder, files, read.plan(), inForce, store, new DuckDbEngine(store, limits.threads()), limits);
             opened = true;
             return workspace;
         } finally {
@@ -127,6 +131,21 @@ public final class Workspace implements AutoCloseable {
     /// @throws UserProblem where one is wrong
     Definitions bind(Rulebook rulebook) {
         return Definitions.right(files, rulebook);
+    }
+
+    /// Refuses a plan and mappings that the other definitions do not go with.
+    ///
+    /// @throws UserProblem where a definition would be wrong
+    void fits(TrackingPlan plan, Map<String, Mapping> mappings) {
+        Definitions.right(files.with(plan, mappings), files.rulebook());
+    }
+
+    /// Closes the workspace and opens it again, with what its files say now.
+    ///
+    /// @throws UserProblem as [#open] does
+    Workspace reopened() {
+        close();
+        return open(folder, limits);
     }
 
     List<Wrong> wrong(Rulebook rulebook) {

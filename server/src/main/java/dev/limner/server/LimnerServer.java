@@ -26,7 +26,7 @@ public final class LimnerServer implements AutoCloseable {
     /// @throws UserProblem where the port is taken
     public static LimnerServer start(Desks desks, int port) {
         List<Route> routes = Routes.all(desks);
-        Javalin javalin = Javalin.create(config -> configure(config, routes));
+        Javalin javalin = Javalin.create(config -> configure(config, routes, desks));
         try {
             return new LimnerServer(javalin.start("127.0.0.1", port));
         } catch (JavalinBindException e) {
@@ -43,7 +43,7 @@ public final class LimnerServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, List<Route> routes) {
+    private static void configure(JavalinConfig config, List<Route> routes, Desks desks) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jsonMapper(new Json());
@@ -54,7 +54,7 @@ public final class LimnerServer implements AutoCloseable {
         config.routes.before(Guard::check);
         for (Route route : routes) {
             config.routes.addHttpHandler(
-                    route.method(), route.path(), request -> answer(route, request), route.right());
+                    route.method(), route.path(), request -> answer(route, desks, request), route.right());
         }
         WebFiles.add(config);
         config.routes.exception(UserProblem.class, (problem, request) -> write(request, ProblemView.of(problem)));
@@ -67,8 +67,10 @@ public final class LimnerServer implements AutoCloseable {
         });
     }
 
-    private static void answer(Route route, Context request) {
-        Object answer = route.operation().answer(request);
+    private static void answer(Route route, Desks desks, Context request) {
+        Object answer = route.isApart()
+                ? route.operation().answer(request)
+                : desks.asking(() -> route.operation().answer(request));
         if (answer != null) {
             request.json(answer);
         }
