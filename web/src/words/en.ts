@@ -1,3 +1,4 @@
+import { liveEn } from './live.en';
 import { qualityEn } from './quality.en';
 import { segmentsEn } from './segments.en';
 
@@ -5,6 +6,7 @@ import { segmentsEn } from './segments.en';
 export const en = {
   ...segmentsEn,
   ...qualityEn,
+  ...liveEn,
 
   'brand': 'Limner',
   'brand.home': 'Limner, to the overview',

@@ -1,3 +1,4 @@
+import { liveZh } from './live.zh';
 import { qualityZh } from './quality.zh';
 import { segmentsZh } from './segments.zh';
 import type { Key } from './words';
@@ -6,6 +7,7 @@ import type { Key } from './words';
 export const zh: Record<Key, string> = {
   ...segmentsZh,
   ...qualityZh,
+  ...liveZh,
 
   'brand': 'Limner',
   'brand.home': 'Limner，回到总览',

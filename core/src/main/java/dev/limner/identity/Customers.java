@@ -218,6 +218,11 @@ public final class Customers {
         clusters = null;
     }
 
+    /// Below what number all nodes are stored.
+    public synchronized int kept() {
+        return kept;
+    }
+
     /// Says that all nodes so far are stored.
     public synchronized void keep() {
         kept = nodes.size();

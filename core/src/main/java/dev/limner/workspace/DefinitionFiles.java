@@ -9,6 +9,7 @@ import dev.limner.segment.SegmentDefinition;
 import dev.limner.segment.SegmentRule;
 import dev.limner.segment.Segments;
 import dev.limner.source.Mapping;
+import dev.limner.trigger.Trigger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,6 +91,18 @@ record DefinitionFiles(
     /// The same with another plan and other mappings.
     DefinitionFiles with(TrackingPlan other, Map<String, Mapping> sources) {
         return new DefinitionFiles(settings, other, sources, groups, tags, byTag, rulebook);
+    }
+
+    /// The triggers that the files have, by name.
+    ///
+    /// @throws UserProblem where a file is not of its form, with its place
+    static Map<String, Trigger> triggers(Path folder) {
+        Map<String, Trigger> triggers = new LinkedHashMap<>();
+        for (Path file : files(folder.resolve("triggers"))) {
+            Trigger trigger = StrictYaml.read(file, Trigger.class);
+            triggers.put(trigger.trigger(), trigger);
+        }
+        return triggers;
     }
 
     /// What the files have in the language.

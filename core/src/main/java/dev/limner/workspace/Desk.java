@@ -1,5 +1,7 @@
 package dev.limner.workspace;
 
+import dev.limner.collect.Collector;
+import dev.limner.collect.Decoder;
 import dev.limner.engine.Scope;
 import dev.limner.engine.Study;
 import dev.limner.engine.duckdb.EventLog;
@@ -18,6 +20,7 @@ import dev.limner.segment.Segments;
 import dev.limner.segment.TenureStudy;
 import dev.limner.source.LoadReport;
 import dev.limner.source.Rows;
+import dev.limner.trigger.Trigger;
 import dev.limner.work.Work;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -55,6 +58,7 @@ public final class Desk implements AutoCloseable {
     private final Memo<Asked, Object> answers = new Memo<>(ANSWERS_KEPT);
     private @Nullable Step step;
     private volatile long base;
+    private volatile @Nullable Collecting collecting;
     private volatile @Nullable Work work;
     private volatile @Nullable UserProblem failure;
 
@@ -309,16 +313,24 @@ public final class Desk implements AutoCloseable {
     /// @throws UserProblem where a mapping does not fit
     /// @throws CancellationException where it was cancelled
     public List<LoadReport> fill(Rows.Format format, Work running) {
-        return fill(workspace.definitions().mappings().keySet(), format, running);
+        return fill(workspace.definitions().imported(), format, running);
     }
 
     /// Reads the definitions of the files again. Nobody may be asking meanwhile, and no work may run.
     ///
     /// @throws UserProblem as [Workspace#open] does
     public void reopen() {
+        Collecting now = collecting;
+        if (now != null) {
+            collecting = null;
+            now.close();
+        }
         base = dataVersion() + 1;
         workspace = workspace.reopened();
         step = null;
+        if (now != null) {
+            collecting = now.again();
+        }
     }
 
     /// Imports some sources; one such work at a time.
@@ -349,6 +361,61 @@ public final class Desk implements AutoCloseable {
         return number;
     }
 
+    /// Begins to collect what clients send, where the workspace has a source that is collected.
+    ///
+    /// @param secrets finds a secret by the name that a trigger gives it
+    /// @throws UserProblem where a trigger names a segment that there is not
+    public void collect(Decoder decoder, Function<String, @Nullable String> secrets) {
+        if (!workspace.definitions().collected().isEmpty()) {
+            collecting = Collecting.start(this, decoder, secrets, machine);
+        }
+    }
+
+    /// The triggers of the workspace's files, by name.
+    public Map<String, Trigger> triggers() {
+        return DefinitionFiles.triggers(workspace.folder());
+    }
+
+    /// What collects; null where nothing does.
+    public @Nullable Collector collector() {
+        Collecting now = collecting;
+        return now == null ? null : now.collector();
+    }
+
+    /// A customer as of now: from memory where the workspace collects, else from the store.
+    public Profile profile(int customer) {
+        Collecting now = collecting;
+        if (now != null) {
+            return now.profile(customer);
+        }
+        Moment moment = moment(null);
+        Definitions definitions = workspace.definitions();
+        People everybody = people(moment);
+        Scope alone = moment.scope().within(RoaringBitmap.bitmapOf(customer));
+        return new Profile(
+                workspace.store().customers().identifiers(customer),
+                moment,
+                definitions
+                        .portraits()
+                        .alone(
+                                workspace
+                                        .engine()
+                                        .run(definitions.portraits().study(moment), alone, new Work()),
+                                moment,
+                                everybody.parameters()),
+                tenures(customer, moment).keySet().stream()
+                        .filter(definitions.segments().rules()::containsKey)
+                        .toList());
+    }
+
+    /// Lets the definitions in force hold for what is collected, too.
+    void redefine() {
+        Collecting now = collecting;
+        if (now != null) {
+            now.redefine();
+        }
+    }
+
     /// Who is who.
     public Identities identities() {
         return new Identities(workspace, machine);
@@ -375,6 +442,10 @@ public final class Desk implements AutoCloseable {
 
     @Override
     public void close() {
+        Collecting now = collecting;
+        if (now != null) {
+            now.close();
+        }
         workspace.close();
     }
 }

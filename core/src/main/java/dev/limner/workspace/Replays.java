@@ -213,7 +213,7 @@ public final class Replays {
 
     /// Where the load's rows are to be read: where they came from, else where the mapping says today.
     private Path file(Mapping mapping, Origin origin, boolean isKept) {
-        List<Path> places = Stream.of(origin.file(), mapping.file())
+        List<Path> places = Stream.of(origin.file(), mapping.requiredFile())
                 .distinct()
                 .map(workspace.folder()::resolve)
                 .toList();

@@ -65,7 +65,7 @@ public final class SourceDraft {
         TrackingPlan.File file = plan(plan);
         try (Rows rows = new Joins(format, read.join(), workspace.folder())
                 .open(sample, Mapping.Format.orDetected(read.format()))) {
-            return Trial.of(read, new TrackingPlan(file), read.file(), rows, ROWS, SHOWN);
+            return Trial.of(read, new TrackingPlan(file), read.requiredFile(), rows, ROWS, SHOWN);
         }
     }
 
@@ -109,7 +109,7 @@ public final class SourceDraft {
 
     private Mapping mapping(String text) {
         Mapping mapping = StrictYaml.read("mapping", text, Mapping.class);
-        within(mapping.file());
+        within(mapping.requiredFile());
         mapping.join().forEach(join -> within(join.file()));
         if (Mapping.Format.orDetected(mapping.format()).query() != null) {
             throw new UserProblem(Code.BAD_DEFINITION, "mapping", List.of("a query is set up in its file, not here"));

@@ -257,11 +257,11 @@ public final class Workspace implements AutoCloseable {
         Settings.RawRows keep = settings().rawRows();
         RawFiles raw = new RawFiles(store);
         Path copy = keep == null ? null : raw.next();
-        Path main = folder.resolve(mapping.file());
+        Path main = folder.resolve(mapping.requiredFile());
         Rows.Format kept = copy == null ? format : RawRows.copying(format, copy);
         Rows.Format resumed = (file, of) -> file.equals(main) ? kept.open(file, how) : format.open(file, of);
         EventSink sink = store.load(
-                source, mapping.file(), mapping.zone(), Recipe.of(mapping, store.plan()), how, copy);
+                source, mapping.requiredFile(), mapping.zone(), Recipe.of(mapping, store.plan()), how, copy);
         LoadReport report = new Importer(
                         mapping, store.plan(), store.customers(), new Joins(resumed, mapping.join(), folder))
                 .run(main, sink, work);

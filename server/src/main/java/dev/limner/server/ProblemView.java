@@ -42,7 +42,7 @@ record ProblemView(
                     UNKNOWN_TAG,
                     UNKNOWN_VERSION,
                     UNKNOWN_WORKSPACE -> 404;
-            case DEFINITIONS_MOVED, WORK_RUNS, NO_DATA, NOT_COMPACTED, STORE_IN_USE, CANCELLED -> 409;
+            case DEFINITIONS_MOVED, JOURNAL_DAMAGED, WORK_RUNS, NO_DATA, NOT_COMPACTED, STORE_IN_USE, CANCELLED -> 409;
             case FORBIDDEN -> 403;
             case TOO_LONG -> 413;
             case BAD_ARITHMETIC,
@@ -113,6 +113,7 @@ record ProblemView(
                     RAW_ROWS_GONE,
                     RETYPE_OF_OTHERS,
                     SOURCE_EXISTS,
+                    SOURCE_IS_COLLECTED,
                     SPLIT_GROUPS,
                     STILL_NAMED,
                     STORE_TOO_NEW,

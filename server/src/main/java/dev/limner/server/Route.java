@@ -39,6 +39,7 @@ record Route(
 
     static final String JSON = "application/json";
     static final String CSV = "text/csv";
+    static final String EVENTS = "text/event-stream";
 
     /// A query parameter; one that repeats is a list.
     record Parameter(String name, String description, boolean repeats) {}

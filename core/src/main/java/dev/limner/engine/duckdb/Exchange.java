@@ -72,7 +72,7 @@ final class Exchange {
             connection.commit();
             store.customers().keep();
             store.identity().replayed(whole, fresh, last);
-            store.changed();
+            store.rewritten();
             replaced.forEach(file -> Compaction.delete(file.path()));
         } finally {
             store.writing().unlock();

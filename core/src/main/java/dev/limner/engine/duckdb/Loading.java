@@ -55,10 +55,10 @@ final class Loading implements EventSink {
         this.format = format;
         this.raw = raw;
         this.customersBefore = store.customers().size();
+        this.number = store.nextLoad();
         this.connection = store.borrow();
         try {
             connection.setAutoCommit(false);
-            number = (int) Sql.number(connection, "SELECT coalesce(max(number), 0) + 1 FROM load");
             rows = new RowWriter(
                     connection,
                     Tables.OF_STORE,
@@ -110,7 +110,7 @@ final class Loading implements EventSink {
             }
             commit(fresh);
             release();
-            store.changed();
+            store.rewritten();
             return report;
         } catch (SQLException e) {
             throw new InternalProblem("cannot finish the load", e);

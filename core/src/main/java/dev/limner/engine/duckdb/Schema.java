@@ -41,7 +41,8 @@ final class Schema {
             """
             CREATE TABLE IF NOT EXISTS stay (segment VARCHAR NOT NULL, version INTEGER NOT NULL, customer INTEGER NOT NULL,
               value VARCHAR, entered_at TIMESTAMP NOT NULL, entered_effective TIMESTAMP NOT NULL,
-              entered_cause VARCHAR NOT NULL, left_at TIMESTAMP, left_effective TIMESTAMP, left_cause VARCHAR)""");
+              entered_cause VARCHAR NOT NULL, left_at TIMESTAMP, left_effective TIMESTAMP, left_cause VARCHAR)""",
+            OutboxLog.TABLE);
 
     private Schema() {}
 
@@ -68,9 +69,9 @@ final class Schema {
                     Integer.toString(VERSION));
         }
         if (version > 0 && version < VERSION) {
-            // version 2 adds definitions, version 3 stays in segments, version 4 who is who: tables, which are made
-            // above; version 4 also adds the file among several that a quarantined row stands in; version 5 adds
-            // where loads came from
+            // version 2 adds definitions, version 3 stays in segments, version 4 who is who, version 5 the outbox and
+            // where loads came from: tables, which are made above; version 4 also adds the file among several that a
+            // quarantined row stands in
             Sql.execute(connection, "ALTER TABLE quarantine ADD COLUMN IF NOT EXISTS part VARCHAR");
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }
