@@ -1,4 +1,5 @@
 import { liveEn } from './live.en';
+import { wizardEn } from './wizard.en';
 import { qualityEn } from './quality.en';
 import { segmentsEn } from './segments.en';
 
@@ -7,6 +8,7 @@ export const en = {
   ...segmentsEn,
   ...qualityEn,
   ...liveEn,
+  ...wizardEn,
 
   'brand': 'Limner',
   'brand.home': 'Limner, to the overview',

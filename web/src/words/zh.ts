@@ -1,4 +1,5 @@
 import { liveZh } from './live.zh';
+import { wizardZh } from './wizard.zh';
 import { qualityZh } from './quality.zh';
 import { segmentsZh } from './segments.zh';
 import type { Key } from './words';
@@ -8,6 +9,7 @@ export const zh: Record<Key, string> = {
   ...segmentsZh,
   ...qualityZh,
   ...liveZh,
+  ...wizardZh,
 
   'brand': 'Limner',
   'brand.home': 'Limner，回到总览',
