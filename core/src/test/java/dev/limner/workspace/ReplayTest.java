@@ -372,4 +372,33 @@ class ReplayTest {
                 .orElseThrow()
                 .type();
     }
+
+    @Test
+    void aPropertyThatIsCalledOtherwiseInThePlanIsToldAsRenamed() throws IOException {
+        Choice first = new Choice(false, false, false, false, false, false, false, false, 1);
+        Path shop = write(folder.resolve("shop"), first, false);
+        MemoryRows rows = rows(List.of(List.of("c1", "", "2026-01-10 10:00", "o1", "tea", "3", "1.50")));
+        try (Workspace workspace = SmallShop.open(shop)) {
+            workspace.importSources(List.of("till"), rows, new Work());
+        }
+        SmallShop.edit(shop.resolve("events.yaml"), "amount", "paid");
+        SmallShop.edit(shop.resolve("sources/till.yaml"), "amount: price", "paid: price");
+        try (Workspace workspace = SmallShop.open(shop)) {
+            Replays replays = new Replays(workspace, rows);
+            Effect effect = replays.apply(List.of("till"), Way.WHOLE, new Work()).effect();
+            assertThat(effect).isNotNull();
+            assertThat(effect.moves())
+                    .containsExactly(new Effect.Move(
+                            Effect.Kind.RENAMED,
+                            "amount",
+                            "amount",
+                            "paid",
+                            1,
+                            List.of(new Effect.Example("1.5000", "1.5000"))));
+            assertThat(replays.look(List.of("till"), Way.WHOLE, new Work()).effect())
+                    .isNotNull()
+                    .extracting(Effect::isNone)
+                    .isEqualTo(true);
+        }
+    }
 }

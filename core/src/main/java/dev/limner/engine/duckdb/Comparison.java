@@ -3,6 +3,7 @@ package dev.limner.engine.duckdb;
 import static dev.limner.engine.duckdb.Columns.literal;
 import static dev.limner.engine.duckdb.Columns.quoted;
 
+import dev.limner.engine.duckdb.Columns.Column;
 import dev.limner.engine.duckdb.Effect.Example;
 import dev.limner.engine.duckdb.Effect.Kind;
 import dev.limner.engine.duckdb.Effect.Move;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What differs between a store's events and those of a replay, by the tables `gone` and `coming`.
 final class Comparison {
@@ -27,11 +29,20 @@ final class Comparison {
     private final Connection connection;
     private final TrackingPlan before;
     private final TrackingPlan after;
+    private final List<String> former;
     private final Set<String> whole;
     /// The rows that are set aside today and were asked.
     private final String quarantine;
 
-    Comparison(Connection connection, TrackingPlan before, TrackingPlan after, Set<String> whole, Set<Integer> aside) {
+    /// @param former the columns of properties that the plan has no more
+    Comparison(
+            Connection connection,
+            TrackingPlan before,
+            TrackingPlan after,
+            List<Column> former,
+            Set<String> whole,
+            Set<Integer> aside) {
+        this.former = former.stream().map(Column::name).toList();
         this.connection = connection;
         this.before = before;
         this.after = after;
@@ -141,25 +152,28 @@ final class Comparison {
     }
 
     /// How a property's values differ in events that stay.
-    private record Differing(Property property, long lost, long gained, long differs) {}
+    private record Differing(String property, long lost, long gained, long differs) {}
 
     private List<Move> values() {
         Set<String> retyped = PropertyTypes.differing(before, after);
         List<Move> moves = new ArrayList<>();
-        List<Differing> differing = after.properties().stream().map(this::differing).toList();
+        List<Differing> differing = Stream.concat(
+                        after.properties().stream().map(property -> differing(property.name())),
+                        former.stream().map(this::gone))
+                .toList();
         Map<String, String> renamed = renamed(differing);
         for (Differing each : differing) {
-            String name = each.property().name();
-            if (retyped.contains(name)) {
-                moves.add(retyped(each.property()));
-            }
+            String name = each.property();
+            after.properties().stream()
+                    .filter(property -> property.name().equals(name) && retyped.contains(name))
+                    .forEach(property -> moves.add(retyped(property)));
             long count = each.lost() + each.gained() + (retyped.contains(name) ? 0 : each.differs());
             if (renamed.containsKey(name)) {
-                moves.add(named(Kind.RENAMED, name, name, String.valueOf(renamed.get(name)), each.lost(), lost(name)));
+                moves.add(named(Kind.RENAMED, name, name, String.valueOf(renamed.get(name)), each.lost(), text("g", name) + " IS NOT NULL"));
             } else if (count > 0 && !renamed.containsValue(name)) {
                 String where = retyped.contains(name)
                         ? "(%1$s IS NULL) <> (%2$s IS NULL)".formatted(text("g", name), text("c", name))
-                        : text("g", name) + " IS DISTINCT FROM " + text("c", name);
+                        : text("g", name) + " IS DISTINCT FROM " + young(name);
                 moves.add(named(Kind.VALUE, name, "", "", count, where));
             }
         }
@@ -171,13 +185,18 @@ final class Comparison {
         return table + "." + quoted(property) + "::VARCHAR";
     }
 
-    private static String lost(String property) {
-        return text("g", property) + " IS NOT NULL AND " + text("c", property) + " IS NULL";
+    /// The value of a property from now on; none where the plan has it no more.
+    private String young(String property) {
+        return former.contains(property) ? "NULL" : text("c", property);
     }
 
-    private Differing differing(Property property) {
-        String old = text("g", property.name());
-        String young = text("c", property.name());
+    private Differing gone(String property) {
+        return new Differing(property, count(CHANGED + " WHERE " + text("g", property) + " IS NOT NULL"), 0, 0);
+    }
+
+    private Differing differing(String property) {
+        String old = text("g", property);
+        String young = text("c", property);
         return Sql.list(
                         connection,
                         row -> new Differing(property, row.getLong(1), row.getLong(2), row.getLong(3)),
@@ -199,9 +218,9 @@ final class Comparison {
                                 == count("%s WHERE %s = %s"
                                         .formatted(
                                                 CHANGED,
-                                                text("g", from.property().name()),
-                                                text("c", to.property().name())))) {
-                    renamed.put(from.property().name(), to.property().name());
+                                                text("g", from.property()),
+                                                young(to.property())))) {
+                    renamed.put(from.property(), to.property());
                 }
             }
         }
@@ -210,7 +229,7 @@ final class Comparison {
 
     private Move named(Kind kind, String what, String from, String to, long count, String where) {
         List<Move> found = moves(
-                kind, "''", "''", text("g", what), text("c", to.isEmpty() ? what : to), CHANGED + " WHERE " + where);
+                kind, "''", "''", text("g", what), young(to.isEmpty() ? what : to), CHANGED + " WHERE " + where);
         return new Move(
                 kind, what, from, to, count, found.isEmpty() ? List.of() : found.getFirst().examples());
     }

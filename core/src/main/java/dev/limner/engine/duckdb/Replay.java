@@ -3,6 +3,7 @@ package dev.limner.engine.duckdb;
 import static dev.limner.engine.duckdb.Columns.quoted;
 
 import dev.limner.engine.duckdb.Columns.Column;
+import dev.limner.engine.duckdb.Lake.LakeFile;
 import dev.limner.event.TrackingPlan;
 import dev.limner.identity.Sighting;
 import dev.limner.problem.InternalProblem;
@@ -39,6 +40,7 @@ public final class Replay implements AutoCloseable {
     private final TrackingPlan plan;
     private final DuckDBConnection connection;
     private final int customersBefore;
+    private final List<Column> former;
     private final List<LoadReport> reports = new ArrayList<>();
     private final List<Origin> origins = new ArrayList<>();
     private final List<Sighting> sightings = new ArrayList<>();
@@ -55,6 +57,7 @@ public final class Replay implements AutoCloseable {
         this.plan = plan;
         this.connection = connection;
         this.customersBefore = store.customers().size();
+        this.former = Schema.former(connection, store.plan());
     }
 
     /// Begins one under a plan, which may give properties other types than the store has.
@@ -210,9 +213,13 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /// The store's events.
+    /// The store's events, with the properties that the plan has no more.
     private String old() {
-        return "(" + String.join(" UNION ALL ", EventTable.stored(store, connection, true).select()) + ")";
+        List<Column> columns = new ArrayList<>(Columns.of(store.plan()));
+        columns.addAll(former);
+        List<String> selects = new ArrayList<>(LakeFile.selects(store.lake().files(connection), columns));
+        selects.add("SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", ")) + " FROM delta");
+        return "(" + String.join(" UNION ALL ", selects) + ")";
     }
 
     private static String literals(Collection<String> texts) {
@@ -262,7 +269,7 @@ public final class Replay implements AutoCloseable {
     public Effect look(Work work) {
         work.stage(COMPARING, 0);
         compare();
-        return new Comparison(connection, store.plan(), plan, whole, asideLoads).effect();
+        return new Comparison(connection, store.plan(), plan, former, whole, asideLoads).effect();
     }
 
     /// Lets the store have what was replayed, and returns the reports of loads that were replayed whole.
