@@ -92,7 +92,7 @@ class LimnerServerTest {
     }
 
     static Stream<Route> gets() {
-        return Routes.all(new Desks(List.of())).stream()
+        return Routes.all(Desks.none()).stream()
                 .filter(route -> route.method().name().equals("GET"));
     }
 
@@ -148,7 +148,7 @@ class LimnerServerTest {
 
     @Test
     void everyRouteHasTheRightThatIsWrittenHere() {
-        assertThat(Routes.all(new Desks(List.of())))
+        assertThat(Routes.all(Desks.none()))
                 .extracting(route -> route.right() + " " + route.method() + " " + route.path())
                 .containsExactlyInAnyOrder(
                         "PUBLIC GET /healthz",
@@ -201,6 +201,11 @@ class LimnerServerTest {
                         "READ POST /api/v1/workspaces/{workspace}/language/hover",
                         "READ POST /api/v1/workspaces/{workspace}/language/count",
                         "READ POST /api/v1/workspaces/{workspace}/language/members",
+                        "READ GET /api/v1/workspaces/{workspace}/customers/{id}/traits",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/sources",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/sources/preview",
+                        "OPERATE PUT /api/v1/workspaces/{workspace}/sources/files/{name}",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/sources/{source}/import",
                         "READ GET /api/v1/workspaces/{workspace}/sources",
                         "READ GET /api/v1/workspaces/{workspace}/sources/{source}/quarantine");
     }
@@ -516,7 +521,7 @@ class LimnerServerTest {
 
     @Test
     void aPortThatIsTakenIsTold() {
-        assertThatThrownBy(() -> LimnerServer.start(new Desks(List.of()), shop.port()))
+        assertThatThrownBy(() -> LimnerServer.start(Desks.none(), shop.port()))
                 .hasMessageStartingWith("PORT_TAKEN  Port " + shop.port() + " is taken by another program.");
     }
 }
