@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -180,7 +181,7 @@ class CollectTest {
 
     @Test
     void aBodyThatTricklesIsCutOff() throws IOException, InterruptedException {
-        try (Socket socket = new Socket("127.0.0.1", collecting.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), collecting.port())) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
             out.write(("POST /v1/batch HTTP/1.1\r\nHost: 127.0.0.1\r\n" + BASIC

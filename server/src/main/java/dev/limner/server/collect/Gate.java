@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Hands deliveries over to the intake, and says what became of them.
-final class Reception {
+final class Gate {
     /// What became of a request.
     sealed interface Outcome {
         /// It is stored for good.
@@ -35,7 +35,7 @@ final class Reception {
     /// Those that may wait at once: each holds its body.
     private final Semaphore waiting = new Semaphore(200);
 
-    Reception(Intake intake, InstantSource clock, Patience patience) {
+    Gate(Intake intake, InstantSource clock, Patience patience) {
         this.intake = intake;
         this.clock = clock;
         this.patience = patience;
