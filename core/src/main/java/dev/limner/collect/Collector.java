@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class Collector implements Intake, AutoCloseable {
     private volatile boolean narrow;
     private volatile boolean unseen;
     private volatile @Nullable Throwable failure;
-    private volatile long refused;
+    private final AtomicLong refused = new AtomicLong();
 
     /// What collecting needs.
     ///
@@ -167,15 +168,14 @@ public final class Collector implements Intake, AutoCloseable {
 
     @Override
     public void refuse(Delivery delivery, String reason) {
-        refused++;
-        if (refused <= MOST_REFUSED && !narrow && backlog.bytes() < setup.limits().backlogBytes()) {
+        if (refused.incrementAndGet() <= MOST_REFUSED && !narrow && backlog.bytes() < setup.limits().backlogBytes()) {
             journal.append(Deliveries.bytes(delivery.of("")));
         }
     }
 
     /// How many deliveries bore no known key, or could not be unpacked, since the program was started.
     public long refused() {
-        return refused;
+        return refused.get();
     }
 
     // ---- Working off

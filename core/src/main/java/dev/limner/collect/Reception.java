@@ -122,9 +122,14 @@ final class Reception {
 
     /// The store's histories, once no step is under way of which live segments know more.
     private HotHistories load(Needs needs, TextTable texts) {
+        awaitStep();
+        return HotStudy.load(engine, needs, store.plan(), texts, new Work());
+    }
+
+    @SuppressWarnings("LockNotBeforeTry") // nothing is done while it is held
+    private void awaitStep() {
         stepping.lock();
         stepping.unlock();
-        return HotStudy.load(engine, needs, store.plan(), texts, new Work());
     }
 
     private void crossed(Crossing crossing) {
