@@ -1,3 +1,5 @@
+import { identityEn } from './identity.en';
+import { liveEn } from './live.en';
 import { qualityEn } from './quality.en';
 import { segmentsEn } from './segments.en';
 
@@ -5,6 +7,8 @@ import { segmentsEn } from './segments.en';
 export const en = {
   ...segmentsEn,
   ...qualityEn,
+  ...identityEn,
+  ...liveEn,
 
   'brand': 'Limner',
   'brand.home': 'Limner, to the overview',

@@ -3,7 +3,6 @@ package dev.limner.app;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.limner.examples.ShopSimulation;
 import dev.limner.problem.UserProblem;
-import dev.limner.server.Desks;
 import dev.limner.server.LimnerServer;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
@@ -93,7 +92,7 @@ final class Demo implements Callable<Integer> {
         Work work = new Work();
         try (Desk first = Workbench.open(workspace);
                 Desk second = Workbench.open(shop, SHOP_MEMORY_MB);
-                LimnerServer server = LimnerServer.start(new Desks(List.of(first, second)), port)) {
+                LimnerServer server = Serve.start(List.of(first, second), port)) {
             Serve.announce(server, out);
             try (Interruption _ = new Interruption(work);
                     ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
@@ -106,6 +105,8 @@ final class Demo implements Callable<Integer> {
                     print(headlines);
                 }
             }
+            Serve.collect(first);
+            Serve.collect(second);
             out.println("Every page is filled.");
             Serve.untilStopped();
         }

@@ -60,7 +60,7 @@ record Headline(
         List<String> loaded = desk.workspace().store().loads().stream()
                 .map(LoadReport::source)
                 .toList();
-        return loaded.containsAll(desk.workspace().definitions().mappings().keySet());
+        return loaded.containsAll(desk.workspace().definitions().imported());
     }
 
     private static Headline of(List<LoadReport> loads, People people, Map<String, Double> seconds) {

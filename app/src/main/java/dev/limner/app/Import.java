@@ -42,7 +42,7 @@ final class Import implements Callable<Integer> {
                 Interruption _ = new Interruption(work);
                 ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
             List<String> wanted = sources == null || sources.isEmpty()
-                    ? List.copyOf(desk.workspace().definitions().mappings().keySet())
+                    ? desk.workspace().definitions().imported()
                     : sources;
             reports.addAll(desk.workspace().importSources(wanted, Workbench.rows(), work));
         }

@@ -1,9 +1,12 @@
 package dev.limner.app;
 
 import dev.limner.server.Desks;
+import dev.limner.server.Intakes;
 import dev.limner.server.LimnerServer;
+import dev.limner.server.collect.Decoders;
 import dev.limner.workspace.Desk;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,11 +39,21 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Desk desk = workbench.open();
-                LimnerServer server = LimnerServer.start(new Desks(List.of(desk)), port)) {
+                LimnerServer server = start(List.of(desk), port)) {
+            collect(desk);
             announce(server, spec.commandLine().getOut());
             untilStopped();
         }
         return 0;
+    }
+
+    /// Begins to collect, where the workspace does.
+    static void collect(Desk desk) {
+        desk.collect(new Decoders(), System::getenv);
+    }
+
+    static LimnerServer start(List<Desk> desks, int port) {
+        return LimnerServer.start(new Desks(desks), new Intakes(desks), Clock.systemUTC(), port);
     }
 
     static void announce(LimnerServer server, PrintWriter out) {

@@ -96,7 +96,7 @@ final class SourcePreview implements Callable<Integer> {
     private Trial trial(String name) {
         Definitions definitions = Definitions.read(folder);
         Mapping mapping = definitions.mapping(name);
-        Path from = file == null ? folder.resolve(mapping.file()) : file;
+        Path from = file == null ? folder.resolve(mapping.requiredFile()) : file;
         try (Rows opened = new Joins(Workbench.rows(), mapping.join(), folder)
                 .open(from, Mapping.Format.orDetected(mapping.format()))) {
             return Trial.of(mapping, definitions.plan(), from.toString(), opened, rows, show);

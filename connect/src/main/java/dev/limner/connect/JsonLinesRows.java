@@ -4,6 +4,7 @@ import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import dev.limner.source.Confidence;
 import dev.limner.source.Finding;
+import dev.limner.source.JsonObjects;
 import dev.limner.source.Mapping;
 import dev.limner.source.Reasons;
 import dev.limner.source.Rows;

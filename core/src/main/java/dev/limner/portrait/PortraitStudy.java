@@ -53,6 +53,13 @@ public final class PortraitStudy implements Study<PortraitStudy.Table> {
             return customers[row];
         }
 
+        /// Lets the customers bear the numbers of their rows.
+        void renumber() {
+            for (int row = 0; row < size; row++) {
+                customers[row] = row;
+            }
+        }
+
         long value(int formula, int row) {
             return columns[formula][row];
         }

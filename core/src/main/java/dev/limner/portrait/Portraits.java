@@ -167,6 +167,23 @@ public final class Portraits {
         return new PortraitStudy(ofHistories().values().stream().toList(), moment);
     }
 
+    /// One customer by his history, with parameters that were fitted before; he bears the number 0, and nobody is there
+    /// where his history says nothing.
+    ///
+    /// @param history with what [#study] needs of it
+    public People alone(History history, Moment moment, Map<String, ? extends Parameters> inForce) {
+        PortraitStudy study = new PortraitStudy(ofHistories().values().stream().toList(), moment);
+        PortraitStudy.Table table = study.start();
+        study.add(table, history);
+        return alone(table, moment, inForce);
+    }
+
+    /// The same by the answer of [#study] to one customer's history.
+    public People alone(PortraitStudy.Table table, Moment moment, Map<String, ? extends Parameters> inForce) {
+        table.renumber();
+        return people(table, moment, inForce);
+    }
+
     /// Everybody as of `moment`, with parameters fitted over everybody at that moment.
     public People people(Engine engine, Moment moment, Scope.Mode mode, Work work) {
         Scope scope = new Scope(moment.instant(), mode, null, null);

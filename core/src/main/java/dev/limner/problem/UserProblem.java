@@ -117,6 +117,7 @@ public final class UserProblem extends RuntimeException {
         FOR_ANY_NEEDS_EVENTS,
         HALF_LIFE_OF,
         JOIN_AMBIGUOUS,
+        JOURNAL_DAMAGED,
         MAPPING_COLUMN_UNKNOWN,
         MERGE_NOT_NAMED,
         NAME_OF_EVENT,
@@ -137,6 +138,9 @@ public final class UserProblem extends RuntimeException {
         NO_PROPERTY_HERE,
         NO_PROPERTY_WANTED,
         NOTHING_LEFT,
+        NOTHING_SURE,
+        NOT_ASKED,
+        NO_MATCHING,
         ONLY_IN_WHERE,
         OTHER_CUSTOMERS,
         OLD_WORKBOOK,
@@ -148,6 +152,7 @@ public final class UserProblem extends RuntimeException {
         SAME_CUSTOMER,
         SPLIT_GROUPS,
         STILL_NAMED,
+        SOURCE_IS_COLLECTED,
         STORE_IN_USE,
         STORE_TOO_NEW,
         TEXT_UNQUOTED,
@@ -179,6 +184,7 @@ public final class UserProblem extends RuntimeException {
         UNKNOWN_ZONE,
         UNMATCHED_BRACKET,
         UNPACK_FIRST,
+        WORK_RUNNING,
         WRONG_TYPE
     }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.roaringbitmap.RoaringBitmap;
 
 /// Brings the histories of a store into this process's memory, with what live definitions read of them.
 public final class HotStudy implements Study<HotStudy.Loaded> {
@@ -49,6 +50,13 @@ public final class HotStudy implements Study<HotStudy.Loaded> {
     /// The histories of everybody in the store, events dated ahead included.
     public static HotHistories load(Engine engine, Needs needs, TrackingPlan plan, TextTable texts, Work work) {
         return engine.run(new HotStudy(needs, plan, texts), Scope.asOf(FOR_EVER), work).hot;
+    }
+
+    /// The histories of some customers.
+    public static HotHistories load(
+            Engine engine, Needs needs, TrackingPlan plan, TextTable texts, RoaringBitmap customers, Work work) {
+        Scope scope = Scope.asOf(FOR_EVER).within(customers);
+        return engine.run(new HotStudy(needs, plan, texts), scope, work).hot;
     }
 
     @Override

@@ -31,6 +31,7 @@ final class LivePlan {
     private final List<LiveRule> rules;
     private final Map<String, LiveRule> byId = new HashMap<>();
     private final Plan plan;
+    private final Needs needs;
     private final Evaluation evaluation;
     private final BitSet types = new BitSet();
     private final int[] all;
@@ -40,7 +41,8 @@ final class LivePlan {
     private final boolean clocked;
     private Map<String, RoaringBitmap> zones = new HashMap<>();
 
-    LivePlan(Lexicon lexicon, List<LiveRule> rules, InForce inForce) {
+    /// @param beside what else the histories keep
+    LivePlan(Lexicon lexicon, List<LiveRule> rules, InForce inForce, Needs beside) {
         this.rules = List.copyOf(rules);
         rules.forEach(rule -> byId.put(rule.use().id(), rule));
         clocked = rules.stream().anyMatch(rule -> rule.clock() != null);
@@ -48,7 +50,8 @@ final class LivePlan {
         rules.forEach(rule -> compiler.condition(rule.checked()));
         plan = (clocked ? compiler.withZone() : compiler).plan();
         evaluation = plan.evaluation(inForce);
-        plan.types().forEach(types::set);
+        needs = Needs.union(List.of(plan.needs(), new Needs(beside.types(), beside.properties())));
+        needs.types().forEach(type -> types.set(type.ordinal()));
         all = IntStream.range(0, rules.size()).toArray();
         groups = rules.stream()
                 .mapToInt(rule -> Math.floorMod(rule.use().id().hashCode(), GROUPS))
@@ -79,7 +82,7 @@ final class LivePlan {
     }
 
     Needs needs() {
-        return plan.needs();
+        return needs;
     }
 
     boolean reads(int type) {

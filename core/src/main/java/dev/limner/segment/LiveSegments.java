@@ -2,6 +2,7 @@ package dev.limner.segment;
 
 import dev.limner.engine.Needs;
 import dev.limner.event.Property;
+import dev.limner.history.History;
 import dev.limner.history.HotEvent;
 import dev.limner.history.HotHistories;
 import dev.limner.history.LocalClock;
@@ -32,7 +33,10 @@ import org.roaringbitmap.RoaringBitmap;
 /// thread that brought it about. Events go on being taken while definitions are prepared; readers wait for
 /// neither.
 public final class LiveSegments {
+    private static final Needs NOTHING = new Needs(List.of(), List.of());
+
     private final InForce inForce;
+    private final Supplier<Needs> beside;
     private final TextTable texts;
     private final Function<Needs, HotHistories> loader;
     private final Supplier<RoaringBitmap> everybody;
@@ -59,13 +63,28 @@ public final class LiveSegments {
             Function<Needs, HotHistories> loader,
             Supplier<RoaringBitmap> everybody,
             Consumer<Crossing> listener) {
+        this(lexicon, inForce, texts, loader, everybody, listener, () -> NOTHING);
+    }
+
+    /// The same, with histories that keep more than the segments read.
+    ///
+    /// @param beside what else they keep; asked for anew with each change of definitions
+    public LiveSegments(
+            Lexicon lexicon,
+            InForce inForce,
+            TextTable texts,
+            Function<Needs, HotHistories> loader,
+            Supplier<RoaringBitmap> everybody,
+            Consumer<Crossing> listener,
+            Supplier<Needs> beside) {
+        this.beside = beside;
         this.lexicon = lexicon;
         this.inForce = inForce;
         this.texts = texts;
         this.loader = loader;
         this.everybody = everybody;
         HotHistories none = new HotHistories(List.of(), lexicon.plan().known(), texts);
-        state = new LiveState(new LivePlan(lexicon, List.of(), inForce), none, listener);
+        state = new LiveState(new LivePlan(lexicon, List.of(), inForce, NOTHING), none, listener);
     }
 
     // ---- Definitions
@@ -149,10 +168,10 @@ public final class LiveSegments {
             }
             all.add(known);
         }
-        LivePlan whole = new LivePlan(with, all, inForce);
+        LivePlan whole = new LivePlan(with, all, inForce, beside.get());
         List<Property> read = new ArrayList<>(whole.needs().properties());
         read.remove(with.plan().known());
-        Preparation begun = state.prepare(new LivePlan(with, fresh, inForce), whole, read, instant);
+        Preparation begun = state.prepare(new LivePlan(with, fresh, inForce, NOTHING), whole, read, instant);
         boolean done = false;
         try {
             HotHistories loaded = begun.hot() == null ? loader.apply(whole.needs()) : null;
@@ -206,6 +225,36 @@ public final class LiveSegments {
                 into);
     }
 
+    /// Customers have other events than they had: those in `stored`, which is packed with the same texts.
+    public void restore(RoaringBitmap customers, HotHistories stored, Instant instant) {
+        int[] numbers = customers.toArray();
+        state.change(
+                instant,
+                Cause.MERGE,
+                histories -> {
+                    for (int customer : numbers) {
+                        histories.put(customer, stored.events(customer));
+                    }
+                },
+                existing -> existing.or(customers),
+                numbers);
+    }
+
+    /// What the histories keep of events; other properties need not be given with them.
+    public Set<Property> read() {
+        return state.read();
+    }
+
+    /// What the histories are made of.
+    public Needs needs() {
+        return state.plan().needs();
+    }
+
+    /// Until when time has passed.
+    public Instant clock() {
+        return LocalClock.instant(state.clock());
+    }
+
     /// Takes events of a customer out, as if they had never been.
     public void erase(int customer, Predicate<HotEvent> which, Instant instant) {
         state.change(instant, Cause.ERASURE, histories -> histories.remove(customer, which), _ -> {}, customer);
@@ -243,6 +292,19 @@ public final class LiveSegments {
     public List<String> values(String id, int customer) {
         return state.of(
                 id, (plan, rule) -> plan.isMember(rule, customer, state.clock()) ? rule.values(customer) : List.of());
+    }
+
+    /// What is read of a customer's history as it is now; it stands only meanwhile.
+    public <T> T look(int customer, Function<History, T> question) {
+        return state.look(customer, question);
+    }
+
+    /// The segments in use that a customer is in, by id.
+    public List<String> of(int customer) {
+        return state.ofShown((plan, clock) -> plan.rules().stream()
+                .filter(rule -> plan.isMember(rule, customer, clock))
+                .map(rule -> rule.use().id())
+                .toList());
     }
 
     /// The members as they are now, to be kept.

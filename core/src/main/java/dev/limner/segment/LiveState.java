@@ -11,13 +11,16 @@ import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -112,11 +115,33 @@ final class LiveState {
         return changing(() -> question.apply(plan, LocalClock.instant(clock)));
     }
 
+    /// Something asked about all segments as they are shown.
+    <T> T ofShown(BiFunction<LivePlan, Long, T> question) {
+        return showing(() -> question.apply(plan, clock));
+    }
+
+    /// Something asked about a customer's history.
+    <T> T look(int customer, Function<History, T> question) {
+        return changing(() -> question.apply(hot.history(customer)));
+    }
+
     /// How far a new or edited segment is, 0 to 1.
     double prepared(String id) {
         return changing(() -> {
             Preparation preparing = preparation;
             return preparing == null || preparing.plan().rule(id) == null ? 1.0 : preparing.share();
+        });
+    }
+
+    /// The properties that are read now, or will be once what is being prepared is in use.
+    Set<Property> read() {
+        return changing(() -> {
+            Set<Property> all = new HashSet<>(plan.needs().properties());
+            Preparation preparing = preparation;
+            if (preparing != null) {
+                all.addAll(preparing.whole().needs().properties());
+            }
+            return all;
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Some hundreds of events on their way into the store, column by column.
@@ -89,6 +90,34 @@ public final class EventBatch {
     /// them.
     public @Nullable String[] texts(Property property) {
         return texts[property.ordinal()];
+    }
+
+    /// Takes out all events but those at the places that are kept, which move together.
+    public void retain(IntPredicate kept) {
+        int to = 0;
+        for (int from = 0; from < size; from++) {
+            if (kept.test(from)) {
+                move(from, to++);
+            }
+        }
+        size = to;
+    }
+
+    private void move(int from, int to) {
+        types[to] = types[from];
+        customers[to] = customers[from];
+        at[to] = at[from];
+        known[to] = known[from];
+        idHigh[to] = idHigh[from];
+        idLow[to] = idLow[from];
+        rest[to] = rest[from];
+        for (Property property : properties) {
+            if (property.type().isText()) {
+                texts[property.ordinal()][to] = texts[property.ordinal()][from];
+            } else {
+                values[property.ordinal()][to] = values[property.ordinal()][from];
+            }
+        }
     }
 
     /// Empties the batch.

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// in silence.
 ///
 /// @param file where the rows are, relative to the workspace: a file, a folder, or a pattern such as
-/// `data/*.csv`
+/// `data/*.csv`; null where they are collected
+/// @param collect of a source whose clients send while the program runs; null where there is a file
 /// @param format how they are written; found out where left out
 /// @param zone the zone of local times in the rows
 /// @param currency the currency of money in the rows; null where there is none
@@ -37,13 +38,14 @@ public record Mapping(
         String source,
         Words title,
         @Nullable Words credit,
-        String file,
+        @Nullable String file,
+        @Nullable Collect collect,
         @Nullable Format format,
         String zone,
         @Nullable String currency,
         @Nullable Identifier customer,
         List<Identifier> identifiers,
-        Time time,
+        @Nullable Time time,
         List<Join> join,
         List<Cleaning> clean,
         List<LeaveOut> leaveOut,
@@ -56,11 +58,25 @@ public record Mapping(
         if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
             throw UserProblem.of(UserProblem.Code.UNKNOWN_ZONE, zone);
         }
-        if ((customer == null) == (identifiers == null)) {
+        if ((file == null) == (collect == null)) {
+            throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "either file or collect must be there, and not both");
+        }
+        if (collect != null && (customer != null || time != null || (identifiers != null && !identifiers.isEmpty()))) {
+            throw UserProblem.of(
+                    UserProblem.Code.BAD_DEFINITION,
+                    "what is collected says by itself whom it is about and when it happened: no customer, identifiers, time");
+        }
+        if (collect == null && time == null) {
+            throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "time must be there");
+        }
+        if (collect == null && (customer == null) == (identifiers == null)) {
             throw UserProblem.of(
                     UserProblem.Code.BAD_DEFINITION, "either customer or identifiers must be there, and not both");
         }
         identifiers = orEmpty(customer == null ? identifiers : List.of(customer));
+        if (zone == null) {
+            throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "zone must be there");
+        }
         join = orEmpty(join);
         clean = orEmpty(clean);
         leaveOut = orEmpty(leaveOut);
@@ -69,6 +85,60 @@ public record Mapping(
         rules = orEmpty(rules);
         derive = orEmpty(derive);
         notes = orEmpty(notes);
+    }
+
+    /// How clients' libraries send.
+    ///
+    /// @param keys the write keys that mean this source; clients show them, so that they are no secret
+    /// @param kinds what the kinds of identifiers that protocols name are called here, such as
+    /// `{login: member}`
+    public record Collect(
+            List<String> keys, @Nullable Map<String, String> kinds) {
+        public Collect {
+            if (keys == null || keys.isEmpty()) {
+                throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "collect: there must be a key");
+            }
+            keys = List.copyOf(keys);
+        }
+
+        /// What a kind is called here.
+        public String kind(String named) {
+            return kinds == null ? named : kinds.getOrDefault(named, named);
+        }
+    }
+
+    /// The same with other rules.
+    Mapping withRules(List<Rule> other) {
+        return new Mapping(
+                source,
+                title,
+                credit,
+                file,
+                collect,
+                format,
+                zone,
+                currency,
+                customer,
+                identifiers,
+                time,
+                join,
+                clean,
+                leaveOut,
+                mend,
+                compute,
+                other,
+                derive,
+                notes);
+    }
+
+    /// Where the rows are.
+    ///
+    /// @throws UserProblem where they are collected
+    public String requiredFile() {
+        if (file == null) {
+            throw UserProblem.of(UserProblem.Code.SOURCE_IS_COLLECTED, source);
+        }
+        return file;
     }
 
     /// How the file is written; what is left out is found out from its name and content.

@@ -29,8 +29,10 @@ public final class Reasons {
     /// The title of a reason: that of the mapping's rule, else of the built-in reason; `bad_value:Price`
     /// names its
     /// column.
-    public static Words title(Mapping mapping, String reason) {
-        Words stated = stated(mapping, reason);
+    ///
+    /// @param mapping null for what belongs to no source
+    public static Words title(@Nullable Mapping mapping, String reason) {
+        Words stated = mapping == null ? null : stated(mapping, reason);
         if (stated != null) {
             return stated;
         }

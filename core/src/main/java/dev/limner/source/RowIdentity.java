@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /// Whom a row is about: the identifiers that it has, in the order of the mapping.
-final class RowIdentity {
+final class RowIdentity implements Whom {
     private final Customers customers;
     private final List<Place> places;
 
@@ -24,13 +24,13 @@ final class RowIdentity {
                 .toList();
     }
 
-    /// The columns that it reads.
-    Set<Integer> columns() {
+    @Override
+    public Set<Integer> columns() {
         return places.stream().map(Place::column).collect(Collectors.toSet());
     }
 
-    /// The node of what the row has of identifiers, or [EventBatch#ANONYMOUS].
-    int node(List<String> fields) throws BadValue {
+    @Override
+    public int node(List<String> fields) throws BadValue {
         List<Value> found = new ArrayList<>();
         for (Place place : places) {
             String field = fields.get(place.column());

@@ -14,7 +14,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +37,7 @@ final class RowMapper {
     private final RowTime time;
     private final Set<Integer> taken = new HashSet<>();
     private final Digest digest;
-    private final RowIdentity identity;
+    private final Whom whom;
     /// How many columns there are before the computed ones.
     private int width;
 
@@ -45,6 +48,19 @@ final class RowMapper {
 
     /// @throws UserProblem where the mapping names a column, type or property that does not exist
     RowMapper(Mapping mapping, String file, List<String> columns, TrackingPlan plan, Customers customers, Tally tally) {
+        this(mapping, file, columns, plan, tally, Objects.requireNonNull(mapping.time()), place -> new RowIdentity(mapping.identifiers(), place, customers));
+    }
+
+    /// @param by tells whom a row is about, given the places of columns
+    /// @throws UserProblem where the mapping names a column, type or property that does not exist
+    RowMapper(
+            Mapping mapping,
+            String file,
+            List<String> columns,
+            TrackingPlan plan,
+            Tally tally,
+            Mapping.Time when,
+            Function<ToIntFunction<String>, Whom> by) {
         this.columns = columns;
         this.tally = tally;
         for (int i = 0; i < columns.size(); i++) {
@@ -59,19 +75,24 @@ final class RowMapper {
             computed.add(RowValue.of(name, value, column -> place(file, column)));
             places.put(name, width + computed.size() - 1);
         });
-        time = RowTime.of(mapping.time(), ZoneId.of(mapping.zone()), column -> {
+        time = RowTime.of(when, ZoneId.of(mapping.zone()), column -> {
             int place = place(file, column);
             taken.add(place);
             return place;
         });
-        identity = new RowIdentity(mapping.identifiers(), column -> place(file, column), customers);
-        taken.addAll(identity.columns());
+        whom = by.apply(column -> place(file, column));
+        taken.addAll(whom.columns());
         steps = mapping.rules().stream().map(rule -> step(rule, file, plan)).toList();
         digest = new Digest(mapping.source());
     }
 
     /// Puts the row's event at the end of `batch`; or returns the row with the reason why it is set aside.
     EventSink.@Nullable QuarantinedRow map(Rows.Row row, EventBatch batch) {
+        return map(row, Map.of(), batch);
+    }
+
+    /// The same for a row that says more than its columns, which is kept beside the event.
+    EventSink.@Nullable QuarantinedRow map(Rows.Row row, Map<String, String> beside, EventBatch batch) {
         tally.row();
         digest.of(row.content());
         if (row.broken() != null) {
@@ -95,7 +116,7 @@ final class RowMapper {
                     if (step.type() == null) {
                         return setAside(row, step.rule().rule());
                     }
-                    append(step, step.type(), cleaned, batch);
+                    append(step, step.type(), cleaned, beside, batch);
                     return null;
                 }
             }
@@ -109,7 +130,9 @@ final class RowMapper {
         return new EventSink.QuarantinedRow(row.part(), row.line(), reason, digest.high(), digest.low(), row.fields());
     }
 
-    private void append(Step step, EventType type, RowCleaning.Cleaned cleaned, EventBatch batch) throws BadValue {
+    private void append(
+            Step step, EventType type, RowCleaning.Cleaned cleaned, Map<String, String> beside, EventBatch batch)
+            throws BadValue {
         List<String> fields = cleaned.fields();
         long at = time.micros(fields);
         int event = batch.extend();
@@ -124,7 +147,7 @@ final class RowMapper {
                 }
             }
             // last, so that a row that goes to quarantine brings no customer
-            batch.customers[event] = identity.node(fields);
+            batch.customers[event] = whom.node(fields);
         } catch (BadValue e) {
             batch.retract();
             throw e;
@@ -134,14 +157,14 @@ final class RowMapper {
         batch.known[event] = at;
         batch.idHigh[event] = digest.high();
         batch.idLow[event] = digest.low();
-        batch.rest[event] = rest(step, cleaned);
+        batch.rest[event] = rest(step, cleaned, beside);
     }
 
     /// What the row says beyond the declared properties: unmapped columns, and raw values that a cleaning
     /// changed, and what
     /// mending did.
-    private @Nullable String rest(Step step, RowCleaning.Cleaned cleaned) {
-        Map<String, Object> rest = new LinkedHashMap<>();
+    private @Nullable String rest(Step step, RowCleaning.Cleaned cleaned, Map<String, String> beside) {
+        Map<String, Object> rest = new LinkedHashMap<>(beside);
         for (int place : step.leftOver()) {
             if (!cleaned.fields().get(place).isEmpty()) {
                 rest.put(columns.get(place), cleaned.fields().get(place));

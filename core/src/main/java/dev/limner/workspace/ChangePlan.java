@@ -210,6 +210,7 @@ public final class ChangePlan {
             }
             int version = log.apply(before, after, note, at);
             desk.workspace().put(next, after);
+            desk.redefine();
             return version;
         });
     }

@@ -9,6 +9,7 @@ import dev.limner.segment.SegmentDefinition;
 import dev.limner.segment.SegmentRule;
 import dev.limner.segment.Segments;
 import dev.limner.source.Mapping;
+import dev.limner.trigger.Trigger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,6 +81,18 @@ record DefinitionFiles(
         }
         return new DefinitionFiles(
                 settings, plan, mappings, List.copyOf(groups.values()), tags, byTag, rulebook(folder, true));
+    }
+
+    /// The triggers that the files have, by name.
+    ///
+    /// @throws UserProblem where a file is not of its form, with its place
+    static Map<String, Trigger> triggers(Path folder) {
+        Map<String, Trigger> triggers = new LinkedHashMap<>();
+        for (Path file : files(folder.resolve("triggers"))) {
+            Trigger trigger = StrictYaml.read(file, Trigger.class);
+            triggers.put(trigger.trigger(), trigger);
+        }
+        return triggers;
     }
 
     /// What the files have in the language.

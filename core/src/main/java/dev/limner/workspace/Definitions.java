@@ -118,6 +118,21 @@ public record Definitions(
         return mapping;
     }
 
+    /// The sources that have files to import, by name.
+    public List<String> imported() {
+        return mappings.values().stream()
+                .filter(mapping -> mapping.collect() == null)
+                .map(Mapping::source)
+                .toList();
+    }
+
+    /// The sources whose clients send while the program runs, by name.
+    public Map<String, Mapping> collected() {
+        Map<String, Mapping> collected = new LinkedHashMap<>(mappings);
+        collected.values().removeIf(mapping -> mapping.collect() == null);
+        return collected;
+    }
+
     /// What events, properties, tags and segments are called when a definition is read aloud.
     public Glossary glossary() {
         Map<String, Words> tags = new LinkedHashMap<>();

@@ -216,9 +216,9 @@ public final class Workspace implements AutoCloseable {
         }
         String reached = new Watermarks(store).of(source);
         Rows.Format resumed = (file, how) -> format.open(file, how.from(reached));
-        EventSink sink = store.load(source, mapping.file(), mapping.zone());
+        EventSink sink = store.load(source, mapping.requiredFile(), mapping.zone());
         return new Importer(mapping, store.plan(), store.customers(), new Joins(resumed, mapping.join(), folder))
-                .run(folder.resolve(mapping.file()), sink, work);
+                .run(folder.resolve(mapping.requiredFile()), sink, work);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package dev.limner.server;
 
+import dev.limner.collect.Intake;
 import dev.limner.problem.UserProblem;
+import dev.limner.server.collect.Endpoints;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
@@ -25,7 +29,19 @@ public final class LimnerServer implements AutoCloseable {
     ///
     /// @throws UserProblem where the port is taken
     public static LimnerServer start(Desks desks, int port) {
-        List<Route> routes = Routes.all(desks);
+        return start(Routes.all(desks), port);
+    }
+
+    /// The same, and takes what clients' libraries send.
+    ///
+    /// @throws UserProblem where the port is taken
+    public static LimnerServer start(Desks desks, Intake intake, InstantSource clock, int port) {
+        List<Route> routes = new ArrayList<>(Routes.all(desks));
+        routes.addAll(Routes.collecting(intake, clock));
+        return start(routes, port);
+    }
+
+    private static LimnerServer start(List<Route> routes, int port) {
         Javalin javalin = Javalin.create(config -> configure(config, routes));
         try {
             return new LimnerServer(javalin.start("127.0.0.1", port));
@@ -49,9 +65,10 @@ public final class LimnerServer implements AutoCloseable {
         config.jsonMapper(new Json());
         config.http.defaultContentType = Route.JSON;
         config.http.maxRequestSize = Asked.LONGEST_BODY;
+        config.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(Endpoints.LONGEST_HEAD));
         config.concurrency.useVirtualThreads = true;
         config.routes.before(LimnerServer::secure);
-        config.routes.before(Guard::check);
+        config.routes.beforeMatched(Guard::check);
         for (Route route : routes) {
             config.routes.addHttpHandler(
                     route.method(), route.path(), request -> answer(route, request), route.right());

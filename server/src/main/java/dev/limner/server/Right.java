@@ -6,6 +6,8 @@ import io.javalin.security.RouteRole;
 public enum Right implements RouteRole {
     /// Anybody may call: health, the API's own description, the pages' files.
     PUBLIC,
+    /// Anybody may send events, from any site: whose they are, the write key says.
+    COLLECT,
     /// Sees customers and figures.
     READ,
     /// Starts or stops work.

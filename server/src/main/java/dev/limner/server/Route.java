@@ -24,6 +24,7 @@ record Route(
         Operation operation) {
     static final String JSON = "application/json";
     static final String CSV = "text/csv";
+    static final String EVENTS = "text/event-stream";
 
     /// A query parameter; one that repeats is a list.
     record Parameter(String name, String description, boolean repeats) {}

@@ -1,6 +1,10 @@
 package dev.limner.server;
 
+import dev.limner.collect.Intake;
+import dev.limner.server.collect.Endpoints;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +32,10 @@ final class Routes {
         routes.addAll(LanguageResource.routes(desks));
         routes.addAll(SourceResource.routes(desks));
         routes.addAll(IdentityResource.routes(desks));
+        routes.addAll(MatchResource.routes(desks));
         routes.addAll(QualityResource.routes(desks));
+        routes.addAll(LiveResource.routes(desks));
+        routes.addAll(ProfileResource.routes(desks));
         Map<String, Object> document = OpenApi.document(routes);
         routes.add(new Route(
                 HandlerType.GET,
@@ -43,6 +50,30 @@ final class Routes {
         routes.add(Route.get("/healthz", "Whether the server is up.", List.of(), Health.class, _ -> new Health("up"))
                 .under(Right.PUBLIC));
         return routes;
+    }
+
+    /// The addresses that clients' libraries send to, which no page of our own calls.
+    static List<Route> collecting(Intake intake, InstantSource clock) {
+        return Endpoints.all(intake, clock).stream()
+                .map(endpoint -> new Route(
+                        endpoint.method(),
+                        endpoint.path(),
+                        Right.COLLECT,
+                        endpoint.summary(),
+                        List.of(),
+                        null,
+                        null,
+                        Route.JSON,
+                        request -> {
+                            try {
+                                endpoint.act().on(request);
+                            } catch (IOException e) {
+                                // The client went away; nobody reads the answer.
+                                request.status(400);
+                            }
+                            return null;
+                        }))
+                .toList();
     }
 
     record Health(String status) {}

@@ -121,7 +121,7 @@ final class WorkspaceResource {
         return status(desk);
     }
 
-    private static Status status(Desk desk) {
+    static Status status(Desk desk) {
         UserProblem failure = desk.failure();
         ProblemView problem = failure == null ? null : ProblemView.of(failure);
         Work work = desk.work();

@@ -7,6 +7,7 @@ import dev.limner.identity.Customers;
 import dev.limner.identity.Decision;
 import dev.limner.identity.Entry;
 import dev.limner.identity.Entry.Act;
+import dev.limner.identity.Joining;
 import dev.limner.identity.Ledger;
 import dev.limner.identity.Policy;
 import dev.limner.identity.Preview;
@@ -67,6 +68,11 @@ public final class IdentityLog {
         private final @Nullable Entry entry;
 
         private final List<Sighting> fresh;
+
+        /// The customer that a node belongs to after it.
+        int customer(int node) {
+            return after[node];
+        }
 
         private Change(int[] before, int[] after, Ledger ledger, @Nullable Entry entry, List<Sighting> fresh) {
             this.before = before;
@@ -152,6 +158,16 @@ public final class IdentityLog {
         store.reading().lock();
         try {
             return Preview.of(store.customers().nodes(nodes), today(), reckoned(policy, ledger));
+        } finally {
+            store.reading().unlock();
+        }
+    }
+
+    /// The customers of today, to be tried which of them may be made one.
+    public Joining joining() {
+        store.reading().lock();
+        try {
+            return new Joining(store.customers().nodes(nodes), today(), ledger.policy(), ledger.decisions(Instant.MAX));
         } finally {
             store.reading().unlock();
         }
@@ -354,13 +370,54 @@ public final class IdentityLog {
                 correctDelta(connection, change.after);
                 return moves.size();
             });
-            store.customers().place(change.after, change.ledger.policy());
-            ledger = told ? change.ledger : ledger;
-            reckonLastKnown(entry);
-            forget();
-            store.changed();
+            take(change, entry, told);
+            store.rewritten();
         } finally {
             store.writing().unlock();
+        }
+    }
+
+    private void take(Change change, Entry entry, boolean told) {
+        store.customers().place(change.after, change.ledger.policy());
+        ledger = told ? change.ledger : ledger;
+        reckonLastKnown(entry);
+        forget();
+    }
+
+    /// Which stored nodes a change gives to another customer.
+    List<IdentityRows.Move> moved(Change change) {
+        Entry entry = change.entry;
+        return entry == null
+                ? List.of()
+                : moves(change, entry.number()).stream()
+                        .filter(move -> move.node() < nodes)
+                        .toList();
+    }
+
+    /// Writes a change within somebody else's transaction, whose events bear the customers of after it.
+    void write(DuckDBConnection connection, Change change) throws SQLException {
+        Entry entry = change.entry;
+        if (entry == null) {
+            return;
+        }
+        List<IdentityRows.Move> moves = moves(change, entry.number());
+        if (!moves.isEmpty()) {
+            IdentityRows.write(connection, entry, moves);
+        }
+        BitSet stored = new BitSet();
+        moves.stream().map(IdentityRows.Move::node).filter(node -> node < nodes).forEach(stored::set);
+        if (!stored.isEmpty()) {
+            correct(connection, stored, change.after);
+        }
+    }
+
+    /// Lets a change hold that was written within somebody else's transaction, which has ended well.
+    void committed(Change change) {
+        Entry entry = change.entry;
+        boolean told = entry != null && !moves(change, entry.number()).isEmpty();
+        take(change.fresh);
+        if (entry != null) {
+            take(change, entry, told);
         }
     }
 
@@ -394,11 +451,16 @@ public final class IdentityLog {
                 },
                 "SELECT DISTINCT node, coalesce(customer, -1) FROM delta WHERE node IS NOT NULL");
         if (!wrong.isEmpty()) {
-            new Moved(wrong, customers).fill(connection);
-            Sql.execute(
-                    connection,
-                    "UPDATE delta SET customer = nullif(moved.root, -1) FROM moved WHERE delta.node = moved.node");
+            correct(connection, wrong, customers);
         }
+    }
+
+    /// Gives the delta's rows of some nodes the customers that they belong to.
+    private static void correct(DuckDBConnection connection, BitSet nodes, int[] customers) throws SQLException {
+        new Moved(nodes, customers).fill(connection);
+        Sql.execute(
+                connection,
+                "UPDATE delta SET customer = nullif(moved.root, -1) FROM moved WHERE delta.node = moved.node");
     }
 
     private void forget() {

@@ -1,5 +1,8 @@
 package dev.limner.engine.duckdb;
 
+import dev.limner.event.EventType;
+import dev.limner.history.LocalClock;
+import dev.limner.source.EventSink;
 import dev.limner.source.LoadReport;
 import dev.limner.source.LoadReport.Count;
 import java.sql.Connection;
@@ -7,9 +10,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The log of finished loads.
@@ -34,6 +42,77 @@ final class LoadLog {
         counts(connection, report.number(), "derived", report.derived());
         counts(connection, report.number(), "quarantined", report.quarantined());
         counts(connection, report.number(), "mended", report.mended());
+    }
+
+    /// Counts in what a part of a load has brought while the program runs.
+    ///
+    /// @param count how many events of a type it has, and how many of them without a customer
+    static void add(
+            Connection connection,
+            int load,
+            String file,
+            Instant received,
+            Arrivals.Part part,
+            Function<EventType, long[]> count) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        Set<EventType> types = new LinkedHashSet<>();
+        for (int event = 0; event < part.events().size(); event++) {
+            first = Math.min(first, part.events().at[event]);
+            last = Math.max(last, part.events().at[event]);
+            types.add(part.events().types[event]);
+        }
+        String from = first > last ? "NULL" : Sql.timestamp(LocalClock.instant(first));
+        String to = first > last ? "NULL" : Sql.timestamp(LocalClock.instant(last));
+        long known = Sql.execute(
+                connection,
+                "UPDATE load SET rows = rows + ?, duplicates = duplicates + ?, seconds = epoch(%s - started_at), first_event = least(first_event, %s), last_event = greatest(last_event, %s) WHERE number = ?"
+                        .formatted(Sql.timestamp(received), from, to),
+                part.rows(),
+                part.duplicates(),
+                load);
+        if (known == 0) {
+            Sql.execute(
+                    connection,
+                    "INSERT INTO load VALUES (?, ?, ?, %s, 0, ?, ?, %s, %s)"
+                            .formatted(Sql.timestamp(received), from, to),
+                    load,
+                    part.source(),
+                    file,
+                    part.rows(),
+                    part.duplicates());
+        }
+        for (EventType type : types) {
+            long[] counts = count.apply(type);
+            add(connection, load, "kept", type.name(), counts[0], counts[1]);
+        }
+        part.aside().stream()
+                .collect(Collectors.groupingBy(EventSink.QuarantinedRow::reason, TreeMap::new, Collectors.counting()))
+                .forEach((reason, rows) -> add(connection, load, "quarantined", reason, rows, 0));
+    }
+
+    private static void add(Connection connection, int load, String kind, String name, long count, long anonymous) {
+        long known = Sql.execute(
+                connection,
+                "UPDATE load_count SET count = count + ?, anonymous = anonymous + ? WHERE load = ? AND kind = ? AND name = ?",
+                count,
+                anonymous,
+                load,
+                kind,
+                name);
+        if (known == 0) {
+            long place = Sql.number(
+                    connection, "SELECT count(*) FROM load_count WHERE load = ? AND kind = ?", load, kind);
+            Sql.execute(
+                    connection,
+                    "INSERT INTO load_count VALUES (?, ?, ?, ?, ?, ?)",
+                    load,
+                    kind,
+                    place,
+                    name,
+                    count,
+                    anonymous);
+        }
     }
 
     static List<LoadReport> read(Connection connection) {

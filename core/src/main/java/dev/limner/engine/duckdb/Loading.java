@@ -1,7 +1,5 @@
 package dev.limner.engine.duckdb;
 
-import dev.limner.event.Property;
-import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import dev.limner.identity.Customers;
 import dev.limner.identity.Sighting;
@@ -54,10 +52,10 @@ final class Loading implements EventSink {
         this.file = file;
         this.zone = zone;
         this.customersBefore = store.customers().size();
+        this.number = store.nextLoad();
         this.connection = store.borrow();
         try {
             connection.setAutoCommit(false);
-            number = (int) Sql.number(connection, "SELECT coalesce(max(number), 0) + 1 FROM load");
             events = connection.createAppender("delta");
             aside = connection.createAppender("quarantine");
         } catch (SQLException e) {
@@ -70,81 +68,31 @@ final class Loading implements EventSink {
         try {
             long receivedMicros = micros(startedAt);
             for (int event = 0; event < batch.size(); event++) {
-                events.beginRow();
-                appendNode(batch.customers[event], batch.known[event]);
-                events.append(batch.types[event].name());
-                events.appendEpochMicros(batch.at[event]);
-                events.appendEpochMicros(batch.known[event]);
-                events.appendEpochMicros(receivedMicros);
-                events.appendUUID(batch.idHigh[event], batch.idLow[event]);
-                events.append(source);
-                events.append(number);
-                events.append(zone);
-                events.append(batch.rest[event]);
-                for (Property property : batch.properties()) {
-                    append(batch, event, property);
-                }
-                events.endRow();
+                EventRows.append(events, batch, event, beside(batch.customers[event], batch.known[event], receivedMicros));
             }
         } catch (SQLException e) {
             throw new InternalProblem("cannot append events", e);
         }
     }
 
-    /// Appends customer and node.
-    private void appendNode(int node, long known) throws SQLException {
-        int customer = node == EventBatch.ANONYMOUS
-                ? Customers.NOBODY
-                : store.customers().customer(node);
-        if (customer == Customers.NOBODY) {
-            events.appendNull();
-        } else {
-            events.append(customer);
-        }
+    /// What an event of a node has beside its batch; notes what stands together.
+    private EventRows.Beside beside(int node, long known, long receivedMicros) {
         if (node == EventBatch.ANONYMOUS) {
-            events.appendNull();
-        } else {
-            events.append(node);
-            if (store.customers().isTogether(node)) {
-                together.merge(node, known, Math::min);
-            }
+            return new EventRows.Beside(null, null, receivedMicros, source, number, zone);
         }
-    }
-
-    private void append(EventBatch batch, int event, Property property) throws SQLException {
-        if (property.type().isText()) {
-            events.append(batch.texts(property)[event]);
-            return;
+        int customer = store.customers().customer(node);
+        if (store.customers().isTogether(node)) {
+            together.merge(node, known, Math::min);
         }
-        long value = batch.values(property)[event];
-        if (value == History.MISSING) {
-            events.appendNull();
-            return;
-        }
-        switch (property.type()) {
-            case NUMBER -> events.append(Double.longBitsToDouble(value));
-            case INTEGER -> events.append(value);
-            case MONEY -> events.appendDecimal(value);
-            case BOOLEAN -> events.append(value == 1);
-            case INSTANT -> events.appendEpochMicros(value);
-            case DATE -> events.appendEpochDays((int) value);
-            case TEXT, LIST -> throw new AssertionError("appended above");
-        }
+        return new EventRows.Beside(
+                customer == Customers.NOBODY ? null : customer, node, receivedMicros, source, number, zone);
     }
 
     @Override
     public void setAside(List<QuarantinedRow> rows) {
         try {
             for (QuarantinedRow row : rows) {
-                aside.beginRow();
-                aside.appendUUID(row.idHigh(), row.idLow());
-                aside.append(source);
-                aside.append(number);
-                aside.append(row.line());
-                aside.append(row.reason());
-                aside.append(row.fields());
-                aside.append(row.part());
-                aside.endRow();
+                QuarantineLog.append(aside, row, source, number);
             }
         } catch (SQLException e) {
             throw new InternalProblem("cannot set rows aside", e);
@@ -179,7 +127,7 @@ final class Loading implements EventSink {
             work.check();
             commit(fresh);
             release();
-            store.changed();
+            store.rewritten();
             return report;
         } catch (SQLException e) {
             throw new InternalProblem("cannot finish the load", e);

@@ -1,9 +1,11 @@
 package dev.limner.engine.duckdb;
 
+import dev.limner.source.EventSink.QuarantinedRow;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
 /// Rows that were set aside, to be shown.
@@ -18,6 +20,18 @@ public final class QuarantineLog {
     ///
     /// @param part the file among several; null where there was one
     public record Entry(int load, @Nullable String part, long line, String reason, List<String> fields) {}
+
+    static void append(DuckDBAppender rows, QuarantinedRow row, String source, int load) throws SQLException {
+        rows.beginRow();
+        rows.appendUUID(row.idHigh(), row.idLow());
+        rows.append(source);
+        rows.append(load);
+        rows.append(row.line());
+        rows.append(row.reason());
+        rows.append(row.fields());
+        rows.append(row.part());
+        rows.endRow();
+    }
 
     /// The rows of a source, for one reason or for all, in the order of loads and lines.
     public List<Entry> page(String source, @Nullable String reason, long offset, int limit) {

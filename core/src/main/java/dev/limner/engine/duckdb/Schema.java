@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// The tables of a store and their version.
 final class Schema {
     /// Raised with every change of the tables below; an upgrade step is added beside it.
-    static final int VERSION = 4;
+    static final int VERSION = 6;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL)",
@@ -41,7 +41,8 @@ final class Schema {
             """
             CREATE TABLE IF NOT EXISTS stay (segment VARCHAR NOT NULL, version INTEGER NOT NULL, customer INTEGER NOT NULL,
               value VARCHAR, entered_at TIMESTAMP NOT NULL, entered_effective TIMESTAMP NOT NULL,
-              entered_cause VARCHAR NOT NULL, left_at TIMESTAMP, left_effective TIMESTAMP, left_cause VARCHAR)""");
+              entered_cause VARCHAR NOT NULL, left_at TIMESTAMP, left_effective TIMESTAMP, left_cause VARCHAR)""",
+            OutboxLog.TABLE);
 
     private Schema() {}
 
@@ -51,6 +52,7 @@ final class Schema {
     static void bring(Connection connection, TrackingPlan plan) {
         Sql.script(connection, TABLES);
         Sql.script(connection, IdentityRows.TABLES);
+        Sql.script(connection, MatchLog.TABLES);
         int version = Sql.list(
                         connection, row -> row.getInt(1), "SELECT value::INTEGER FROM meta WHERE name = 'schema'")
                 .stream()
@@ -66,8 +68,9 @@ final class Schema {
                     Integer.toString(VERSION));
         }
         if (version > 0 && version < VERSION) {
-            // version 2 adds definitions, version 3 stays in segments, version 4 who is who: tables, which are made
-            // above; version 4 also adds the file among several that a quarantined row stands in
+            // version 2 adds definitions, version 3 stays in segments, version 4 who is who, version 5 the outbox,
+            // version 6 what matching found: tables, which are made above; version 4 also adds the file among several
+            // that a quarantined row stands in
             Sql.execute(connection, "ALTER TABLE quarantine ADD COLUMN IF NOT EXISTS part VARCHAR");
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }

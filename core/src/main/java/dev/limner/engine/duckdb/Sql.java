@@ -45,7 +45,7 @@ final class Sql {
         }
     }
 
-    static <T> List<T> list(Connection connection, RowReader<T> reader, String sql, Object... parameters) {
+    static <T> List<T> list(Connection connection, RowReader<T> reader, String sql, @Nullable Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             List<T> rows = new ArrayList<>();

@@ -53,29 +53,32 @@ public final class StayLog implements MembershipLog {
         if (crossings.isEmpty()) {
             return;
         }
-        store.transaction(connection -> {
-            Set<Key> open = open(connection, crossings);
-            Map<Key, Crossing> leaving = new HashMap<>();
-            Map<Key, Crossing> entered = new HashMap<>();
-            List<Stay> over = new ArrayList<>();
-            for (Crossing crossing : crossings) {
-                Key key = key(crossing);
-                Crossing before = entered.get(key);
-                boolean isOpen = before != null || (open.contains(key) && !leaving.containsKey(key));
-                if (crossing.entered() && !isOpen) {
-                    entered.put(key, crossing);
-                } else if (!crossing.entered() && before != null) {
-                    entered.remove(key);
-                    over.add(stay(before, crossing.moment()));
-                } else if (!crossing.entered() && isOpen) {
-                    leaving.put(key, crossing);
-                }
+        store.transaction(connection -> append(connection, crossings));
+    }
+
+    /// The same within somebody else's transaction; returns how many stays began.
+    static int append(DuckDBConnection connection, List<Crossing> crossings) throws SQLException {
+        Set<Key> open = open(connection, crossings);
+        Map<Key, Crossing> leaving = new HashMap<>();
+        Map<Key, Crossing> entered = new HashMap<>();
+        List<Stay> over = new ArrayList<>();
+        for (Crossing crossing : crossings) {
+            Key key = key(crossing);
+            Crossing before = entered.get(key);
+            boolean isOpen = before != null || (open.contains(key) && !leaving.containsKey(key));
+            if (crossing.entered() && !isOpen) {
+                entered.put(key, crossing);
+            } else if (!crossing.entered() && before != null) {
+                entered.remove(key);
+                over.add(stay(before, crossing.moment()));
+            } else if (!crossing.entered() && isOpen) {
+                leaving.put(key, crossing);
             }
-            leave(connection, List.copyOf(leaving.values()));
-            entered.values().forEach(crossing -> over.add(stay(crossing, null)));
-            insert(connection, over);
-            return over.size();
-        });
+        }
+        leave(connection, List.copyOf(leaving.values()));
+        entered.values().forEach(crossing -> over.add(stay(crossing, null)));
+        insert(connection, over);
+        return over.size();
     }
 
     private static Stay stay(Crossing entered, Crossing.@Nullable Moment left) {

@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +37,8 @@ public final class Store implements AutoCloseable {
     private final ReentrantLock placing = new ReentrantLock();
     private final Mirror mirror;
     private final AtomicLong version = new AtomicLong();
+    private final AtomicInteger loads = new AtomicInteger();
+    private final AtomicLong rewritings = new AtomicLong();
     private final ReentrantReadWriteLock events = new ReentrantReadWriteLock();
 
     /// How much the store may take for itself. Importing and scanning files keep to the memory each for itself.
@@ -72,6 +75,7 @@ public final class Store implements AutoCloseable {
             store.lake.sweep(root);
             store.mirror.sweep(store.lake.files(root));
             store.identity.open(root);
+            store.loads.set((int) Sql.number(root, "SELECT coalesce(max(number), 0) FROM load"));
             return store;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -173,8 +177,24 @@ public final class Store implements AutoCloseable {
         return mirror;
     }
 
-    Path folder() {
+    /// Where it lies.
+    public Path folder() {
         return folder;
+    }
+
+    /// The number of a load that begins; one that is given up leaves its number unused.
+    int nextLoad() {
+        return loads.incrementAndGet();
+    }
+
+    /// Changes whenever events or customers have changed otherwise than by what arrives while the program runs.
+    public long rewritings() {
+        return rewritings.get();
+    }
+
+    void rewritten() {
+        rewritings.incrementAndGet();
+        changed();
     }
 
     void changed() {

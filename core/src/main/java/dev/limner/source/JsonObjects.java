@@ -1,4 +1,4 @@
-package dev.limner.connect;
+package dev.limner.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A list of objects that is to be exploded gives rows of its own beside its parent's: each has the
 /// parent's fields, its number in the list as `path.#`, and its own fields as `path.field`. The parent's
 /// row lacks all of these.
-final class JsonObjects {
+public final class JsonObjects {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
@@ -25,7 +25,7 @@ final class JsonObjects {
 
     private final List<String> exploded;
 
-    JsonObjects(List<String> exploded) {
+    public JsonObjects(List<String> exploded) {
         this.exploded = List.copyOf(exploded);
     }
 
@@ -33,20 +33,20 @@ final class JsonObjects {
     ///
     /// @param element the number of an exploded list's element, after the list's path; empty for the object
     /// itself
-    record Flat(Map<String, String> values, List<String> element) {}
+    public record Flat(Map<String, String> values, List<String> element) {}
 
     /// The rows of one line; null where it is no JSON object.
-    @Nullable
-    List<Flat> read(String line) {
-        JsonNode node;
+    public @Nullable List<Flat> read(String line) {
         try {
-            node = JSON.readTree(line);
+            JsonNode node = JSON.readTree(line);
+            return node == null || !node.isObject() ? null : flat(node);
         } catch (JacksonException _) {
             return null;
         }
-        if (node == null || !node.isObject()) {
-            return null;
-        }
+    }
+
+    /// The rows of an object.
+    public List<Flat> flat(JsonNode node) {
         Map<String, String> parent = new TreeMap<>();
         List<Flat> rows = new ArrayList<>();
         rows.add(new Flat(parent, List.of()));

@@ -1,0 +1,312 @@
+package dev.limner.collect;
+
+import dev.limner.engine.Engine;
+import dev.limner.engine.duckdb.Arrivals;
+import dev.limner.engine.duckdb.OutboxLog;
+import dev.limner.engine.duckdb.Store;
+import dev.limner.segment.LiveSegments;
+import dev.limner.source.Mapping;
+import dev.limner.trigger.Intent;
+import dev.limner.trigger.WebhookSender;
+import dev.limner.work.Work;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What collects while the program runs: takes deliveries into the journal, works them off, lets live segments follow
+/// and triggers act.
+///
+/// A delivery is durable before it is acknowledged. Where a step fails, everything that follows from the journal is
+/// made anew from the store, and it is tried again.
+public final class Collector implements Intake, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Collector.class.getName());
+
+    /// So many deliveries of unknown keys are kept for each start of the program.
+    private static final long MOST_REFUSED = 10_000;
+
+    /// How many milliseconds time stands still for live segments where nothing arrives.
+    private static final long TICK = 100;
+
+    private static final Duration CLOCK_STORED = Duration.ofSeconds(10);
+    private static final Duration COMPACTED = Duration.ofMinutes(10);
+
+    private final Setup setup;
+    private final Path folder;
+    private final Map<String, String> keys = new HashMap<>();
+    private final Backlog backlog = new Backlog();
+    private final Feed feed = new Feed();
+    private final Journal journal;
+    private final WebhookSender sender;
+    private final Arrivals arrivals;
+    private final Thread worker;
+    private final Thread keeper;
+    private volatile Reception reception;
+    private volatile boolean stopping;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile boolean narrow;
+    private volatile boolean unseen;
+    private volatile @Nullable Throwable failure;
+    private final AtomicLong refused = new AtomicLong();
+
+    /// What collecting needs.
+    ///
+    /// @param mappings of the sources that are collected, by their names
+    /// @param rules the definitions in force, asked for whenever it begins anew
+    /// @param secrets finds a secret by the name that a trigger gives it
+    public record Setup(
+            Store store,
+            Engine engine,
+            Map<String, Mapping> mappings,
+            Decoder decoder,
+            Supplier<Rules> rules,
+            Function<String, @Nullable String> secrets,
+            Clock clock,
+            Limits limits) {
+        public Setup {
+            mappings = Map.copyOf(mappings);
+        }
+    }
+
+    /// How much it may take.
+    ///
+    /// @param backlogBytes what may wait to be worked off; more is refused for now
+    /// @param freeBytes what must stay free on the disk
+    /// @param fresh how often pages are told that there is more
+    /// @param compactRows how many rows the delta has when it is sorted into the lake
+    public record Limits(long backlogBytes, long freeBytes, Duration fresh, long compactRows) {
+        public static final Limits DEFAULTS = new Limits(64L << 20, 512L << 20, Duration.ofSeconds(5), 500_000);
+    }
+
+    /// Begins to collect, after working off what the journal still has.
+    public static Collector start(Setup setup) {
+        return new Collector(setup);
+    }
+
+    private Collector(Setup setup) {
+        this.setup = setup;
+        folder = setup.store().folder().resolve("journal");
+        setup.mappings().forEach((source, mapping) -> {
+            Mapping.Collect collect = mapping.collect();
+            if (collect != null) {
+                collect.keys().forEach(key -> keys.put(key, source));
+            }
+        });
+        arrivals = new Arrivals(setup.store());
+        OutboxLog outbox = new OutboxLog(setup.store());
+        sender = new WebhookSender(
+                name -> setup.rules().get().triggers().get(name), setup.secrets(), outbox::note, setup.clock());
+        journal = Journal.open(folder, backlog::add);
+        reception = recovered();
+        outbox.waiting().forEach(entry -> {
+            Instant next = entry.nextAt();
+            sender.send(entry.intent(), entry.attempts(), next == null ? setup.clock().instant() : next);
+        });
+        worker = Thread.ofPlatform().name("collect").start(this::work);
+        keeper = Thread.ofPlatform().name("collect-keep").start(this::keep);
+    }
+
+    /// Everything that follows from the store, and from what the journal has beyond it.
+    private Reception recovered() {
+        Instant now = setup.clock().instant();
+        Reception fresh = new Reception(
+                setup.store(), setup.engine(), setup.mappings(), setup.rules().get(), feed, this::sendAll, now);
+        long[] waiting = {0};
+        long end = Journal.read(folder, fresh.position(), record -> {
+            take(fresh, record);
+            waiting[0] += record.bytes().length;
+            if (waiting[0] > 1 << 20) {
+                fresh.step(fresh.live().clock());
+                waiting[0] = 0;
+            }
+        });
+        if (fresh.tick(fresh.live().clock())) {
+            fresh.step(fresh.live().clock());
+        }
+        backlog.forget(end);
+        arrivals.show();
+        return fresh;
+    }
+
+    private void take(Reception into, Journal.Record record) {
+        Delivery delivery = Deliveries.delivery(record.bytes());
+        into.take(delivery, setup.decoder().decode(delivery), record.end());
+    }
+
+    private void sendAll(List<Intent> intents) {
+        intents.forEach(intent -> sender.send(intent, 0, intent.at()));
+    }
+
+    // ---- Taking in
+
+    @Override
+    public @Nullable String source(String key) {
+        return keys.get(key);
+    }
+
+    @Override
+    public void take(Delivery delivery) throws Overloaded {
+        if (narrow) {
+            throw new Overloaded(60);
+        }
+        if (backlog.bytes() > setup.limits().backlogBytes()) {
+            throw new Overloaded(2);
+        }
+        journal.append(Deliveries.bytes(delivery));
+    }
+
+    @Override
+    public void refuse(Delivery delivery, String reason) {
+        if (refused.incrementAndGet() <= MOST_REFUSED && !narrow && backlog.bytes() < setup.limits().backlogBytes()) {
+            journal.append(Deliveries.bytes(delivery.of("")));
+        }
+    }
+
+    /// How many deliveries bore no known key, or could not be unpacked, since the program was started.
+    public long refused() {
+        return refused.get();
+    }
+
+    // ---- Working off
+
+    private void work() {
+        Instant stored = Instant.EPOCH;
+        while (!stopping || backlog.bytes() > 0) {
+            try {
+                if (reception.isOutdated()) {
+                    reception = recovered();
+                }
+                Reception now = reception;
+                for (Journal.Record record : backlog.take(TICK)) {
+                    take(now, record);
+                }
+                Instant instant = setup.clock().instant();
+                if (now.tick(instant) || instant.isAfter(stored.plus(CLOCK_STORED))) {
+                    now.step(instant);
+                    stored = instant;
+                    unseen = true;
+                }
+                failure = null;
+            } catch (InterruptedException _) {
+                return;
+            } catch (RuntimeException e) {
+                fail(e);
+            }
+        }
+    }
+
+    private void fail(RuntimeException e) {
+        failure = e;
+        LOG.log(System.Logger.Level.ERROR, "a step failed; it is tried again from what is stored", e);
+        if (stopping) {
+            return;
+        }
+        try {
+            if (!stop.await(1, TimeUnit.SECONDS)) {
+                reception = recovered();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException again) {
+            failure = again;
+        }
+    }
+
+    /// What must be done now and then, beside the work.
+    private void keep() {
+        Instant shown = setup.clock().instant();
+        Instant compacted = shown;
+        while (!stopping) {
+            try {
+                if (stop.await(500, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                narrow = Files.getFileStore(folder).getUsableSpace() < setup.limits().freeBytes();
+                Instant now = setup.clock().instant();
+                if (unseen && now.isAfter(shown.plus(setup.limits().fresh()))) {
+                    unseen = false;
+                    shown = now;
+                    arrivals.show();
+                    journal.forget(arrivals.position());
+                    boolean due = now.isAfter(compacted.plus(COMPACTED));
+                    if (due || arrivals.waiting() > setup.limits().compactRows()) {
+                        compacted = now;
+                        setup.store().compact(new Work());
+                    }
+                }
+            } catch (InterruptedException _) {
+                return;
+            } catch (IOException | RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "keeping the store in order failed; it is tried again", e);
+            }
+        }
+    }
+
+    // ---- Questions
+
+    /// Who is in which segment right now.
+    public LiveSegments live() {
+        return reception.live();
+    }
+
+    /// Whether it has ended.
+    public boolean isClosed() {
+        return stopping;
+    }
+
+    /// What arrives.
+    public Feed feed() {
+        return feed;
+    }
+
+    /// Why nothing is worked off at the moment; null where all is well.
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /// How many bytes wait to be worked off.
+    public long waiting() {
+        return backlog.bytes();
+    }
+
+    /// Whether everything that was acknowledged is stored.
+    public boolean isSettled() {
+        return reception.stored() >= journal.end();
+    }
+
+    /// Whether the disk is nearly full, so that nothing more is taken.
+    public boolean isNarrow() {
+        return narrow;
+    }
+
+    /// Lets the definitions in force hold here too: exact once this returns.
+    public void redefine() {
+        reception.redefine(setup.rules().get(), setup.clock().instant());
+    }
+
+    /// Works off what has come, and ends.
+    @Override
+    public void close() {
+        journal.close();
+        stopping = true;
+        stop.countDown();
+        try {
+            worker.join();
+            keeper.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        sender.close();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.limner.collect;
+
+import dev.limner.identity.Customers.Identifier;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What one call of a client's library says, whatever protocol carried it.
+public sealed interface Message {
+    /// The message as it was sent, for whoever looks into what arrives.
+    JsonNode raw();
+
+    /// What messages have in common.
+    ///
+    /// @param key tells it from all others of its source; a message sent again has the same
+    /// @param at when it happened, corrected for a client's clock that is wrong
+    /// @param assumed whether the client said no time, so that the arrival was taken
+    /// @param zone of the client, an IANA name or an offset; null where it said none
+    /// @param identifiers of whom it speaks, the surest first; none where it speaks of nobody
+    /// @param context what the library adds by itself: page, campaign, device, library
+    record Heading(
+            String key,
+            Instant at,
+            boolean assumed,
+            @Nullable String zone,
+            List<Identifier> identifiers,
+            ObjectNode context) {
+        public Heading {
+            identifiers = List.copyOf(identifiers);
+        }
+
+        /// The same of another instant.
+        Heading at(Instant other) {
+            return new Heading(key, other, assumed, zone, identifiers, context);
+        }
+    }
+
+    /// That somebody did something.
+    ///
+    /// @param event the source's own name for it; pages and screens are `page` and `screen`
+    record Track(Heading heading, String event, ObjectNode properties, JsonNode raw) implements Message {}
+
+    /// That somebody is something.
+    record Traits(Heading heading, Change change, ObjectNode traits, JsonNode raw) implements Message {
+        /// What becomes of the traits named.
+        public enum Change {
+            SET,
+            /// Only where there is none yet.
+            SET_ONCE,
+            /// Numbers are added.
+            ADD,
+            /// Lists grow.
+            APPEND,
+            /// They are no more.
+            UNSET,
+            /// All traits of the person are no more.
+            CLEAR
+        }
+    }
+
+    /// That two identifiers are one person's; the heading names them too.
+    record Link(Heading heading, Identifier one, Identifier other, JsonNode raw) implements Message {}
+
+    /// That an identifier is not, or no longer, that person's.
+    ///
+    /// @param from an identifier of the person; null where the client says only which to take away
+    record Unlink(Heading heading, Identifier which, @Nullable Identifier from, JsonNode raw) implements Message {}
+
+    /// That somebody belongs to a group, such as a company, and what that group is.
+    ///
+    /// @param traits of the group
+    record Group(Heading heading, Identifier group, ObjectNode traits, JsonNode raw) implements Message {}
+
+    /// That a thing of a catalogue is something, or is no more.
+    record Item(Heading heading, String type, String id, boolean removed, ObjectNode properties, JsonNode raw)
+            implements Message {}
+
+    /// What could not be understood.
+    ///
+    /// @param reason a short name, such as `bad_json`; with what follows a colon to say where
+    record Unreadable(String reason, JsonNode raw) implements Message {}
+}

@@ -1,0 +1,72 @@
+package dev.limner.trigger;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limner.problem.UserProblem;
+import dev.limner.problem.Words;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/// That a webhook is to be called when somebody enters a segment, or leaves it: a file under `triggers/`.
+///
+/// Where the segment is a `for any`, each of its values is by itself: "per product".
+///
+/// @param on what sets it off; entering where left out
+/// @param oncePerDays after it has acted for a customer (and value) it does not again for so many days of 24 hours;
+/// without it each time
+public record Trigger(
+        String trigger,
+        Words title,
+        String segment,
+        @Nullable On on,
+        @Nullable Integer oncePerDays,
+        Webhook webhook) {
+    public Trigger {
+        if (trigger == null || title == null || segment == null || webhook == null) {
+            throw UserProblem.of(
+                    UserProblem.Code.BAD_DEFINITION, "a trigger has trigger, title, segment and webhook");
+        }
+        if (oncePerDays != null && (oncePerDays < 1 || oncePerDays > 3650)) {
+            throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "once_per_days lies between 1 and 3650");
+        }
+    }
+
+    /// What sets a trigger off.
+    public enum On {
+        @JsonProperty("entered")
+        ENTERED,
+        @JsonProperty("left")
+        LEFT
+    }
+
+    /// Where to call.
+    ///
+    /// @param secret the environment variable that holds the secret to sign with, `whsec_` and Base64; unsigned
+    /// without it
+    public record Webhook(String url, @Nullable String secret) {
+        public Webhook {
+            if (url == null || !isHttp(url)) {
+                throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "webhook.url must be an http address");
+            }
+        }
+
+        private static boolean isHttp(String url) {
+            try {
+                URI uri = new URI(url);
+                return uri.getHost() != null
+                        && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
+            } catch (URISyntaxException _) {
+                return false;
+            }
+        }
+
+        public URI uri() {
+            return URI.create(url);
+        }
+    }
+
+    /// Whether it acts on entering, or on leaving.
+    public boolean actsOn(boolean entered) {
+        return entered == (on != On.LEFT);
+    }
+}

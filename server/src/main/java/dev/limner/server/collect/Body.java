@@ -1,0 +1,58 @@
+package dev.limner.server.collect;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.zip.GZIPInputStream;
+
+/// Reads bodies within bounds of size and time, and unpacks them by how they begin: what their headers say is often
+/// not so.
+final class Body {
+    /// As it comes over the wire, in bytes.
+    static final int LONGEST = 2_000_000;
+
+    private Body() {}
+
+    /// @param longest unpacked, in bytes
+    /// @param slowest how long it may take; a long pause ends it too
+    /// @throws Refused where it is longer, slower or broken
+    /// @throws IOException where the client went away
+    static byte[] read(Context request, int longest, Duration slowest) throws Refused, IOException {
+        int most = Math.min(LONGEST, longest);
+        if (request.req().getContentLengthLong() > most) {
+            request.header("Connection", "close");
+            throw new Refused("too_long", new byte[0]);
+        }
+        long end = System.nanoTime() + slowest.toNanos();
+        ByteArrayOutputStream read = new ByteArrayOutputStream(Math.max(1_024, request.req().getContentLength()));
+        byte[] buffer = new byte[16 * 1024];
+        InputStream stream = request.req().getInputStream();
+        for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+            read.write(buffer, 0, count);
+            if (read.size() > most || System.nanoTime() > end) {
+                request.header("Connection", "close");
+                throw new Refused(read.size() > most ? "too_long" : "too_slow", read.toByteArray());
+            }
+        }
+        return unpacked(read.toByteArray(), longest);
+    }
+
+    /// What gzip has packed, or the bytes themselves.
+    static byte[] unpacked(byte[] bytes, int longest) throws Refused {
+        if (bytes.length < 2 || (bytes[0] & 0xff) != 0x1f || (bytes[1] & 0xff) != 0x8b) {
+            return bytes;
+        }
+        try (InputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(bytes), 8 * 1024)) {
+            byte[] all = unzipped.readNBytes(longest + 1);
+            if (all.length > longest) {
+                throw new Refused("too_long", all);
+            }
+            return all;
+        } catch (IOException e) {
+            throw new Refused("bad_gzip", bytes);
+        }
+    }
+}
