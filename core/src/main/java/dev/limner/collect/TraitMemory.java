@@ -112,10 +112,14 @@ final class TraitMemory {
             return brought;
         }
         int customer = customers.customer(node);
-        return customer == Customers.NOBODY ? null : live.look(customer, history -> last(history, property));
+        if (customer == Customers.NOBODY) {
+            return null;
+        }
+        JsonNode known = live.look(customer, history -> last(history, property));
+        return known.isMissingNode() ? null : known;
     }
 
-    private @Nullable JsonNode last(History history, Property property) {
+    private JsonNode last(History history, Property property) {
         for (int event = history.size() - 1; event >= 0; event--) {
             if (type != null && history.type(event) == type.ordinal()) {
                 long value = history.value(property, event);
@@ -124,7 +128,7 @@ final class TraitMemory {
                 }
             }
         }
-        return null;
+        return JSON.missingNode();
     }
 
     private static JsonNode node(History history, ValueType type, long value) {

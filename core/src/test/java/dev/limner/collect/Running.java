@@ -35,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -163,7 +164,7 @@ final class Running implements AutoCloseable {
                 Map.of("web", mapping()),
                 Said::messages,
                 this::rules,
-                _ -> null,
+                System::getenv,
                 clock,
                 new Collector.Limits(64 << 20, 1 << 20, Duration.ofMillis(100), 1_000)));
     }
@@ -218,13 +219,17 @@ final class Running implements AutoCloseable {
     }
 
     List<Event> events(String identifier) {
-        int customer = store.customers().find(identifier);
+        int customer = customer(identifier);
         return new EventLog(store)
                 .all(customer, store.plan().types(), Scope.asOf(now.get().plusSeconds(1)));
     }
 
+    private int customer(String identifier) {
+        return Objects.requireNonNull(store.customers().find(identifier));
+    }
+
     boolean isIn(String segment, String identifier) {
-        return collector.live().isMember(segment, store.customers().find(identifier));
+        return collector.live().isMember(segment, customer(identifier));
     }
 
     @Override
