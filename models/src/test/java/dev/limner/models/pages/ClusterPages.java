@@ -78,7 +78,7 @@ final class ClusterPages {
     }
 
     static void principalComponents(Page page) {
-        PrincipalComponents fit = PrincipalComponents.fit(Sets.rfm());
+        PrincipalComponents fit = PrincipalComponents.fit(Sets.rfm(), Progress.SILENT);
         for (int c = 0; c < 3; c++) {
             page.say(
                     "%.1f %% of the variance: recency %+.2f, frequency %+.2f, money %+.2f",

@@ -57,7 +57,7 @@ final class ForecastPages {
 
     static void theta(Page page) {
         double[] seen = Arrays.copyOf(Sets.series("AirPassengers"), 120);
-        Theta method = Theta.fit(seen, 12);
+        Theta method = Theta.fit(seen, Theta.Options.defaults(12), Progress.SILENT);
         page.say("speed of the level %.3f", method.alpha());
         page.say("off by %.1f %% on average", error(method));
     }
