@@ -68,6 +68,11 @@ async function rooms(workspace) {
     { name: 'data', path: room('data') },
     { name: 'quality', path: room('data/quality') },
     ...(measured ? [{ name: 'quality of a property', path: room(`data/quality?source=${encodeURIComponent(measured.id)}&property=${encodeURIComponent(measured.properties[0].name)}`) }] : []),
+    { name: 'identity', path: room('data/identity') },
+    { name: 'identity, review', path: room('data/identity?tab=review') },
+    { name: 'identity, by hand', path: room(`data/identity?tab=hand${rows[0] ? `&customer=${encodeURIComponent(rows[0].id)}` : ''}`) },
+    { name: 'identity, log', path: room('data/identity?tab=log') },
+    { name: 'arriving', path: room('data/live') },
     { name: 'not found', path: room('nowhere') },
   ];
 }
@@ -76,6 +81,7 @@ async function rooms(workspace) {
 export async function settle(page) {
   await page.waitForSelector('h1, .failure', { timeout: 20_000 });
   await page.waitForFunction(() => ![...document.querySelectorAll('.skeleton')].some((bone) => !bone.closest('.kit-skeletons')), undefined, { timeout: 20_000 });
-  await page.waitForLoadState('networkidle');
+  // a page that listens is never done asking
+  if (!page.url().includes('/data/live')) await page.waitForLoadState('networkidle');
   await page.waitForTimeout(500);
 }

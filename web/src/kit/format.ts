@@ -16,6 +16,8 @@ export interface Format {
   dayMonth(value: string): string;
   month(value: string): string;
   instant(value: string): string;
+  /** The time of day of an instant, to the second. */
+  time(value: string): string;
   duration(seconds: number): string;
 }
 
@@ -54,6 +56,7 @@ export function formatFor({ language, currency, zone }: Place): Format {
     dayMonth: (value) => dates(value, { day: 'numeric', month: 'short' }),
     month: (value) => dates(value, { month: 'short', year: 'numeric' }),
     instant: (value) => dates(value, { day: 'numeric', month: 'short', year: 'numeric', ...(value.length > 10 ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : {}) }),
+    time: (value) => dates(value, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
     duration: (seconds) => {
       if (seconds < SHORTEST) return `<\u00a0${show(SHORTEST, { style: 'unit', unit: 'second', unitDisplay: 'short' })}`;
       if (seconds < 60) return show(seconds, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: seconds < 10 ? 1 : 0 });

@@ -1,3 +1,6 @@
+import { identityEn } from './identity.en';
+import { liveEn } from './live.en';
+import { wizardEn } from './wizard.en';
 import { qualityEn } from './quality.en';
 import { segmentsEn } from './segments.en';
 
@@ -5,6 +8,9 @@ import { segmentsEn } from './segments.en';
 export const en = {
   ...segmentsEn,
   ...qualityEn,
+  ...identityEn,
+  ...liveEn,
+  ...wizardEn,
 
   'brand': 'Limner',
   'brand.home': 'Limner, to the overview',

@@ -30,11 +30,13 @@ class ArchitectureTest {
             Map.entry("source", List.of("source.clean", "history", "event", "identity", "problem", "work")),
             Map.entry("quality", List.of("source", "source.clean", "event", "problem", "models..")),
             Map.entry("membership", List.of("engine")),
+            Map.entry("trigger", List.of("membership", "identity", "history", "problem")),
             Map.entry(
                     "engine.duckdb",
                     List.of(
                             "quality",
                             "membership",
+                            "trigger",
                             "engine",
                             "source",
                             "history",
@@ -72,6 +74,21 @@ class ArchitectureTest {
                             "problem",
                             "work",
                             "models..")),
+            Map.entry(
+                    "collect",
+                    List.of(
+                            "trigger",
+                            "segment",
+                            "membership",
+                            "language.plan",
+                            "engine",
+                            "engine.duckdb",
+                            "source",
+                            "history",
+                            "event",
+                            "identity",
+                            "problem",
+                            "work")),
             Map.entry("connect", List.of("source", "problem", "work")),
             Map.entry("examples", List.of()));
 

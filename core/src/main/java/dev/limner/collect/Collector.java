@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public final class Collector implements Intake, AutoCloseable {
     private volatile boolean full;
     private volatile boolean unseen;
     private volatile @Nullable Throwable failure;
-    private volatile long refused;
+    private final AtomicLong refused = new AtomicLong();
 
     /// What collecting needs.
     ///
@@ -202,10 +203,10 @@ public final class Collector implements Intake, AutoCloseable {
 
     @Override
     public void refuse(Delivery delivery, String reason) {
-        refused++;
-        if (refused <= MOST_REFUSED && !narrow && backlog.bytes() < setup.limits().backlogBytes()) {
+        boolean room = !narrow && backlog.bytes() < setup.limits().backlogBytes();
+        if (refused.incrementAndGet() <= MOST_REFUSED && room) {
             try {
-                journal.append(Deliveries.bytes(delivery.of("")));
+                journal.append(Deliveries.bytes(delivery.refused(reason)));
             } catch (UncheckedIOException e) {
                 unwritten(e);
             }
@@ -214,7 +215,7 @@ public final class Collector implements Intake, AutoCloseable {
 
     /// How many deliveries bore no known key, or could not be unpacked, since the program was started.
     public long refused() {
-        return refused;
+        return refused.get();
     }
 
     // ---- Working off
@@ -295,6 +296,11 @@ public final class Collector implements Intake, AutoCloseable {
     /// Who is in which segment right now.
     public LiveSegments live() {
         return reception.live();
+    }
+
+    /// Whether it has ended.
+    public boolean isClosed() {
+        return stopping;
     }
 
     /// What arrives.

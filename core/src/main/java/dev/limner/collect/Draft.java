@@ -41,6 +41,7 @@ final class Draft {
 
     private static final int MOST_SPARE = 8;
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+    private static final String TRAITS = "traits";
     private static final String LINK = "link";
     private static final String UNLINK = "unlink";
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
@@ -49,6 +50,7 @@ final class Draft {
     private final Customers customers;
     private final Map<String, Source> sources = new HashMap<>();
     private final Duplicates duplicates;
+    private final TraitMemory memory;
     private final Feed feed;
     private final List<Open> parts = new ArrayList<>();
     /// Batches of steps before, to be filled again: they are large where a plan has many properties.
@@ -102,7 +104,14 @@ final class Draft {
         }
     }
 
-    Draft(TrackingPlan plan, Customers customers, Map<String, Mapping> mappings, Duplicates duplicates, Feed feed) {
+    Draft(
+            TrackingPlan plan,
+            Customers customers,
+            Map<String, Mapping> mappings,
+            Duplicates duplicates,
+            TraitMemory memory,
+            Feed feed) {
+        this.memory = memory;
         this.plan = plan;
         this.customers = customers;
         this.duplicates = duplicates;
@@ -156,6 +165,7 @@ final class Draft {
         order.clear();
         old.clear();
         partings.clear();
+        memory.clear();
     }
 
     /// Takes events out that turn out to have come before.
@@ -201,7 +211,8 @@ final class Draft {
         int number = 0;
         for (Message message : messages) {
             if (source == null) {
-                aside(open(UNKNOWN), delivery, message, "unknown_key", position, number);
+                String reason = delivery.source().isEmpty() ? delivery.call() : "unknown_key";
+                aside(open(UNKNOWN), delivery, message, reason, position, number);
             } else {
                 take(source, delivery, message, position, number);
             }
@@ -253,8 +264,22 @@ final class Draft {
             long position,
             int number) {
         switch (change) {
-            case SET -> rows(source, delivery, heading, "traits", "traits", traits, Map.of(), raw);
-            case SET_ONCE, ADD, APPEND, UNSET, CLEAR ->
+            case SET -> rows(source, delivery, heading, TRAITS, TRAITS, traits, Map.of(), raw);
+            case SET_ONCE, ADD, APPEND -> {
+                if (!isNew(source, heading)) { // settled already, when it came first
+                    rows(source, delivery, heading, TRAITS, TRAITS, traits, Map.of(), raw);
+                    return;
+                }
+                int node = node(about(source, heading));
+                ObjectNode settled = memory.settled(node, change, traits);
+                if (settled.isEmpty()) {
+                    see(delivery, heading, TRAITS, Feed.Outcome.UNCHANGED, null, null, about(source, heading), -1, raw);
+                } else {
+                    Heading counted = heading.at(memory.after(node, heading.at()));
+                    rows(source, delivery, counted, TRAITS, TRAITS, settled, Map.of(), raw);
+                }
+            }
+            case UNSET, CLEAR ->
                 aside(
                         open(delivery.source()),
                         delivery,
@@ -263,6 +288,19 @@ final class Draft {
                         position,
                         number);
         }
+    }
+
+    private boolean isNew(Source source, Heading heading) {
+        UUID id = source.rows().id(List.of(heading.key()));
+        return !duplicates.contains(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    private int node(List<Identifier> about) {
+        return about.isEmpty()
+                ? EventBatch.ANONYMOUS
+                : customers.together(about.stream()
+                        .map(identifier -> customers.number(identifier.kind(), identifier.value()))
+                        .toList());
     }
 
     private Open open(String source) {
@@ -308,9 +346,9 @@ final class Draft {
     /// What is wrong with an instant; null where nothing is.
     private static @Nullable String early(Instant at, Instant received) {
         if (at.isAfter(received.plus(AHEAD))) {
-            return "time_ahead";
+            return "future_time";
         }
-        return at.isBefore(EARLIEST) ? "time_too_early" : null;
+        return at.isBefore(EARLIEST) ? "ancient_time" : null;
     }
 
     private static List<Identifier> about(Source source, Heading heading) {

@@ -15,10 +15,8 @@ final class Duplicates {
 
     /// Adds an id received at an instant and says whether it was not there.
     boolean add(long high, long low, Instant received) {
-        for (RecentIds day : days.values()) {
-            if (day.contains(high, low)) {
-                return false;
-            }
+        if (contains(high, low)) {
+            return false;
         }
         long day = Math.floorDiv(received.getEpochSecond(), DAY);
         days.computeIfAbsent(day, _ -> new RecentIds()).add(high, low);
@@ -27,6 +25,15 @@ final class Duplicates {
             days.remove(days.firstKey() == day ? days.higherKey(day) : days.firstKey());
         }
         return true;
+    }
+
+    boolean contains(long high, long low) {
+        for (RecentIds day : days.values()) {
+            if (day.contains(high, low)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether an event that happened then may have come before and be forgotten here.

@@ -27,6 +27,8 @@ public final class Feed {
         TAKEN,
         /// It only says who is who.
         LINKED,
+        /// It says what is known already.
+        UNCHANGED,
         /// The same came before.
         DUPLICATE,
         /// It was set aside.

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +42,7 @@ public final class Journal implements AutoCloseable {
     private volatile long end;
 
     /// A record and where the next one begins.
+    @SuppressWarnings({"ArrayRecordComponent", "JavaLangClash"}) // compared by where it ends
     public record Record(long end, byte[] bytes) {
         @Override
         public boolean equals(@Nullable Object other) {
@@ -54,6 +55,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Waiting(byte[] bytes, CompletableFuture<Long> durable) {}
 
     /// Opens the journal in `folder`, making it where there is none.
@@ -72,7 +74,7 @@ public final class Journal implements AutoCloseable {
     private Journal(Path folder, Consumer<Record> listener) throws IOException {
         this.folder = folder;
         this.listener = listener;
-        TreeMap<Long, Path> files = JournalFile.all(folder);
+        NavigableMap<Long, Path> files = JournalFile.all(folder);
         if (!files.isEmpty()) {
             fileStart = files.lastKey();
             Path last = Objects.requireNonNull(files.get(fileStart));
@@ -117,7 +119,7 @@ public final class Journal implements AutoCloseable {
     /// The same up to a position where a record ends.
     static long read(Path folder, long from, long until, Consumer<Record> each) {
         try {
-            TreeMap<Long, Path> files = JournalFile.all(folder);
+            NavigableMap<Long, Path> files = JournalFile.all(folder);
             Long first = files.floorKey(from);
             if (first == null) {
                 if (!files.isEmpty()) {
@@ -155,7 +157,7 @@ public final class Journal implements AutoCloseable {
     /// Deletes the files of which all records end at or before a position.
     public void forget(long before) {
         try {
-            TreeMap<Long, Path> files = JournalFile.all(folder);
+            NavigableMap<Long, Path> files = JournalFile.all(folder);
             for (long start : files.keySet()) {
                 Long next = files.higherKey(start);
                 if (next != null && next <= before) {

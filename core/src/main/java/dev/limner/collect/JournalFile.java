@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,8 +28,8 @@ final class JournalFile {
     private JournalFile() {}
 
     /// The files of a folder by the position at which each begins.
-    static TreeMap<Long, Path> all(Path folder) throws IOException {
-        TreeMap<Long, Path> files = new TreeMap<>();
+    static NavigableMap<Long, Path> all(Path folder) throws IOException {
+        NavigableMap<Long, Path> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> inside = Files.list(folder)) {
                 inside.filter(path -> path.toString().endsWith(SUFFIX)).forEach(path -> {

@@ -30,6 +30,11 @@ public sealed interface Message {
         public Heading {
             identifiers = List.copyOf(identifiers);
         }
+
+        /// The same of another instant.
+        Heading at(Instant other) {
+            return new Heading(key, other, assumed, zone, identifiers, context);
+        }
     }
 
     /// That somebody did something.

@@ -95,7 +95,6 @@ final class Reception {
                 sources,
                 (clock.isBefore(now) ? clock : now).minus(Duplicates.KEPT),
                 (high, low, received) -> duplicates.add(high, low, LocalClock.instant(Math.max(received, 0))));
-        draft = new Draft(store.plan(), store.customers(), mappings, duplicates, feed);
         triggers = new Triggers(
                 rules.triggers().values(), customer -> store.customers().identifiers(customer));
         new OutboxLog(store)
@@ -115,15 +114,22 @@ final class Reception {
                 this::crossed,
                 () -> this.rules.beside());
         live.start(rules.uses(), clock);
+        TraitMemory memory = new TraitMemory(store.plan(), store.customers(), live);
+        draft = new Draft(store.plan(), store.customers(), mappings, duplicates, memory, feed);
         StayLog log = new StayLog(store);
         log.append(live.differences(log));
     }
 
     /// The store's histories, once no step is under way of which live segments know more.
     private HotHistories load(Needs needs, TextTable texts) {
+        awaitStep();
+        return HotStudy.load(engine, needs, store.plan(), texts, new Work());
+    }
+
+    @SuppressWarnings("LockNotBeforeTry") // nothing is done while it is held
+    private void awaitStep() {
         stepping.lock();
         stepping.unlock();
-        return HotStudy.load(engine, needs, store.plan(), texts, new Work());
     }
 
     private void crossed(Crossing crossing) {

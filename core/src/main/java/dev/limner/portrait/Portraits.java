@@ -175,6 +175,11 @@ public final class Portraits {
         PortraitStudy study = new PortraitStudy(ofHistories().values().stream().toList(), moment);
         PortraitStudy.Table table = study.start();
         study.add(table, history);
+        return alone(table, moment, inForce);
+    }
+
+    /// The same by the answer of [#study] to one customer's history.
+    public People alone(PortraitStudy.Table table, Moment moment, Map<String, ? extends Parameters> inForce) {
         table.renumber();
         return people(table, moment, inForce);
     }

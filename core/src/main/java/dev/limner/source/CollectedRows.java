@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +167,13 @@ public final class CollectedRows {
             fields.add(field);
         }
         return mapper.map(new Rows.Row(null, 0, fields, key, null), beside, batch);
+    }
+
+    /// The id that the event of a row bears.
+    public UUID id(List<String> key) {
+        Digest digest = new Digest(mapping.source());
+        digest.of(key);
+        return new UUID(digest.high(), digest.low());
     }
 
     /// The mapping, with the rules that hold where it names none.

@@ -64,6 +64,8 @@ public final class WebhookSender implements AutoCloseable {
     /// Notes how a try went.
     @FunctionalInterface
     public interface Outcomes {
+        /// Notes one try.
+        ///
         /// @param nextAt when it is tried next; null where it is delivered or given up
         /// @param doneAt when it was delivered
         /// @param failure why it failed
@@ -75,6 +77,8 @@ public final class WebhookSender implements AutoCloseable {
                 @Nullable String failure);
     }
 
+    /// A sender of nothing yet.
+    ///
     /// @param triggers finds a trigger in force; null where it is no more
     /// @param secrets finds a secret by the name that a trigger gives it
     public WebhookSender(
@@ -104,7 +108,7 @@ public final class WebhookSender implements AutoCloseable {
         if (wait == 0) {
             threads.execute(() -> attempt(intent, attempts + 1));
         } else {
-            later.schedule(() -> threads.execute(() -> attempt(intent, attempts + 1)), wait, TimeUnit.MILLISECONDS);
+            var _ = later.schedule(() -> threads.execute(() -> attempt(intent, attempts + 1)), wait, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.limner.collect.Collector;
 import dev.limner.collect.Decoder;
 import dev.limner.collect.Rules;
 import dev.limner.engine.Needs;
+import dev.limner.event.TrackingPlan;
 import dev.limner.language.plan.Compiler;
 import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Plan;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// language, and those by tags that a trigger names.
 final class Collecting implements AutoCloseable {
     private final Desk desk;
+    private final Decoder decoder;
+    private final Function<String, @Nullable String> secrets;
+    private final Clock machine;
     private final Map<String, Trigger> triggers;
     /// The parameters of populations as they were last fitted.
     private volatile InForce fitted = InForce.NONE;
@@ -43,6 +47,9 @@ final class Collecting implements AutoCloseable {
 
     private Collecting(Desk desk, Decoder decoder, Function<String, @Nullable String> secrets, Clock machine) {
         this.desk = desk;
+        this.decoder = decoder;
+        this.secrets = secrets;
+        this.machine = machine;
         triggers = DefinitionFiles.triggers(desk.workspace().folder());
         triggers.values().forEach(this::check);
         fit();
@@ -55,6 +62,11 @@ final class Collecting implements AutoCloseable {
                 secrets,
                 machine,
                 Collector.Limits.DEFAULTS));
+    }
+
+    /// The same, begun anew over the workspace that the desk has now.
+    Collecting again() {
+        return new Collecting(desk, decoder, secrets, machine);
     }
 
     private void check(Trigger trigger) {
@@ -97,8 +109,20 @@ final class Collecting implements AutoCloseable {
     private Rules rules() {
         Definitions definitions = desk.workspace().definitions();
         InForce latest = (model, micros) -> fitted.parameters(model, micros);
-        Needs beside = definitions.portraits().study(desk.moment(null)).needs();
-        return new Rules(definitions.lexicon(), latest, beside, uses(definitions), triggers);
+        return new Rules(definitions.lexicon(), latest, beside(definitions), uses(definitions), triggers);
+    }
+
+    /// What portraits read, and the traits.
+    private Needs beside(Definitions definitions) {
+        Needs portraits = definitions.portraits().study(desk.moment(null)).needs();
+        TrackingPlan plan = definitions.plan();
+        return plan.has("traits")
+                ? Needs.union(List.of(
+                        portraits,
+                        new Needs(
+                                List.of(plan.type("traits")),
+                                plan.type("traits").properties())))
+                : portraits;
     }
 
     Collector collector() {

@@ -20,6 +20,7 @@ import dev.limner.segment.Segments;
 import dev.limner.segment.TenureStudy;
 import dev.limner.source.LoadReport;
 import dev.limner.source.Rows;
+import dev.limner.trigger.Trigger;
 import dev.limner.work.Work;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -30,10 +31,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -47,16 +50,19 @@ public final class Desk implements AutoCloseable {
     private static final int TABLES_KEPT = 24;
     private static final int ANSWERS_KEPT = 200;
     private static final Duration STEP = Duration.ofMinutes(1);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
 
-    private final Workspace workspace;
+    private volatile Workspace workspace;
     private final Clock machine;
     private final Memo<At, People> tables = new Memo<>(TABLES_KEPT);
     private final Memo<Asked, Object> answers = new Memo<>(ANSWERS_KEPT);
     private @Nullable Step step;
+    private volatile long base;
     private volatile @Nullable Collecting collecting;
     private volatile @Nullable Work work;
+    private volatile @Nullable Thread background;
     private volatile @Nullable UserProblem failure;
 
     public Desk(Workspace workspace, Clock machine) {
@@ -66,7 +72,12 @@ public final class Desk implements AutoCloseable {
 
     /// Changes whenever events or definitions have changed.
     private long version() {
-        return workspace.store().version() + ((long) workspace.edition() << 40);
+        return dataVersion() + ((long) workspace.edition() << 40);
+    }
+
+    /// Changes whenever events have changed, or the workspace was opened again.
+    public long dataVersion() {
+        return base + workspace.store().version();
     }
 
     private record At(long version, long micros, int day) {}
@@ -244,8 +255,8 @@ public final class Desk implements AutoCloseable {
         return new Fulfilment(this, definitions.lexicon()).why(definitions, condition, customer, moment, new Work());
     }
 
-    /// All events of a customer up to a moment, in the order of a history: the places that a [Reason] names are places
-    /// in it.
+    /// All events of a customer up to a moment, in the order of a history: the places that a [Reason] names
+    /// are places in it.
     public List<Event> events(int customer, Moment moment) {
         return new EventLog(workspace.store())
                 .all(customer, workspace.definitions().plan().types(), moment.scope());
@@ -305,10 +316,35 @@ public final class Desk implements AutoCloseable {
     /// @throws UserProblem where a mapping does not fit
     /// @throws CancellationException where it was cancelled
     public List<LoadReport> fill(Rows.Format format, Work running) {
+        return fill(workspace.definitions().imported(), format, running);
+    }
+
+    /// Reads the definitions of the files again. Nobody may be asking meanwhile, and no work may run.
+    ///
+    /// @throws UserProblem as [Workspace#open] does
+    public void reopen() {
+        Collecting now = collecting;
+        if (now != null) {
+            collecting = null;
+            now.close();
+        }
+        base = dataVersion() + 1;
+        workspace = workspace.reopened();
+        step = null;
+        if (now != null) {
+            collecting = now.again();
+        }
+    }
+
+    /// Imports some sources; one such work at a time.
+    ///
+    /// @throws UserProblem where a mapping does not fit
+    /// @throws CancellationException where it was cancelled
+    public List<LoadReport> fill(Collection<String> sources, Rows.Format format, Work running) {
         failure = null;
         work = running;
         try {
-            return workspace.importSources(workspace.definitions().imported(), format, running);
+            return workspace.importSources(sources, format, running);
         } catch (UserProblem problem) {
             failure = problem;
             throw problem;
@@ -338,16 +374,39 @@ public final class Desk implements AutoCloseable {
         }
     }
 
+    /// The triggers of the workspace's files, by name.
+    public Map<String, Trigger> triggers() {
+        return DefinitionFiles.triggers(workspace.folder());
+    }
+
     /// What collects; null where nothing does.
     public @Nullable Collector collector() {
         Collecting now = collecting;
         return now == null ? null : now.collector();
     }
 
-    /// A customer as of now, from memory; null where nothing is collected, so that nothing is in memory.
-    public @Nullable Profile profile(int customer) {
+    /// A customer as of now: from memory where the workspace collects, else from the store.
+    public Profile profile(int customer) {
         Collecting now = collecting;
-        return now == null ? null : now.profile(customer);
+        if (now != null) {
+            return now.profile(customer);
+        }
+        Moment moment = moment(null);
+        Definitions definitions = workspace.definitions();
+        People everybody = people(moment);
+        Scope alone = moment.scope().within(RoaringBitmap.bitmapOf(customer));
+        return new Profile(
+                workspace.store().customers().identifiers(customer),
+                moment,
+                definitions
+                        .portraits()
+                        .alone(
+                                workspace.engine().run(definitions.portraits().study(moment), alone, new Work()),
+                                moment,
+                                everybody.parameters()),
+                tenures(customer, moment).keySet().stream()
+                        .filter(definitions.segments().rules()::containsKey)
+                        .toList());
     }
 
     /// Lets the definitions in force hold for what is collected, too.
@@ -361,6 +420,36 @@ public final class Desk implements AutoCloseable {
     /// Who is who.
     public Identities identities() {
         return new Identities(workspace, machine);
+    }
+
+    /// Who may be who.
+    public Matches matches() {
+        return new Matches(this, machine);
+    }
+
+    /// Does work in the background; one such work at a time.
+    ///
+    /// @throws UserProblem where other work is running
+    public void begin(Consumer<Work> deed) {
+        Work running = new Work();
+        synchronized (this) {
+            if (work != null) {
+                throw UserProblem.of(UserProblem.Code.WORK_RUNNING);
+            }
+            failure = null;
+            work = running;
+            background = Thread.ofPlatform().name("work").start(() -> {
+                try {
+                    deed.accept(running);
+                } catch (UserProblem problem) {
+                    failure = problem;
+                } catch (CancellationException _) {
+                    running.cancel(); // all is as before
+                } finally {
+                    work = null;
+                }
+            });
+        }
     }
 
     /// Publishes what was learned of the population in `people`, and returns the version now in force by model.
@@ -382,8 +471,21 @@ public final class Desk implements AutoCloseable {
         return OffsetDateTime.parse(text).toInstant();
     }
 
+    /// Ends work in the background first.
     @Override
     public void close() {
+        Work running = work;
+        Thread last = background;
+        if (running != null) {
+            running.cancel();
+        }
+        try {
+            if (last != null) {
+                last.join(CLOSING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         Collecting now = collecting;
         if (now != null) {
             now.close();

@@ -143,6 +143,26 @@ class CollectorTest {
         assertThat(shop.store().customers().find("mei")).isNotEqualTo(shop.store().customers().find("c1"));
     }
 
+    private static String traits(String id, String change, String traits) {
+        return "{\"id\": \"%s\", \"change\": \"%s\", \"who\": {\"login\": \"mei\"}, \"traits\": {%s}}"
+                .formatted(id, change, traits);
+    }
+
+    @Test
+    void traitsAreSetOnceAddedUpAndGrowAlsoAcrossARestartAndHoweverOftenTheyAreSent() {
+        shop.send(traits("1", "SET_ONCE", "\"city\": \"Suzhou\""));
+        shop.send("[" + traits("2", "ADD", "\"visits\": 2") + "," + traits("3", "ADD", "\"visits\": 3") + "]");
+        shop.send(traits("4", "APPEND", "\"likes\": [\"tea\"]"));
+        shop.restart();
+        shop.send("[" + traits("5", "SET_ONCE", "\"city\": \"Xiamen\"") + "," + traits("3", "ADD", "\"visits\": 3")
+                + "," + traits("6", "ADD", "\"visits\": -1") + "," + traits("7", "APPEND", "\"likes\": [\"jade\", \"tea\"]")
+                + "]");
+        assertThat(shop.events("mei").stream().flatMap(event -> event.values().stream()))
+                .extracting(value -> value.property().name() + " " + value.text())
+                .containsExactly(
+                        "city Suzhou", "visits 2", "visits 5", "likes tea", "visits 4", "likes tea; jade");
+    }
+
     @Test
     void whatCannotBeTakenIsSetAsideWithItsReason() {
         shop.send("[" + view("1", login("mei"), "lamp") + ", {\"id\": \"2\", \"event\": \"Danced\"}, {\"id\": \"3\"},"
@@ -150,11 +170,22 @@ class CollectorTest {
                 + ", {\"id\": \"5\", \"event\": \"purchase\", \"at\": \"2031-01-01T00:00:00Z\", \"who\": {\"login\": \"mei\"}}]");
         assertThat(new QuarantineLog(shop.store()).page("web", null, 0, 10))
                 .extracting(QuarantineLog.Entry::reason)
-                .containsExactlyInAnyOrder("no_rule", "bad_message", "bad_value:amount", "time_ahead");
+                .containsExactlyInAnyOrder("no_rule", "bad_message", "bad_value:amount", "future_time");
         assertThat(shop.events("mei")).hasSize(1);
         assertThat(shop.events("mei").getFirst().values())
                 .extracting(Event.Value::text)
                 .containsExactly("lamp");
+    }
+
+    @Test
+    void whatIsRefusedIsKeptWithItsReason() {
+        shop.collector().refuse(Said.delivery(Running.NOON, view("1", login("mei"), "lamp")), "encrypted");
+        shop.collector().refuse(Said.delivery(Running.NOON, view("2", login("mei"), "lamp")), "unknown_key");
+        shop.settle();
+        assertThat(new QuarantineLog(shop.store()).page(Draft.UNKNOWN, null, 0, 10))
+                .extracting(QuarantineLog.Entry::reason)
+                .containsExactlyInAnyOrder("encrypted", "unknown_key");
+        assertThat(shop.store().customers().find("mei")).isNull();
     }
 
     @Test

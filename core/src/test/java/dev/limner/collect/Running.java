@@ -35,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,10 +94,12 @@ final class Running implements AutoCloseable {
         properties.put("item", new PropertyEntry(ValueType.TEXT, TITLE, null));
         properties.put("amount", new PropertyEntry(ValueType.MONEY, TITLE, null));
         properties.put("city", new PropertyEntry(ValueType.TEXT, TITLE, null));
+        properties.put("visits", new PropertyEntry(ValueType.INTEGER, TITLE, null));
+        properties.put("likes", new PropertyEntry(ValueType.LIST, TITLE, null));
         Map<String, TypeEntry> types = new LinkedHashMap<>();
         types.put("product_viewed", new TypeEntry(TITLE, List.of("item")));
         types.put("purchase", new TypeEntry(TITLE, List.of("item", "amount")));
-        types.put("traits", new TypeEntry(TITLE, List.of("city")));
+        types.put("traits", new TypeEntry(TITLE, List.of("city", "visits", "likes")));
         return new TrackingPlan(new TrackingPlan.File(types, properties));
     }
 
@@ -136,7 +139,9 @@ final class Running implements AutoCloseable {
         return new Rules(
                 new Lexicon(store.plan(), new LocalClock(ZoneId.of("Asia/Shanghai")), Map.of(), sources),
                 InForce.NONE,
-                new Needs(List.of(), List.of()),
+                new Needs(
+                        List.of(store.plan().type("traits")),
+                        store.plan().type("traits").properties()),
                 rules.keySet().stream().map(id -> new LiveSegments.Use(id, 1, false)).toList(),
                 Map.of("remind", remind));
     }
@@ -165,7 +170,7 @@ final class Running implements AutoCloseable {
                 Map.of("web", mapping()),
                 Said::messages,
                 this::rules,
-                _ -> null,
+                System::getenv,
                 clock,
                 limits));
     }
@@ -220,13 +225,17 @@ final class Running implements AutoCloseable {
     }
 
     List<Event> events(String identifier) {
-        int customer = store.customers().find(identifier);
+        int customer = customer(identifier);
         return new EventLog(store)
                 .all(customer, store.plan().types(), Scope.asOf(now.get().plusSeconds(1)));
     }
 
+    private int customer(String identifier) {
+        return Objects.requireNonNull(store.customers().find(identifier));
+    }
+
     boolean isIn(String segment, String identifier) {
-        return collector.live().isMember(segment, store.customers().find(identifier));
+        return collector.live().isMember(segment, customer(identifier));
     }
 
     @Override

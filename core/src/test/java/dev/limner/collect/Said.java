@@ -44,7 +44,9 @@ final class Said {
             return new Message.Track(heading, said.path("event").asString(), object(said, "properties"), said);
         }
         if (said.has("traits")) {
-            return new Message.Traits(heading, Message.Traits.Change.SET, object(said, "traits"), said);
+            Message.Traits.Change change =
+                    Message.Traits.Change.valueOf(said.path("change").asString("SET"));
+            return new Message.Traits(heading, change, object(said, "traits"), said);
         }
         if (said.has("unlink")) {
             return new Message.Unlink(heading, who.getFirst(), who.size() > 1 ? who.get(1) : null, said);

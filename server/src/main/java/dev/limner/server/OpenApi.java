@@ -28,7 +28,7 @@ final class OpenApi {
 
     /// Writes the document of all routes into the file named, for the build.
     public static void main(String[] arguments) throws IOException {
-        Files.writeString(Path.of(arguments[0]), Json.text(document(Routes.all(new Desks(List.of())))));
+        Files.writeString(Path.of(arguments[0]), Json.text(document(Routes.all(Desks.none()))));
     }
 
     /// The document as nested maps and lists.
@@ -113,8 +113,11 @@ final class OpenApi {
     }
 
     private Map<String, Object> schema(AnnotatedType type) {
-        if (type instanceof AnnotatedParameterizedType list) {
-            return Map.of("type", "array", "items", schema(list.getAnnotatedActualTypeArguments()[0]));
+        if (type instanceof AnnotatedParameterizedType several) {
+            AnnotatedType[] of = several.getAnnotatedActualTypeArguments();
+            return of.length == 2 // a map, by texts
+                    ? Map.of("type", "object", "additionalProperties", schema(of[1]))
+                    : Map.of("type", "array", "items", schema(of[0]));
         }
         if (!(type.getType() instanceof Class<?> plain)) {
             throw new IllegalArgumentException("no schema for " + type);

@@ -110,7 +110,7 @@ final class WorkspaceResource {
                 asked.textOrNull(extent.first()),
                 asked.textOrNull(extent.last()),
                 status(desk),
-                Long.toString(desk.workspace().store().version()));
+                Long.toString(desk.dataVersion()));
     }
 
     private static Status cancelled(Desk desk) {
@@ -121,7 +121,7 @@ final class WorkspaceResource {
         return status(desk);
     }
 
-    private static Status status(Desk desk) {
+    static Status status(Desk desk) {
         UserProblem failure = desk.failure();
         ProblemView problem = failure == null ? null : ProblemView.of(failure);
         Work work = desk.work();

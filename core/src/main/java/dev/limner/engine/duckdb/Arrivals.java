@@ -267,6 +267,7 @@ public final class Arrivals {
         private void events(DuckDBConnection connection, Part part, int load) throws SQLException {
             EventBatch batch = part.events();
             long micros = LocalClock.micros(received);
+            int others = EventRows.others(connection, "delta", store.plan());
             try (DuckDBAppender rows = connection.createAppender("delta")) {
                 for (int event = 0; event < batch.size(); event++) {
                     int node = batch.customers[event];
@@ -282,7 +283,8 @@ public final class Arrivals {
                                     micros,
                                     part.source(),
                                     load,
-                                    part.zones().get(event)));
+                                    part.zones().get(event)),
+                            others);
                 }
             }
         }

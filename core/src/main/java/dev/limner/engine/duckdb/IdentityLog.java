@@ -7,6 +7,7 @@ import dev.limner.identity.Customers;
 import dev.limner.identity.Decision;
 import dev.limner.identity.Entry;
 import dev.limner.identity.Entry.Act;
+import dev.limner.identity.Joining;
 import dev.limner.identity.Ledger;
 import dev.limner.identity.Policy;
 import dev.limner.identity.Preview;
@@ -162,6 +163,16 @@ public final class IdentityLog {
         }
     }
 
+    /// The customers of today, to be tried which of them may be made one.
+    public Joining joining() {
+        store.reading().lock();
+        try {
+            return new Joining(store.customers().nodes(nodes), today(), ledger.policy(), ledger.decisions(Instant.MAX));
+        } finally {
+            store.reading().unlock();
+        }
+    }
+
     /// The customers of all nodes under a policy, from nothing.
     int[] reckoned(Policy policy, Ledger by) {
         return resolution(nodes, sightings, policy, by.decisions(Instant.MAX)).all(Long.MAX_VALUE);
@@ -292,6 +303,27 @@ public final class IdentityLog {
                     .again(known, seen.keySet(), decisions, Long.MAX_VALUE);
         }
         return new Change(own(known, size), after, ledger.and(entry), entry, fresh);
+    }
+
+    /// Takes what replayed loads have seen together, in the place of all that their sources had said; the rows
+    /// are stored. Whoever asks holds [Store#placing].
+    void replayed(Set<String> whole, List<Sighting> seen, int load) {
+        store.writing().lock();
+        try {
+            int size = store.customers().size();
+            int[] before = own(today(), size);
+            sightings.replaceAll((_, all) -> all.stream()
+                    .filter(sighting -> !whole.contains(sighting.source()))
+                    .toList());
+            take(seen);
+            if (!isTrivial()) {
+                Entry entry = entry(new Entry.Loaded(load), "", "", Instant.now(), Instant.now());
+                Ledger after = ledger.and(entry);
+                write(new Change(before, reckoned(after.policy(), after), after, entry, List.of()), load);
+            }
+        } finally {
+            store.writing().unlock();
+        }
     }
 
     /// As many customers, those that are not there being their own nodes.

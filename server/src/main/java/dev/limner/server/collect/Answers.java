@@ -1,6 +1,6 @@
 package dev.limner.server.collect;
 
-import dev.limner.server.collect.Reception.Outcome;
+import dev.limner.server.collect.Gate.Outcome;
 import io.javalin.http.Context;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

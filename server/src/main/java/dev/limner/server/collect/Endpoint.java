@@ -11,6 +11,8 @@ import java.io.IOException;
 public record Endpoint(HandlerType method, String path, String summary, Act act) {
     /// What is done with a request; it writes the answer.
     public interface Act {
+        /// Answers.
+        ///
         /// @throws IOException where the client went away
         void on(Context request) throws IOException;
     }

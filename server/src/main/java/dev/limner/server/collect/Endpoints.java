@@ -15,18 +15,20 @@ public final class Endpoints {
 
     private Endpoints() {}
 
+    /// The endpoints that hand over to an intake.
+    ///
     /// @param clock says when deliveries arrive
     public static List<Endpoint> all(Intake intake, InstantSource clock) {
         return all(intake, clock, Patience.USUAL);
     }
 
     static List<Endpoint> all(Intake intake, InstantSource clock, Patience patience) {
-        Reception reception = new Reception(intake, clock, patience);
+        Gate gate = new Gate(intake, clock, patience);
         List<Endpoint> endpoints = new ArrayList<>();
-        endpoints.addAll(new SegmentEndpoints(reception).all());
-        endpoints.addAll(new SensorsEndpoints(reception).all());
-        endpoints.addAll(new PostHogEndpoints(reception).all());
-        endpoints.addAll(new PlainEndpoints(reception).all());
+        endpoints.addAll(new SegmentEndpoints(gate).all());
+        endpoints.addAll(new SensorsEndpoints(gate).all());
+        endpoints.addAll(new PostHogEndpoints(gate).all());
+        endpoints.addAll(new PlainEndpoints(gate).all());
         Set<String> paths = new LinkedHashSet<>();
         endpoints.forEach(endpoint -> paths.add(endpoint.path()));
         List<Endpoint> open = new ArrayList<>();

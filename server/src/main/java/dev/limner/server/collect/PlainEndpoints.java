@@ -2,7 +2,7 @@ package dev.limner.server.collect;
 
 import dev.limner.collect.Delivery.Protocol;
 import dev.limner.collect.Message;
-import dev.limner.server.collect.Reception.Outcome;
+import dev.limner.server.collect.Gate.Outcome;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,11 +10,11 @@ import java.util.List;
 
 /// Where whoever has no library sends. Those who do can read, so it is the one that says openly what is wrong.
 final class PlainEndpoints {
-    private final Reception reception;
+    private final Gate gate;
     private final Decoders decoders = new Decoders();
 
-    PlainEndpoints(Reception reception) {
-        this.reception = reception;
+    PlainEndpoints(Gate gate) {
+        this.gate = gate;
     }
 
     List<Endpoint> all() {
@@ -24,16 +24,16 @@ final class PlainEndpoints {
     private void take(Context request) throws IOException {
         Outcome outcome;
         try {
-            byte[] body = reception.body(request, Tree.LONGEST);
+            byte[] body = gate.body(request, Tree.LONGEST);
             if (body.length == 0) {
                 throw new Refused("empty", body);
             }
             List<String> keys = new ArrayList<>();
-            Keys.add(keys, Reception.keyInHeader(request));
+            Keys.add(keys, Gate.keyInHeader(request));
             Keys.add(keys, request.queryParam("writeKey"));
-            outcome = reception.receive(Protocol.PLAIN, "", keys, body);
+            outcome = gate.receive(Protocol.PLAIN, "", keys, body);
         } catch (Refused e) {
-            outcome = reception.turn(Protocol.PLAIN, "", e);
+            outcome = gate.turn(Protocol.PLAIN, "", e);
         }
         switch (outcome) {
             case Outcome.Taken(var delivery) -> {

@@ -105,14 +105,15 @@ final class PostHogDecoder implements Decoders.OfDocument {
         String distinct = top == null ? Tree.text(said, "distinct_id") : top;
         List<Identifier> identifiers =
                 distinct == null ? List.of() : List.of(Tree.identifier(kind(distinct, said), distinct));
-        String key = decoding.key(Tree.text(event, "uuid"), event, !event.path("timestamp").isMissingNode(), PASSING);
+        String key = decoding.key(
+                Tree.text(event, "uuid"), event, !event.path("timestamp").isMissingNode(), PASSING);
         return new Heading(key, when.at(), when.assumed(), zone, identifiers, Tree.empty());
     }
 
     /// All ids are of one sort here; made up are those of a device, and of events without a person.
     private static String kind(String distinct, ObjectNode said) {
         JsonNode person = said.path("$process_person_profile");
-        return distinct.equals(Tree.text(said, "$device_id")) || person.isBoolean() && !person.booleanValue()
+        return distinct.equals(Tree.text(said, "$device_id")) || (person.isBoolean() && !person.booleanValue())
                 ? Kind.ANONYMOUS
                 : Kind.LOGIN;
     }
@@ -136,11 +137,10 @@ final class PostHogDecoder implements Decoders.OfDocument {
         }
     }
 
-    private static void link(
-            List<Message> messages, Heading heading, @Nullable Identifier other, ObjectNode event) {
-        Identifier own = heading.identifiers().getFirst();
-        if (other != null && !other.value().equals(own.value())) {
-            messages.add(new Message.Link(Headings.part(heading, messages.size()), other, own, event));
+    private static void link(List<Message> messages, Heading heading, @Nullable Identifier before, ObjectNode event) {
+        Identifier now = heading.identifiers().getFirst();
+        if (before != null && !before.value().equals(now.value())) {
+            messages.add(new Message.Link(Headings.part(heading, messages.size()), before, now, event));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.limner.server.collect;
 
 import dev.limner.collect.Delivery.Protocol;
-import dev.limner.server.collect.Reception.Outcome;
+import dev.limner.server.collect.Gate.Outcome;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +17,10 @@ final class PostHogEndpoints {
     private static final Set<String> PLACES = Set.of("api_key", "token", "properties.token", "properties.api_key");
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
 
-    private final Reception reception;
+    private final Gate gate;
 
-    PostHogEndpoints(Reception reception) {
-        this.reception = reception;
+    PostHogEndpoints(Gate gate) {
+        this.gate = gate;
     }
 
     List<Endpoint> all() {
@@ -35,24 +35,23 @@ final class PostHogEndpoints {
                 "/array/{key}/config",
                 "The settings that PostHog's library for the web asks for.",
                 request -> request.result(config(key(request)).toString())));
-        all.add(Endpoint.get(
-                "/array/{key}/config.js", "The same settings as a script.", PostHogEndpoints::script));
+        all.add(Endpoint.get("/array/{key}/config.js", "The same settings as a script.", PostHogEndpoints::script));
         return all;
     }
 
     private void take(Context request) throws IOException {
         Outcome outcome;
         try {
-            byte[] body = json(reception.body(request, Tree.LONGEST));
+            byte[] body = json(gate.body(request, Tree.LONGEST));
             Map<String, String> found = Peek.into(body, PLACES);
             List<String> keys = new ArrayList<>();
-            Keys.add(keys, Reception.keyInHeader(request));
+            Keys.add(keys, Gate.keyInHeader(request));
             for (String place : List.of("api_key", "token", "properties.token", "properties.api_key")) {
                 Keys.add(keys, found.get(place));
             }
-            outcome = reception.receive(Protocol.POSTHOG, "", keys, body);
+            outcome = gate.receive(Protocol.POSTHOG, "", keys, body);
         } catch (Refused e) {
-            outcome = reception.turn(Protocol.POSTHOG, "", e);
+            outcome = gate.turn(Protocol.POSTHOG, "", e);
         }
         Answers.write(request, outcome, "{\"status\":1}");
     }
@@ -106,7 +105,8 @@ final class PostHogEndpoints {
         entry.set("config", config(key));
         entry.putArray("siteApps");
         request.contentType("text/javascript; charset=utf-8");
-        request.result("window._POSTHOG_REMOTE_CONFIG=window._POSTHOG_REMOTE_CONFIG||{};window._POSTHOG_REMOTE_CONFIG[\""
-                + key + "\"]=" + entry + ";");
+        request.result(
+                "window._POSTHOG_REMOTE_CONFIG=window._POSTHOG_REMOTE_CONFIG||{};window._POSTHOG_REMOTE_CONFIG[\"" + key
+                        + "\"]=" + entry + ";");
     }
 }

@@ -1,7 +1,7 @@
 package dev.limner.server.collect;
 
 import dev.limner.collect.Delivery.Protocol;
-import dev.limner.server.collect.Reception.Outcome;
+import dev.limner.server.collect.Gate.Outcome;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,10 +18,10 @@ final class SegmentEndpoints {
     private static final Map<String, String> CALLS =
             Map.of("t", "track", "i", "identify", "p", "page", "s", "screen", "g", "group", "a", "alias");
 
-    private final Reception reception;
+    private final Gate gate;
 
-    SegmentEndpoints(Reception reception) {
-        this.reception = reception;
+    SegmentEndpoints(Gate gate) {
+        this.gate = gate;
     }
 
     List<Endpoint> all() {
@@ -31,9 +31,13 @@ final class SegmentEndpoints {
         }
         CALLS.forEach((letter, call) -> {
             all.add(Endpoint.post(
-                    "/v1/" + letter, "Takes one call of Segment's library for the web.", request -> take(request, call)));
+                    "/v1/" + letter,
+                    "Takes one call of Segment's library for the web.",
+                    request -> take(request, call)));
             all.add(Endpoint.post(
-                    "/v1/" + call, "Takes one call of RudderStack's library for the web.", request -> take(request, call)));
+                    "/v1/" + call,
+                    "Takes one call of RudderStack's library for the web.",
+                    request -> take(request, call)));
         });
         for (String path : List.of("/v1/m", "/rsaMetrics")) {
             all.add(Endpoint.post(path, "Takes measurements of the library itself, and forgets them.", request -> {
@@ -54,15 +58,15 @@ final class SegmentEndpoints {
     private void take(Context request, String call) throws IOException {
         Outcome outcome;
         try {
-            byte[] body = reception.body(request, LONGEST_BATCH);
+            byte[] body = gate.body(request, LONGEST_BATCH);
             Map<String, String> found = Peek.into(body, Set.of("writeKey"));
             List<String> keys = new ArrayList<>();
-            Keys.add(keys, Reception.keyInHeader(request));
+            Keys.add(keys, Gate.keyInHeader(request));
             Keys.add(keys, request.queryParam("writeKey"));
             Keys.add(keys, found.get("writeKey"));
-            outcome = reception.receive(Protocol.SEGMENT, call, keys, body);
+            outcome = gate.receive(Protocol.SEGMENT, call, keys, body);
         } catch (Refused e) {
-            outcome = reception.turn(Protocol.SEGMENT, call, e);
+            outcome = gate.turn(Protocol.SEGMENT, call, e);
         }
         Answers.write(request, outcome, "{\"success\":true}");
     }
@@ -80,7 +84,7 @@ final class SegmentEndpoints {
 
     private static void sourceConfig(Context request) {
         String asked = request.queryParam("writeKey");
-        String header = Reception.keyInHeader(request);
+        String header = Gate.keyInHeader(request);
         String key = asked != null ? asked : header != null ? header : "";
         ObjectNode off = Tree.empty();
         off.set("errors", Tree.empty().put("enabled", false));

@@ -2,7 +2,7 @@ package dev.limner.server.collect;
 
 import dev.limner.collect.Delivery.Protocol;
 import dev.limner.collect.Message;
-import dev.limner.server.collect.Reception.Outcome;
+import dev.limner.server.collect.Gate.Outcome;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +21,11 @@ final class SensorsEndpoints {
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
     private static final Set<String> PLACES = Set.of("token", "project", "payload", "payloads", "ekey", "key_id");
 
-    private final Reception reception;
+    private final Gate gate;
     private final Decoders decoders = new Decoders();
 
-    SensorsEndpoints(Reception reception) {
-        this.reception = reception;
+    SensorsEndpoints(Gate gate) {
+        this.gate = gate;
     }
 
     List<Endpoint> all() {
@@ -42,15 +42,16 @@ final class SensorsEndpoints {
     /// What was sent.
     ///
     /// @param keys the token, else the project
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
     private record Sent(byte[] document, List<String> keys) {}
 
     private void take(Context request) throws IOException {
         Outcome outcome;
         try {
             Sent sent = sent(request);
-            outcome = reception.receivePatiently(Protocol.SENSORS, sent.keys, sent.document);
+            outcome = gate.receivePatiently(Protocol.SENSORS, sent.keys, sent.document);
         } catch (Refused e) {
-            outcome = reception.turn(Protocol.SENSORS, "", e);
+            outcome = gate.turn(Protocol.SENSORS, "", e);
         }
         switch (outcome) {
             case Outcome.Taken _, Outcome.Turned _ -> {
@@ -70,9 +71,9 @@ final class SensorsEndpoints {
         List<Message> messages = List.of();
         try {
             Sent sent = sent(request);
-            messages = decoders.decode(reception.untaken(Protocol.SENSORS, sent.document));
+            messages = decoders.decode(gate.untaken(Protocol.SENSORS, sent.document));
             if (!dry) {
-                trouble = trouble(reception.receivePatiently(Protocol.SENSORS, sent.keys, sent.document));
+                trouble = trouble(gate.receivePatiently(Protocol.SENSORS, sent.keys, sent.document));
             }
         } catch (Refused e) {
             trouble = e.reason;
@@ -90,11 +91,11 @@ final class SensorsEndpoints {
 
     private Sent sent(Context request) throws Refused, IOException {
         String query = request.queryString();
-        Map<String, String> values = new HashMap<>(
-                query == null ? Map.of() : Form.parse(query, query.getBytes(StandardCharsets.UTF_8)));
+        Map<String, String> values =
+                new HashMap<>(query == null ? Map.of() : Form.parse(query, query.getBytes(StandardCharsets.UTF_8)));
         byte[] document = null;
         if (request.method().name().equals("POST")) {
-            byte[] body = reception.body(request, Tree.LONGEST);
+            byte[] body = gate.body(request, Tree.LONGEST);
             if (Form.isForm(body)) {
                 Map<String, String> form = Form.parse(new String(body, StandardCharsets.UTF_8), body);
                 List.of("data", "data_list").forEach(values::remove);

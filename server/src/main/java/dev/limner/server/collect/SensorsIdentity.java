@@ -102,12 +102,13 @@ record SensorsIdentity(
     private static List<Identifier> useful(List<Identifier> named) {
         boolean login = named.getFirst().kind().equals(Kind.LOGIN);
         return named.stream()
-                .filter(one -> !one.kind().equals(Kind.ANONYMOUS)
-                        || !login
-                                && named.stream()
-                                        .noneMatch(other -> other != one
-                                                && other.value().equals(one.value())))
+                .filter(one -> !one.kind().equals(Kind.ANONYMOUS) || (!login && !repeats(one, named)))
                 .toList();
+    }
+
+    private static boolean repeats(Identifier one, List<Identifier> named) {
+        return named.stream()
+                .anyMatch(other -> !other.equals(one) && other.value().equals(one.value()));
     }
 
     private static List<Identifier> pair(ObjectNode event, @Nullable Identifier distinct) throws Fault {

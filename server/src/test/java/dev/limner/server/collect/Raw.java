@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class Raw {
     private Raw() {}
 
     /// What came back.
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
     record Answer(int status, List<String> headers, byte[] body) {
         /// The value of a header; empty where there is none.
         String header(String name) {
@@ -44,7 +46,7 @@ final class Raw {
                 ? Base64.getDecoder().decode(body.substring(8).strip())
                 : body.getBytes(StandardCharsets.UTF_8);
         List<String> lines = new ArrayList<>();
-        for (String line : head.split("\n")) {
+        for (String line : head.lines().toList()) {
             String name = line.toLowerCase(Locale.ROOT);
             if (!name.startsWith("connection:") && !name.startsWith("content-length:")) {
                 lines.add(line);
@@ -55,7 +57,7 @@ final class Raw {
 
     /// @param head the request line and the headers but those of the connection and the length
     static Answer send(int port, String head, byte[] body) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();
             out.write((head + "\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n")
@@ -91,8 +93,8 @@ final class Raw {
         if (gap < 0) {
             throw new IOException("no answer: " + text);
         }
-        List<String> lines = List.of(text.substring(0, gap).split("\r\n"));
+        List<String> lines = text.substring(0, gap).lines().toList();
         byte[] body = Arrays.copyOfRange(bytes, gap + 4, bytes.length);
-        return new Answer(Integer.parseInt(lines.getFirst().split(" ")[1]), lines.subList(1, lines.size()), body);
+        return new Answer(Integer.parseInt(lines.getFirst().substring(9, 12)), lines.subList(1, lines.size()), body);
     }
 }
