@@ -41,7 +41,9 @@ final class CollectingPace {
     public static void main(String[] arguments) throws Exception {
         CollectingPace pace = new CollectingPace(Flags.of(arguments));
         pace.measure();
-        System.out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(pace.stopwatch.readings().figures()));
+        System.out.println(JsonMapper.shared()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(pace.stopwatch.readings().figures()));
     }
 
     private void measure() throws Exception {

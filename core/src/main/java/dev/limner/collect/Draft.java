@@ -70,7 +70,11 @@ final class Draft {
     /// That a source says that an identifier is not, or no longer, somebody's.
     ///
     /// @param from an identifier of that person; null for whoever has it
-    record Parting(String source, Instant at, Identifier which, @Nullable Identifier from) {}
+    record Parting(
+            String source,
+            Instant at,
+            Identifier which,
+            @Nullable Identifier from) {}
 
     /// A part that grows.
     static final class Open {
@@ -120,8 +124,7 @@ final class Draft {
             Mapping.Format format = Mapping.Format.orDetected(mapping.format());
             List<String> explode = format.explode() == null ? List.of() : format.explode();
             sources.put(
-                    name,
-                    new Source(mapping, new CollectedRows(mapping, plan, customers), new JsonObjects(explode)));
+                    name, new Source(mapping, new CollectedRows(mapping, plan, customers), new JsonObjects(explode)));
         });
     }
 
@@ -135,7 +138,8 @@ final class Draft {
     }
 
     /// When the last of the deliveries was received; null where there is none.
-    @Nullable Instant received() {
+    @Nullable
+    Instant received() {
         return received;
     }
 
@@ -223,7 +227,15 @@ final class Draft {
     private void take(Source source, Delivery delivery, Message message, long position, int number) {
         switch (message) {
             case Message.Track track ->
-                rows(source, delivery, track.heading(), track.event(), "track", track.properties(), Map.of(), track.raw());
+                rows(
+                        source,
+                        delivery,
+                        track.heading(),
+                        track.event(),
+                        "track",
+                        track.properties(),
+                        Map.of(),
+                        track.raw());
             case Message.Traits(Heading heading, Message.Traits.Change change, ObjectNode traits, JsonNode raw) ->
                 traits(source, delivery, message, heading, change, traits, raw, position, number);
             case Message.Group(Heading heading, Identifier group, ObjectNode traits, JsonNode raw) ->
@@ -236,7 +248,13 @@ final class Draft {
                         traits,
                         Map.of("group.kind", group.kind(), "group.id", group.value()),
                         raw);
-            case Message.Item(Heading heading, String type, String id, boolean removed, ObjectNode properties, JsonNode raw) ->
+            case Message.Item(
+                    Heading heading,
+                    String type,
+                    String id,
+                    boolean removed,
+                    ObjectNode properties,
+                    JsonNode raw) ->
                 rows(
                         source,
                         delivery,
@@ -385,7 +403,16 @@ final class Draft {
             } else {
                 part.duplicates++;
             }
-            see(delivery, heading, name, fresh ? Feed.Outcome.ASIDE : Feed.Outcome.DUPLICATE, null, fresh ? aside.reason() : null, about, -1, raw);
+            see(
+                    delivery,
+                    heading,
+                    name,
+                    fresh ? Feed.Outcome.ASIDE : Feed.Outcome.DUPLICATE,
+                    null,
+                    fresh ? aside.reason() : null,
+                    about,
+                    -1,
+                    raw);
             return;
         }
         int event = events.size() - 1;
@@ -448,8 +475,7 @@ final class Draft {
         String raw = text(message.raw());
         UUID id = UUID.nameUUIDFromBytes((delivery.source() + '\u001f' + reason + '\u001f' + raw)
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        boolean fresh =
-                duplicates.add(id.getMostSignificantBits(), id.getLeastSignificantBits(), delivery.received());
+        boolean fresh = duplicates.add(id.getMostSignificantBits(), id.getLeastSignificantBits(), delivery.received());
         if (fresh) {
             part.aside.add(new QuarantinedRow(
                     null,
