@@ -11,18 +11,20 @@ import dev.limner.source.EventBatch;
 import dev.limner.source.EventSink.QuarantinedRow;
 import dev.limner.source.JsonObjects;
 import dev.limner.source.Mapping;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,65 +40,36 @@ final class Draft {
     /// A client's clock may be wrong by so much where it does not say what time it takes it to be.
     private static final Duration AHEAD = Duration.ofHours(24);
 
+    private static final int MOST_SPARE = 8;
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final String TRAITS = "traits";
+    private static final String GROUP = "group";
+    private static final String ITEM = "item";
     private static final String LINK = "link";
     private static final String UNLINK = "unlink";
 
     private final TrackingPlan plan;
     private final Customers customers;
-    private final Map<String, Source> sources = new HashMap<>();
+    private final Map<String, CollectedSource> sources = new HashMap<>();
     private final Duplicates duplicates;
     private final TraitMemory memory;
     private final Feed feed;
-    private final List<Open> parts = new ArrayList<>();
+    private final List<DraftPart> parts = new ArrayList<>();
+    /// Batches of steps before, to be filled again: they are large where a plan has many properties.
+    private final Deque<EventBatch> spare = new ArrayDeque<>();
+
     private final List<Place> order = new ArrayList<>();
     private final Map<UUID, Instant> old = new LinkedHashMap<>();
     private @Nullable Instant received;
     private final List<Parting> partings = new ArrayList<>();
 
-    /// A source with its mapping made ready.
-    private record Source(Mapping mapping, CollectedRows rows, JsonObjects objects) {}
-
     /// Where an event stands.
-    record Place(Open part, int event, Instant received) {}
+    record Place(DraftPart part, int event, Instant received) {}
 
     /// That a source says that an identifier is not, or no longer, somebody's.
     ///
     /// @param from an identifier of that person; null for whoever has it
     record Parting(String source, Instant at, Identifier which, @Nullable Identifier from) {}
-
-    /// A part that grows.
-    static final class Open {
-        private final String source;
-        private final EventBatch events;
-        private final List<String> zones = new ArrayList<>();
-        private final List<QuarantinedRow> aside = new ArrayList<>();
-        private final Map<Integer, Long> sightings = new HashMap<>();
-        private long rows;
-        private long duplicates;
-
-        private Open(String source, TrackingPlan plan) {
-            this.source = source;
-            this.events = new EventBatch(plan);
-        }
-
-        EventBatch events() {
-            return events;
-        }
-
-        String source() {
-            return source;
-        }
-
-        List<String> zones() {
-            return zones;
-        }
-
-        private Arrivals.Part closed() {
-            return new Arrivals.Part(source, events, zones, aside, rows, duplicates, sightings);
-        }
-    }
 
     Draft(
             TrackingPlan plan,
@@ -110,13 +83,7 @@ final class Draft {
         this.customers = customers;
         this.duplicates = duplicates;
         this.feed = feed;
-        mappings.forEach((name, mapping) -> {
-            Mapping.Format format = Mapping.Format.orDetected(mapping.format());
-            List<String> explode = format.explode() == null ? List.of() : format.explode();
-            sources.put(
-                    name,
-                    new Source(mapping, new CollectedRows(mapping, plan, customers), new JsonObjects(explode)));
-        });
+        mappings.forEach((name, mapping) -> sources.put(name, CollectedSource.of(mapping, plan, customers)));
     }
 
     /// What the sources said about who is not who.
@@ -144,11 +111,17 @@ final class Draft {
     }
 
     List<Arrivals.Part> parts() {
-        return parts.stream().map(Open::closed).toList();
+        return parts.stream().map(DraftPart::closed).toList();
     }
 
     /// Begins anew, after what there was has been stored.
     void clear() {
+        for (DraftPart part : parts) {
+            if (spare.size() < MOST_SPARE) {
+                part.events().clear();
+                spare.add(part.events());
+            }
+        }
         parts.clear();
         order.clear();
         old.clear();
@@ -162,28 +135,16 @@ final class Draft {
             return;
         }
         List<Place> left = new ArrayList<>();
-        Map<Open, Set<Integer>> dropped = new HashMap<>();
-        Map<Open, Integer> kept = new HashMap<>();
+        Map<DraftPart, Set<Integer>> dropped = new HashMap<>();
+        Map<DraftPart, Integer> kept = new HashMap<>();
         for (Place place : order) {
-            EventBatch events = place.part().events;
-            if (known.contains(new UUID(events.idHigh[place.event()], events.idLow[place.event()]))) {
+            if (known.contains(place.part().id(place.event()))) {
                 dropped.computeIfAbsent(place.part(), _ -> new HashSet<>()).add(place.event());
             } else {
                 left.add(new Place(place.part(), kept.merge(place.part(), 1, Integer::sum) - 1, place.received()));
             }
         }
-        dropped.forEach((part, events) -> {
-            List<String> zones = new ArrayList<>();
-            for (int event = 0; event < part.zones.size(); event++) {
-                if (!events.contains(event)) {
-                    zones.add(part.zones.get(event));
-                }
-            }
-            part.events.retain(event -> !events.contains(event));
-            part.zones.clear();
-            part.zones.addAll(zones);
-            part.duplicates += events.size();
-        });
+        dropped.forEach((part, events) -> part.drop(events::contains));
         order.clear();
         order.addAll(left);
     }
@@ -195,90 +156,82 @@ final class Draft {
     /// @param position where the delivery ends in the journal
     void take(Delivery delivery, List<Message> messages, long position) {
         received = delivery.received();
-        Source source = sources.get(delivery.source());
+        CollectedSource source = sources.get(delivery.source());
         int number = 0;
         for (Message message : messages) {
+            String where = delivery.protocol().name() + "@" + position + "." + number;
             if (source == null) {
-                aside(open(UNKNOWN), delivery, message, "unknown_key", position, number);
+                String reason = delivery.source().isEmpty() ? delivery.call() : "unknown_key";
+                aside(open(UNKNOWN), delivery, message, reason, where);
             } else {
-                take(source, delivery, message, position, number);
+                take(source, delivery, message, where);
             }
             number++;
         }
     }
 
-    private void take(Source source, Delivery delivery, Message message, long position, int number) {
+    /// @param where it stands in the journal
+    private void take(CollectedSource source, Delivery delivery, Message message, String where) {
         switch (message) {
-            case Message.Track track ->
-                rows(source, delivery, track.heading(), track.event(), "track", track.properties(), Map.of(), track.raw());
-            case Message.Traits(Heading heading, Message.Traits.Change change, ObjectNode traits, JsonNode raw) ->
-                traits(source, delivery, message, heading, change, traits, raw, position, number);
+            case Message.Track(Heading heading, String event, ObjectNode properties, JsonNode raw) ->
+                rows(Sent.of(source, delivery, heading, raw), "track", event, properties, Map.of());
+            case Message.Traits traits -> traits(source, delivery, traits, where);
             case Message.Group(Heading heading, Identifier group, ObjectNode traits, JsonNode raw) ->
                 rows(
-                        source,
-                        delivery,
-                        heading,
-                        "group",
-                        "group",
+                        Sent.of(source, delivery, heading, raw),
+                        GROUP,
+                        GROUP,
                         traits,
-                        Map.of("group.kind", group.kind(), "group.id", group.value()),
-                        raw);
-            case Message.Item(Heading heading, String type, String id, boolean removed, ObjectNode properties, JsonNode raw) ->
+                        Map.of("group.kind", group.kind(), "group.id", group.value()));
+            case Message.Item item ->
                 rows(
-                        source,
-                        delivery,
-                        heading,
-                        removed ? "item_removed" : "item",
-                        "item",
-                        properties,
-                        Map.of("item.type", type, "item.id", id),
-                        raw);
-            case Message.Link link -> link(source, delivery, link);
-            case Message.Unlink unlink -> part(source, delivery, unlink);
+                        Sent.of(source, delivery, item.heading(), item.raw()),
+                        ITEM,
+                        item.removed() ? "item_removed" : ITEM,
+                        item.properties(),
+                        Map.of("item.type", item.type(), "item.id", item.id()));
+            case Message.Link(Heading heading, Identifier one, Identifier other, JsonNode raw) ->
+                link(Sent.of(source, delivery, heading, raw).about(List.of(source.named(one), source.named(other))));
+            case Message.Unlink(Heading heading, Identifier which, @Nullable Identifier from, JsonNode raw) ->
+                part(
+                        Sent.of(source, delivery, heading, raw).about(List.of(source.named(which))),
+                        from == null ? null : source.named(from));
             case Message.Unreadable unreadable ->
-                aside(open(delivery.source()), delivery, message, unreadable.reason(), position, number);
+                aside(open(delivery.source()), delivery, message, unreadable.reason(), where);
         }
     }
 
-    private void traits(
-            Source source,
-            Delivery delivery,
-            Message message,
-            Heading heading,
-            Message.Traits.Change change,
-            ObjectNode traits,
-            JsonNode raw,
-            long position,
-            int number) {
-        switch (change) {
-            case SET -> rows(source, delivery, heading, TRAITS, TRAITS, traits, Map.of(), raw);
+    private void traits(CollectedSource source, Delivery delivery, Message.Traits message, String where) {
+        Sent sent = Sent.of(source, delivery, message.heading(), message.raw());
+        switch (message.change()) {
+            case SET -> rows(sent, TRAITS, TRAITS, message.traits(), Map.of());
             case SET_ONCE, ADD, APPEND -> {
-                if (!isNew(source, heading)) { // settled already, when it came first
-                    rows(source, delivery, heading, TRAITS, TRAITS, traits, Map.of(), raw);
-                    return;
-                }
-                int node = node(about(source, heading));
-                ObjectNode settled = memory.settled(node, change, traits);
-                if (settled.isEmpty()) {
-                    see(delivery, heading, TRAITS, Feed.Outcome.UNCHANGED, null, null, about(source, heading), -1, raw);
-                } else {
-                    Heading counted = heading.at(memory.after(node, heading.at()));
-                    rows(source, delivery, counted, TRAITS, TRAITS, settled, Map.of(), raw);
+                if (isNew(sent)) {
+                    settle(sent, message);
+                } else { // settled already, when it came first
+                    rows(sent, TRAITS, TRAITS, message.traits(), Map.of());
                 }
             }
-            case UNSET, CLEAR ->
-                aside(
-                        open(delivery.source()),
-                        delivery,
-                        message,
-                        "traits_" + change.name().toLowerCase(java.util.Locale.ROOT),
-                        position,
-                        number);
+            case UNSET, CLEAR -> {
+                String reason = "traits_" + message.change().name().toLowerCase(Locale.ROOT);
+                aside(open(delivery.source()), delivery, message, reason, where);
+            }
         }
     }
 
-    private boolean isNew(Source source, Heading heading) {
-        UUID id = source.rows().id(List.of(heading.key()));
+    private void settle(Sent sent, Message.Traits message) {
+        int node = node(sent.about());
+        ObjectNode settled = memory.settled(node, message.change(), message.traits());
+        if (settled.isEmpty()) {
+            feed.add(sent.seen(TRAITS, Feed.Outcome.UNCHANGED, null, null, -1));
+        } else {
+            Heading counted = sent.heading().at(memory.after(node, sent.heading().at()));
+            rows(sent.with(counted), TRAITS, TRAITS, settled, Map.of());
+        }
+    }
+
+    private boolean isNew(Sent sent) {
+        UUID id = sent.source().rows().id(List.of(sent.heading().key()));
         return !duplicates.contains(id.getMostSignificantBits(), id.getLeastSignificantBits());
     }
 
@@ -290,165 +243,129 @@ final class Draft {
                         .toList());
     }
 
-    private Open open(String source) {
-        for (Open part : parts) {
-            if (part.source.equals(source) && !part.events.isFull()) {
+    private DraftPart open(String source) {
+        for (DraftPart part : parts) {
+            if (part.source().equals(source) && !part.events().isFull()) {
                 return part;
             }
         }
-        Open part = new Open(source, plan);
+        EventBatch known = spare.poll();
+        DraftPart part = new DraftPart(source, known == null ? new EventBatch(plan) : known);
         parts.add(part);
         return part;
     }
 
     /// The rows of a message: one, and one more for each element of a list that is exploded.
-    private void rows(
-            Source source,
-            Delivery delivery,
-            Heading heading,
-            String event,
-            String kind,
-            ObjectNode said,
-            Map<String, String> more,
-            JsonNode raw) {
-        String early = early(heading.at(), delivery.received());
-        List<Identifier> about = about(source, heading);
-        for (JsonObjects.Flat flat : source.objects().flat(said)) {
-            Map<String, String> values = new TreeMap<>(flat.values());
-            source.objects().flat(heading.context()).getFirst().values()
-                    .forEach((path, value) -> values.put("context." + path, value));
+    private void rows(Sent sent, String kind, String event, ObjectNode said, Map<String, String> more) {
+        JsonObjects objects = sent.source().objects();
+        Map<String, String> context =
+                objects.flat(sent.heading().context()).getFirst().values();
+        for (JsonObjects.Flat flat : objects.flat(said)) {
+            Map<String, String> values = flat.values(); // nobody else has them
+            context.forEach((path, value) -> values.put("context." + path, value));
             values.putAll(more);
             values.put(CollectedRows.KIND, kind);
             values.put(CollectedRows.EVENT, event);
-            values.put(CollectedRows.NAME, CollectedRows.plain(event));
-            values.put(CollectedRows.AT, Long.toString(LocalClock.micros(heading.at())));
-            List<String> key = new ArrayList<>(List.of(heading.key()));
+            values.put(CollectedRows.NAME, sent.source().rows().plainly(event));
+            values.put(
+                    CollectedRows.AT,
+                    Long.toString(LocalClock.micros(sent.heading().at())));
+            List<String> key = new ArrayList<>(List.of(sent.heading().key()));
             key.addAll(flat.element());
-            row(source, delivery, heading, about, key, values, raw, early);
+            row(sent, event, key, values);
+        }
+    }
+
+    private void row(Sent sent, String name, List<String> key, Map<String, String> values) {
+        DraftPart part = open(sent.delivery().source());
+        part.row();
+        EventBatch events = part.events();
+        QuarantinedRow aside = sent.source().rows().map(key, values, sent.about(), events);
+        String wrong = wrong(sent.heading().at(), sent.delivery().received());
+        if (wrong != null && aside == null) {
+            int event = events.size() - 1;
+            aside = new QuarantinedRow(null, 0, wrong, events.idHigh[event], events.idLow[event], List.of());
+            events.retract();
+        }
+        if (aside == null) {
+            event(sent, name, part);
+        } else if (duplicates.add(aside.idHigh(), aside.idLow(), sent.delivery().received())) {
+            List<String> fields = List.of(name, text(sent.raw()));
+            part.setAside(new QuarantinedRow(null, 0, aside.reason(), aside.idHigh(), aside.idLow(), fields));
+            feed.add(sent.seen(name, Feed.Outcome.ASIDE, null, aside.reason(), -1));
+        } else {
+            part.duplicate();
+            feed.add(sent.seen(name, Feed.Outcome.DUPLICATE, null, null, -1));
         }
     }
 
     /// What is wrong with an instant; null where nothing is.
-    private static @Nullable String early(Instant at, Instant received) {
+    private static @Nullable String wrong(Instant at, Instant received) {
         if (at.isAfter(received.plus(AHEAD))) {
             return "future_time";
         }
         return at.isBefore(EARLIEST) ? "ancient_time" : null;
     }
 
-    private static List<Identifier> about(Source source, Heading heading) {
-        return heading.identifiers().stream()
-                .map(identifier -> named(source, identifier))
-                .distinct()
-                .toList();
-    }
-
-    private void row(
-            Source source,
-            Delivery delivery,
-            Heading heading,
-            List<Identifier> about,
-            List<String> key,
-            Map<String, String> values,
-            JsonNode raw,
-            @Nullable String wrong) {
-        Open part = open(delivery.source());
-        part.rows++;
-        EventBatch events = part.events;
-        QuarantinedRow aside = source.rows().map(key, values, about, events);
-        String name = values.getOrDefault(CollectedRows.EVENT, "");
-        if (wrong != null && aside == null) {
-            int event = events.size() - 1;
-            aside = new QuarantinedRow(null, 0, wrong, events.idHigh[event], events.idLow[event], List.of());
-            events.retract();
-        }
-        if (aside != null) {
-            boolean fresh = duplicates.add(aside.idHigh(), aside.idLow(), delivery.received());
-            if (fresh) {
-                part.aside.add(new QuarantinedRow(
-                        null, 0, aside.reason(), aside.idHigh(), aside.idLow(), List.of(name, text(raw))));
-            } else {
-                part.duplicates++;
-            }
-            see(delivery, heading, name, fresh ? Feed.Outcome.ASIDE : Feed.Outcome.DUPLICATE, null, fresh ? aside.reason() : null, about, -1, raw);
-            return;
-        }
+    /// Keeps the part's last event, where it is new.
+    private void event(Sent sent, String name, DraftPart part) {
+        EventBatch events = part.events();
+        Instant now = sent.delivery().received();
         int event = events.size() - 1;
-        if (!duplicates.add(events.idHigh[event], events.idLow[event], delivery.received())) {
+        if (!duplicates.add(events.idHigh[event], events.idLow[event], now)) {
             events.retract();
-            part.duplicates++;
-            see(delivery, heading, name, Feed.Outcome.DUPLICATE, null, null, about, -1, raw);
+            part.duplicate();
+            feed.add(sent.seen(name, Feed.Outcome.DUPLICATE, null, null, -1));
             return;
         }
-        if (Duplicates.mayBeForgotten(heading.at(), delivery.received())) {
-            old.put(new UUID(events.idHigh[event], events.idLow[event]), heading.at());
+        if (Duplicates.mayBeForgotten(sent.heading().at(), now)) {
+            old.put(part.id(event), sent.heading().at());
         }
         int node = events.customers[event];
-        events.known[event] = LocalClock.micros(delivery.received());
+        events.known[event] = LocalClock.micros(now);
         if (node != EventBatch.ANONYMOUS && customers.isTogether(node)) {
-            part.sightings.merge(node, events.known[event], Math::min);
+            part.sight(node, events.known[event]);
         }
-        part.zones.add(zone(source, heading));
-        order.add(new Place(part, event, delivery.received()));
-        see(delivery, heading, name, Feed.Outcome.TAKEN, events.types[event].name(), null, about, node, raw);
+        part.keep(sent.source().zone(sent.heading()));
+        order.add(new Place(part, event, now));
+        feed.add(sent.seen(name, Feed.Outcome.TAKEN, events.types[event].name(), null, node));
     }
 
-    private static String zone(Source source, Heading heading) {
-        String zone = heading.zone();
-        return zone != null && isZone(zone) ? zone : source.mapping().zone();
-    }
-
-    private static boolean isZone(String name) {
-        return ZoneId.getAvailableZoneIds().contains(name);
-    }
-
-    private void link(Source source, Delivery delivery, Message.Link link) {
-        List<Integer> numbers = new ArrayList<>();
-        List<Identifier> pair = new ArrayList<>();
-        for (Identifier one : List.of(link.one(), link.other())) {
-            Identifier named = named(source, one);
-            pair.add(named);
-            numbers.add(customers.number(named.kind(), named.value()));
-        }
-        int node = customers.together(numbers);
+    private void link(Sent sent) {
+        int node = node(sent.about());
         if (customers.isTogether(node)) {
-            open(delivery.source()).sightings.merge(node, LocalClock.micros(delivery.received()), Math::min);
+            open(sent.delivery().source())
+                    .sight(node, LocalClock.micros(sent.delivery().received()));
         }
-        see(delivery, link.heading(), LINK, Feed.Outcome.LINKED, null, null, pair, node, link.raw());
+        feed.add(sent.seen(LINK, Feed.Outcome.LINKED, null, null, node));
     }
 
-    private void part(Source source, Delivery delivery, Message.Unlink unlink) {
-        Identifier which = named(source, unlink.which());
-        Identifier from = unlink.from() == null ? null : named(source, unlink.from());
-        partings.add(new Parting(delivery.source(), delivery.received(), which, from));
-        see(delivery, unlink.heading(), UNLINK, Feed.Outcome.LINKED, null, null, List.of(which), -1, unlink.raw());
+    private void part(Sent sent, @Nullable Identifier from) {
+        partings.add(new Parting(
+                sent.delivery().source(),
+                sent.delivery().received(),
+                sent.about().getFirst(),
+                from));
+        feed.add(sent.seen(UNLINK, Feed.Outcome.LINKED, null, null, -1));
     }
 
-    private static Identifier named(Source source, Identifier identifier) {
-        return new Identifier(source.rows().kind(identifier.kind()), identifier.value());
-    }
-
-    private void aside(Open part, Delivery delivery, Message message, String reason, long position, int number) {
-        part.rows++;
+    /// Sets a message aside that is no row.
+    private void aside(DraftPart part, Delivery delivery, Message message, String reason, String where) {
+        part.row();
         String raw = text(message.raw());
-        UUID id = UUID.nameUUIDFromBytes((delivery.source() + '\u001f' + reason + '\u001f' + raw)
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        boolean fresh =
-                duplicates.add(id.getMostSignificantBits(), id.getLeastSignificantBits(), delivery.received());
+        String content = delivery.source() + '\u001f' + reason + '\u001f' + raw;
+        UUID id = UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
+        long high = id.getMostSignificantBits();
+        long low = id.getLeastSignificantBits();
+        boolean fresh = duplicates.add(high, low, delivery.received());
         if (fresh) {
-            part.aside.add(new QuarantinedRow(
-                    null,
-                    0,
-                    reason,
-                    id.getMostSignificantBits(),
-                    id.getLeastSignificantBits(),
-                    List.of(delivery.protocol().name() + "@" + position + "." + number, raw)));
+            part.setAside(new QuarantinedRow(null, 0, reason, high, low, List.of(where, raw)));
         } else {
-            part.duplicates++;
+            part.duplicate();
         }
         feed.add(new Feed.Seen(
                 0,
-                part.source,
+                part.source(),
                 delivery.received(),
                 null,
                 "",
@@ -458,30 +375,6 @@ final class Draft {
                 List.of(),
                 -1,
                 message.raw()));
-    }
-
-    private void see(
-            Delivery delivery,
-            Heading heading,
-            String name,
-            Feed.Outcome outcome,
-            @Nullable String type,
-            @Nullable String reason,
-            List<Identifier> about,
-            int node,
-            JsonNode raw) {
-        feed.add(new Feed.Seen(
-                0,
-                delivery.source(),
-                delivery.received(),
-                heading.at(),
-                name,
-                outcome,
-                type,
-                reason,
-                about,
-                node,
-                raw));
     }
 
     private static String text(JsonNode raw) {

@@ -82,9 +82,10 @@ class CollectingRoutesTest {
     @Test
     void pagesOfOtherSitesMaySendEventsAndNothingElse() throws IOException, InterruptedException {
         Counting intake = new Counting();
-        try (LimnerServer server = LimnerServer.start(new Desks(List.of()), intake, InstantSource.system(), 0);
+        try (LimnerServer server = LimnerServer.start(Desks.none(), intake, InstantSource.system(), 0);
                 HttpClient client = HttpClient.newHttpClient()) {
-            assertThat(status(client, server, "/v1/batch?writeKey=k", "https://shop.example")).isEqualTo(200);
+            assertThat(status(client, server, "/v1/batch?writeKey=k", "https://shop.example"))
+                    .isEqualTo(200);
             assertThat(intake.taken).hasSize(1);
             assertThat(status(client, server, "/api/v1/workspaces/shop/cancel", "https://shop.example"))
                     .isEqualTo(403);

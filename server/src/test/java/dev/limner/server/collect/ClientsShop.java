@@ -4,8 +4,10 @@ import dev.limner.collect.Collector;
 import dev.limner.collect.Delivery;
 import dev.limner.collect.Intake;
 import dev.limner.collect.Message;
+import dev.limner.connect.FileFormats;
 import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.EventLog;
+import dev.limner.engine.duckdb.ParquetFormat;
 import dev.limner.engine.duckdb.QuarantineLog;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.server.Desks;
@@ -96,7 +98,7 @@ final class ClientsShop implements AutoCloseable {
                 },
                 ClientsShop::none);
         server = LimnerServer.start(
-                new Desks(List.of(desk)), new Losing(new Intakes(List.of(desk))), Clock.systemUTC(), 0);
+                new Desks(List.of(desk), new FileFormats(new ParquetFormat(), Map.of())), new Losing(new Intakes(List.of(desk))), Clock.systemUTC(), 0);
     }
 
     private static @Nullable String none(String secret) {
@@ -150,7 +152,9 @@ final class ClientsShop implements AutoCloseable {
     ///
     /// @return its exit code
     int run(String script, Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder npm = new ProcessBuilder("npm", "run", "--silent", script).directory(CLIENTS).inheritIO();
+        ProcessBuilder npm = new ProcessBuilder("npm", "run", "--silent", script)
+                .directory(CLIENTS)
+                .inheritIO();
         npm.environment().putAll(environment);
         npm.environment().put("BASE_URL", url());
         Process process = npm.start();
@@ -181,7 +185,11 @@ final class ClientsShop implements AutoCloseable {
             return List.of("nobody");
         }
         return new EventLog(store)
-                .all(customer, store.plan().types(), Scope.asOf(Clock.systemUTC().instant().plusSeconds(60))).stream()
+                        .all(
+                                customer,
+                                store.plan().types(),
+                                Scope.asOf(Clock.systemUTC().instant().plusSeconds(60)))
+                        .stream()
                         .map(event -> event.type().name()
                                 + event.values().stream()
                                         .map(value -> " " + value.property().name() + "=" + value.text())
