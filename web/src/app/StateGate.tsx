@@ -12,7 +12,7 @@ export function StateGate({ children }: { children: ReactNode }) {
   const { t } = usePreferences();
   const href = useHref();
   const { status, events } = useWorkspace();
-  const inData = /\/data$/.test(useLocation().pathname);
+  const inData = /\/data(\/sources\/new)?$/.test(useLocation().pathname);
   const filled = events > 0;
   if (status.state === 'working') {
     if (!filled) return <div className="page"><header className="page-head"><h1>{t('progress.title')}</h1><p className="faint">{t('progress.first')}</p></header><Progress status={status} /></div>;

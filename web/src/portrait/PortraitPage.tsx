@@ -10,6 +10,7 @@ import { Memberships } from './Memberships';
 import { Position } from './Position';
 import { Tags } from './Tags';
 import { TimeLine } from './TimeLine';
+import { Told } from './Told';
 import { usePortrait } from './queries';
 import './portrait.css';
 
@@ -33,6 +34,7 @@ export function PortraitPage() {
                 <Memberships customer={data.id} memberships={data.memberships} />
               </div>
             </div>
+            <Told customer={data.id} />
             <Mended customer={data.id} />
             <Events portrait={data} />
           </div>

@@ -1,5 +1,6 @@
 import { identityEn } from './identity.en';
 import { liveEn } from './live.en';
+import { wizardEn } from './wizard.en';
 import { qualityEn } from './quality.en';
 import { segmentsEn } from './segments.en';
 
@@ -9,6 +10,7 @@ export const en = {
   ...qualityEn,
   ...identityEn,
   ...liveEn,
+  ...wizardEn,
 
   'brand': 'Limner',
   'brand.home': 'Limner, to the overview',

@@ -1,5 +1,6 @@
 import { identityZh } from './identity.zh';
 import { liveZh } from './live.zh';
+import { wizardZh } from './wizard.zh';
 import { qualityZh } from './quality.zh';
 import { segmentsZh } from './segments.zh';
 import type { Key } from './words';
@@ -10,6 +11,7 @@ export const zh: Record<Key, string> = {
   ...qualityZh,
   ...identityZh,
   ...liveZh,
+  ...wizardZh,
 
   'brand': 'Limner',
   'brand.home': 'Limner，回到总览',

@@ -4,6 +4,7 @@ import dev.limner.work.Work;
 import dev.limner.workspace.Change;
 import dev.limner.workspace.ChangePlan;
 import dev.limner.workspace.Desk;
+import dev.limner.workspace.Replays;
 import dev.limner.workspace.Rulebook;
 import dev.limner.workspace.Wrong;
 import java.io.PrintWriter;
@@ -88,15 +89,19 @@ final class PlanVerb implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Work work = new Work();
         ChangePlan.Result result;
+        List<String> sources;
         try (Desk desk = workbench.open();
                 Interruption _ = new Interruption(work);
                 ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
             result = ChangePlan.ofFiles(desk).look(work);
+            sources = new Replays(desk.workspace(), Workbench.rows())
+                    .changed().stream().flatMap(List::stream).toList();
         }
         if (json) {
             out.println(Json.text(Told.of(result, null)));
         } else {
             print(result, out);
+            SourceReplays.hint(sources, out);
         }
         return result.problems().isEmpty() ? 0 : Main.MENDABLE;
     }

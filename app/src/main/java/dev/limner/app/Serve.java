@@ -53,7 +53,7 @@ final class Serve implements Callable<Integer> {
     }
 
     static LimnerServer start(List<Desk> desks, int port) {
-        return LimnerServer.start(new Desks(desks), new Intakes(desks), Clock.systemUTC(), port);
+        return LimnerServer.start(new Desks(desks, Workbench.rows()), new Intakes(desks), Clock.systemUTC(), port);
     }
 
     static void announce(LimnerServer server, PrintWriter out) {

@@ -24,7 +24,7 @@ class BrowserTest {
     void everyPageOpensCleanlyInBothLanguagesWideAndNarrow() throws IOException, InterruptedException {
         try (Desk desk = Workbench.open(Example.whole(folder.resolve("shop")));
                 Desk simulated = Workbench.open(Example.simulated(folder.resolve("simulated"), 200));
-                LimnerServer server = LimnerServer.start(new Desks(List.of(desk, simulated)), 0)) {
+                LimnerServer server = LimnerServer.start(new Desks(List.of(desk, simulated), Workbench.rows()), 0)) {
             Headline.of(desk, new Work());
             Headline.of(simulated, new Work());
             ProcessBuilder smoke = new ProcessBuilder("npm", "run", "smoke")

@@ -366,4 +366,33 @@ class MainTest {
             Locale.setDefault(before);
         }
     }
+
+    @Test
+    void aMendedMappingTakesItsRowsOutOfQuarantineAndRecountsTheirOrders() throws IOException {
+        Path shop = shop();
+        run("import", "-w", shop.toString());
+        Path mapping = shop.resolve("sources/orders.yaml");
+        Files.writeString(
+                mapping,
+                Files.readString(mapping)
+                        .replace(
+                                "\nrules:",
+                                "\nclean: [{rule: words, title: {en: W, zh: 词}, column: quantity, action: map, values: {many: \"12\"}, otherwise: keep}]\nrules:"));
+        assertThat(run("plan", "-w", shop.toString()).out()).contains("since the imports of: orders");
+        Ran planned = run("source", "plan", "-w", shop.toString());
+        assertThat(planned.out())
+                .contains("1  set aside today, become events")
+                .contains("bad_value:quantity → purchase")
+                .contains("A5,bob,cup,many");
+        assertThat(run("sql", "-w", shop.toString(), "SELECT count(*) AS n FROM events").out())
+                .isEqualTo("n\n10\n");
+        Ran replayed = run("source", "replay", "-w", shop.toString());
+        assertThat(replayed.code()).as(replayed.err()).isZero();
+        assertThat(run("sql", "-w", shop.toString(), "SELECT count(*) AS n FROM events").out())
+                .isEqualTo("n\n12\n");
+        assertThat(run("source", "replay", "--whole", "-w", shop.toString(), "--json").code())
+                .isZero();
+        assertThat(run("source", "plan", "-w", shop.toString()).out()).contains("Nothing has changed");
+        assertThat(run("import", "-w", shop.toString()).out()).contains("known before 7 rows");
+    }
 }

@@ -56,7 +56,7 @@ class MemberRegisterTest {
     @Test
     void aMendedValueShowsItsRawValueRuleAndEvidence() throws IOException, InterruptedException {
         try (Desk desk = Workbench.open(workspace(), 100);
-                LimnerServer server = LimnerServer.start(new Desks(List.of(desk)), 0);
+                LimnerServer server = LimnerServer.start(new Desks(List.of(desk), Workbench.rows()), 0);
                 HttpClient client = HttpClient.newHttpClient()) {
             Example.fill(desk);
             JsonNode birth = changed(client, server, "T003");

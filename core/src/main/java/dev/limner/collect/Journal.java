@@ -78,7 +78,7 @@ public final class Journal implements AutoCloseable {
         if (!files.isEmpty()) {
             fileStart = files.lastKey();
             Path last = Objects.requireNonNull(files.get(fileStart));
-            long whole = JournalFile.read(last, 0, _ -> {});
+            long whole = JournalFile.read(last, 0, Long.MAX_VALUE, _ -> {});
             JournalFile.setAside(last, whole);
             file = FileChannel.open(last, StandardOpenOption.WRITE);
             file.position(whole);
@@ -113,6 +113,11 @@ public final class Journal implements AutoCloseable {
     ///
     /// @throws UserProblem where one in between is damaged or missing
     public static long read(Path folder, long from, Consumer<Record> each) {
+        return read(folder, from, Long.MAX_VALUE, each);
+    }
+
+    /// The same up to a position where a record ends.
+    static long read(Path folder, long from, long until, Consumer<Record> each) {
         try {
             NavigableMap<Long, Path> files = JournalFile.all(folder);
             Long first = files.floorKey(from);
@@ -128,10 +133,15 @@ public final class Journal implements AutoCloseable {
                 if (reached < start) {
                     throw UserProblem.of(UserProblem.Code.JOURNAL_DAMAGED, path.toString(), Long.toString(reached));
                 }
-                long within = reached - start;
+                // what stands beyond the next file's beginning was never durable: writing it failed
+                Long next = files.higherKey(start);
+                long room = (next == null ? until : Math.min(until, next)) - start;
                 reached = start
                         + JournalFile.read(
-                                path, within, record -> each.accept(new Record(start + record.end(), record.bytes())));
+                                path,
+                                reached - start,
+                                room,
+                                record -> each.accept(new Record(start + record.end(), record.bytes())));
             }
             return reached;
         } catch (IOException e) {

@@ -62,12 +62,12 @@ final class JournalFile {
         return (int) sum.getValue();
     }
 
-    /// Tells the whole records of a file from a place within it on; returns where the last of them ends.
-    static long read(Path path, long from, Consumer<Record> each) throws IOException {
+    /// Tells the whole records of a file from a place within it on and up to another; returns where the last ends.
+    static long read(Path path, long from, long until, Consumer<Record> each) throws IOException {
         long reached = from;
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16))) {
             in.skipNBytes(from);
-            while (true) {
+            while (reached < until) {
                 int length = in.readInt();
                 int checksum = in.readInt();
                 // a record is never empty, so that zeros are none
@@ -78,6 +78,7 @@ final class JournalFile {
                 reached += HEADER + length;
                 each.accept(new Record(reached, bytes));
             }
+            return reached;
         } catch (EOFException _) {
             return reached;
         }

@@ -93,7 +93,7 @@ final class Reception {
         sources.add(Draft.UNKNOWN);
         arrivals.recent(
                 sources,
-                clock.minus(Duplicates.KEPT),
+                (clock.isBefore(now) ? clock : now).minus(Duplicates.KEPT),
                 (high, low, received) -> duplicates.add(high, low, LocalClock.instant(Math.max(received, 0))));
         triggers = new Triggers(
                 rules.triggers().values(), customer -> store.customers().identifiers(customer));
@@ -201,9 +201,9 @@ final class Reception {
                 intents = all.stream().flatMap(crossing -> triggers.on(crossing).stream()).toList();
                 step.commit(all, intents, position, live.clock());
             }
+            outbox.accept(intents); // before anything that can fail
             draft.clear();
             restore(stale, now);
-            outbox.accept(intents);
             stored = position;
             return order.size();
         } finally {

@@ -14,16 +14,28 @@ import org.jspecify.annotations.Nullable;
 /// The event types and properties that a workspace knows: the one dictionary that mappings, studies and
 /// stores share.
 public final class TrackingPlan implements Serializable {
+    /// The type of events that tell what a customer is like.
+    public static final String TRAITS = "traits";
 
     private final Map<String, EventType> types = new LinkedHashMap<>();
     private final Map<String, Property> properties = new LinkedHashMap<>();
+    private final Map<String, List<String>> trusted = new LinkedHashMap<>();
     private final Property known;
     private final Property zone;
     private final Property source;
     private final Property id;
 
     /// The plan as it stands in `events.yaml`: properties once, event types naming those they carry.
-    public record File(Map<String, TypeEntry> types, Map<String, PropertyEntry> properties) {
+    ///
+    /// @param traits of traits that several sources tell: those sources, the most trusted first
+    public record File(
+            Map<String, TypeEntry> types,
+            Map<String, PropertyEntry> properties,
+            @Nullable Map<String, List<String>> traits) {
+        public File(Map<String, TypeEntry> types, Map<String, PropertyEntry> properties) {
+            this(types, properties, null);
+        }
+
         public record TypeEntry(Words title, List<String> properties) {}
 
         public record PropertyEntry(
@@ -47,10 +59,32 @@ public final class TrackingPlan implements Serializable {
                     .toList();
             types.put(name, new EventType(types.size(), name, entry.title(), carried));
         });
+        if (file.traits() != null) {
+            file.traits().forEach((trait, sources) -> {
+                property(type(TRAITS), trait);
+                trusted.put(trait, List.copyOf(sources));
+            });
+        }
         known = builtIn(0, "known", ValueType.INSTANT, new Words("Known since", "获知时间"));
         zone = builtIn(1, "zone", ValueType.TEXT, new Words("Time zone", "时区"));
         source = builtIn(2, "source", ValueType.TEXT, new Words("Source", "数据来源"));
         id = builtIn(3, "id", ValueType.INTEGER, new Words("Id", "编号"));
+    }
+
+    /// The same plan with some properties of other types.
+    public TrackingPlan withTypes(Map<String, ValueType> others) {
+        Map<String, File.TypeEntry> sameTypes = new LinkedHashMap<>();
+        types.forEach((name, type) -> sameTypes.put(
+                name,
+                new File.TypeEntry(
+                        type.title(),
+                        type.properties().stream().map(Property::name).toList())));
+        Map<String, File.PropertyEntry> entries = new LinkedHashMap<>();
+        properties.forEach((name, property) -> entries.put(
+                name,
+                new File.PropertyEntry(
+                        others.getOrDefault(name, property.type()), property.title(), property.sensitivity())));
+        return new TrackingPlan(new File(sameTypes, entries, trusted));
     }
 
     public List<EventType> types() {
@@ -83,6 +117,13 @@ public final class TrackingPlan implements Serializable {
     /// expressions.
     public Property id() {
         return id;
+    }
+
+    /// The sources that tell a trait, the most trusted first; empty where all are trusted alike. Of several
+    /// events of the most trusted source that tells it at all the latest counts; sources that are not named come
+    /// after those that are, and are trusted alike.
+    public List<String> trusted(Property trait) {
+        return trusted.getOrDefault(trait.name(), List.of());
     }
 
     /// One more than the highest ordinal of a property, built-in ones included.

@@ -274,12 +274,13 @@ final class SetChecker {
 
     /// Every set inside must carry the property, and one of them must show its values.
     void forAny(Expr.ForAny forAny) {
-        Map<Events, Boolean> inside = new LinkedHashMap<>();
+        Map<Positive.Inside, Boolean> inside = new LinkedHashMap<>();
         Positive.sets(forAny.condition(), inside);
         if (!inside.containsValue(true)) {
             checker.tell(Code.FOR_ANY_NEEDS_EVENTS, forAny, forAny.property());
         }
-        for (Events events : inside.keySet()) {
+        for (Positive.Inside set : inside.keySet()) {
+            Events events = set.events();
             List<EventType> types = events.type().equals(Expr.ANY_TYPE)
                     ? plan.types()
                     : plan.has(events.type()) ? List.of(plan.type(events.type())) : List.of();

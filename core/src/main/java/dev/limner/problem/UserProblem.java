@@ -147,9 +147,14 @@ public final class UserProblem extends RuntimeException {
         OUT_OF_RANGE,
         PORT_TAKEN,
         PROPERTY_NEEDED,
+        PROPERTY_TWICE,
         QUERY_FAILED,
+        RAW_ROWS_DIFFER,
+        RAW_ROWS_GONE,
+        RETYPE_OF_OTHERS,
         RULE_OF_POPULATION,
         SAME_CUSTOMER,
+        SOURCE_EXISTS,
         SPLIT_GROUPS,
         STILL_NAMED,
         SOURCE_IS_COLLECTED,
@@ -184,6 +189,7 @@ public final class UserProblem extends RuntimeException {
         UNKNOWN_ZONE,
         UNMATCHED_BRACKET,
         UNPACK_FIRST,
+        WHOLE_ONLY,
         WORK_RUNNING,
         WRONG_TYPE
     }

@@ -53,6 +53,11 @@ public final class Importer {
         try (Rows rows = format.open(file, Mapping.Format.orDetected(mapping.format()))) {
             work.stage(READING, rows.bytesInAll());
             Tally tally = new Tally();
+            tally.columns(
+                    rows.columns(),
+                    mapping.join().stream()
+                            .mapToInt(join -> join.columns().size())
+                            .sum());
             RowMapper mapper = new RowMapper(mapping, file.toString(), rows.columns(), plan, customers, tally);
             pump(rows, mapper, sink, work);
             tally.watermark(rows.watermark());

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -22,9 +23,16 @@ public final class Reasons {
     public static final String TOO_LONG = "too_long";
     public static final String NO_JSON_OBJECT = "no_json_object";
 
+    private static final Set<String> BROKEN =
+            Set.of(UNCLOSED_QUOTE, UNDECODABLE, NUL_CHARACTER, TOO_LONG, NO_JSON_OBJECT);
     private static final Map<String, Words> TITLES = titles();
 
     private Reasons() {}
+
+    /// Whether the line could not be read at all, whatever the mapping.
+    public static boolean isBroken(String reason) {
+        return BROKEN.contains(reason);
+    }
 
     /// The title of a reason: that of the mapping's rule, else of the built-in reason; `bad_value:Price`
     /// names its

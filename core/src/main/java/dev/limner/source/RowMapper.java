@@ -95,6 +95,7 @@ final class RowMapper {
     EventSink.@Nullable QuarantinedRow map(Rows.Row row, Map<String, String> beside, EventBatch batch) {
         tally.row();
         digest.of(row.content());
+        tally.read(digest.high(), digest.low());
         if (row.broken() != null) {
             return setAside(row, row.broken());
         }

@@ -1,6 +1,7 @@
 package dev.limner.source;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,36 @@ public final class Tally {
     private long rows;
     private final Map<String, Long> mended = new LinkedHashMap<>();
     private @Nullable String watermark;
+    private Imprint imprint = Imprint.NONE;
+    private List<String> columns = List.of();
+    private int joined;
 
     void row() {
         rows++;
+    }
+
+    void read(long high, long low) {
+        imprint = imprint.and(high, low);
+    }
+
+    void columns(List<String> all, int ofThemJoined) {
+        columns = List.copyOf(all);
+        joined = ofThemJoined;
+    }
+
+    /// The fingerprint of all rows that were read.
+    public Imprint imprint() {
+        return imprint;
+    }
+
+    /// The columns of the rows; empty where they came from no file.
+    public List<String> columns() {
+        return columns;
+    }
+
+    /// How many of the columns, the last ones, were joined.
+    public int joined() {
+        return joined;
     }
 
     void mended(String rule) {

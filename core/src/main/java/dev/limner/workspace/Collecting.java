@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// language, and those by tags that a trigger names.
 final class Collecting implements AutoCloseable {
     private final Desk desk;
+    private final Decoder decoder;
+    private final Function<String, @Nullable String> secrets;
+    private final Clock machine;
     private final Map<String, Trigger> triggers;
     /// The parameters of populations as they were last fitted.
     private volatile InForce fitted = InForce.NONE;
@@ -44,6 +47,9 @@ final class Collecting implements AutoCloseable {
 
     private Collecting(Desk desk, Decoder decoder, Function<String, @Nullable String> secrets, Clock machine) {
         this.desk = desk;
+        this.decoder = decoder;
+        this.secrets = secrets;
+        this.machine = machine;
         triggers = DefinitionFiles.triggers(desk.workspace().folder());
         triggers.values().forEach(this::check);
         fit();
@@ -56,6 +62,11 @@ final class Collecting implements AutoCloseable {
                 secrets,
                 machine,
                 Collector.Limits.DEFAULTS));
+    }
+
+    /// The same, begun anew over the workspace that the desk has now.
+    Collecting again() {
+        return new Collecting(desk, decoder, secrets, machine);
     }
 
     private void check(Trigger trigger) {

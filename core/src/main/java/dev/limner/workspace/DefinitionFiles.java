@@ -54,7 +54,7 @@ record DefinitionFiles(
             throw UserProblem.of(UserProblem.Code.NOT_A_WORKSPACE, folder.toString());
         }
         Settings settings = StrictYaml.read(file, Settings.class);
-        TrackingPlan plan = new TrackingPlan(StrictYaml.read(folder.resolve("events.yaml"), TrackingPlan.File.class));
+        TrackingPlan plan = new TrackingPlan(PlanFiles.read(folder));
         Map<String, Mapping> mappings = new TreeMap<>();
         for (Path source : files(folder.resolve("sources"))) {
             Mapping mapping = StrictYaml.read(source, Mapping.class);
@@ -81,6 +81,16 @@ record DefinitionFiles(
         }
         return new DefinitionFiles(
                 settings, plan, mappings, List.copyOf(groups.values()), tags, byTag, rulebook(folder, true));
+    }
+
+    /// The same under a plan with other types of properties.
+    DefinitionFiles with(TrackingPlan other) {
+        return new DefinitionFiles(settings, other, mappings, groups, tags, byTag, rulebook);
+    }
+
+    /// The same with another plan and other mappings.
+    DefinitionFiles with(TrackingPlan other, Map<String, Mapping> sources) {
+        return new DefinitionFiles(settings, other, sources, groups, tags, byTag, rulebook);
     }
 
     /// The triggers that the files have, by name.
@@ -149,7 +159,7 @@ record DefinitionFiles(
         }
     }
 
-    private static List<Path> files(Path folder) {
+    static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -31,6 +31,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,11 +54,12 @@ public final class Desk implements AutoCloseable {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
 
-    private final Workspace workspace;
+    private volatile Workspace workspace;
     private final Clock machine;
     private final Memo<At, People> tables = new Memo<>(TABLES_KEPT);
     private final Memo<Asked, Object> answers = new Memo<>(ANSWERS_KEPT);
     private @Nullable Step step;
+    private volatile long base;
     private volatile @Nullable Collecting collecting;
     private volatile @Nullable Work work;
     private volatile @Nullable Thread background;
@@ -70,7 +72,12 @@ public final class Desk implements AutoCloseable {
 
     /// Changes whenever events or definitions have changed.
     private long version() {
-        return workspace.store().version() + ((long) workspace.edition() << 40);
+        return dataVersion() + ((long) workspace.edition() << 40);
+    }
+
+    /// Changes whenever events have changed, or the workspace was opened again.
+    public long dataVersion() {
+        return base + workspace.store().version();
     }
 
     private record At(long version, long micros, int day) {}
@@ -309,10 +316,35 @@ public final class Desk implements AutoCloseable {
     /// @throws UserProblem where a mapping does not fit
     /// @throws CancellationException where it was cancelled
     public List<LoadReport> fill(Rows.Format format, Work running) {
+        return fill(workspace.definitions().imported(), format, running);
+    }
+
+    /// Reads the definitions of the files again. Nobody may be asking meanwhile, and no work may run.
+    ///
+    /// @throws UserProblem as [Workspace#open] does
+    public void reopen() {
+        Collecting now = collecting;
+        if (now != null) {
+            collecting = null;
+            now.close();
+        }
+        base = dataVersion() + 1;
+        workspace = workspace.reopened();
+        step = null;
+        if (now != null) {
+            collecting = now.again();
+        }
+    }
+
+    /// Imports some sources; one such work at a time.
+    ///
+    /// @throws UserProblem where a mapping does not fit
+    /// @throws CancellationException where it was cancelled
+    public List<LoadReport> fill(Collection<String> sources, Rows.Format format, Work running) {
         failure = null;
         work = running;
         try {
-            return workspace.importSources(workspace.definitions().imported(), format, running);
+            return workspace.importSources(sources, format, running);
         } catch (UserProblem problem) {
             failure = problem;
             throw problem;

@@ -28,7 +28,6 @@ public final class Matches {
     /// Chance plays a part in the fit; the same chance each time, so that the same data give the same pairs.
     private static final long SEED = 1;
 
-    private static final int SHARES = 1_000;
     /// So many pairs wait for an answer at the most, the surest of them.
     private static final int MOST_ASKED = 2_000;
 
@@ -116,12 +115,12 @@ public final class Matches {
                 compared.add(customers.namedBy(customer));
             }
         }
-        work.stage(new Words("comparing customers", "比较客户"), SHARES);
+        work.stage(new Words("comparing customers", "比较客户"), compared.size());
         List<MatchPair> pairs = new ArrayList<>();
         long weighed = 0;
         if (compared.size() > 1) {
             Matching.Result result = matching.run(new SplittableRandom(SEED), share -> {
-                work.reached(Math.round(SHARES * share));
+                work.reached(Math.round(compared.size() * share));
                 return true;
             });
             weighed = result.linkage().pairs().compared();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clock `real`, or the local date at whose beginning its time stands still
 /// @param store the folder of its store, relative to the workspace
 /// @param simulated whether its data are made up
+/// @param rawRows how long and how much of the rows as they were read is kept; none where left out
 public record Settings(
         String id,
         Words title,
@@ -28,7 +29,8 @@ public record Settings(
         String currency,
         WorkspaceClock clock,
         String store,
-        boolean simulated) {
+        boolean simulated,
+        @Nullable RawRows rawRows) {
     public Settings {
         if (id == null || title == null || zone == null || currency == null || clock == null || store == null) {
             throw new UserProblem(
@@ -54,6 +56,21 @@ public record Settings(
             return ZoneId.of(name);
         } catch (DateTimeException e) {
             throw UserProblem.of(UserProblem.Code.UNKNOWN_ZONE, name);
+        }
+    }
+
+    /// The bounds of raw rows that are kept beside the store.
+    ///
+    /// @param days after their import
+    /// @param megabytes of all of them, packed
+    public record RawRows(int days, int megabytes) {
+        public RawRows {
+            if (days < 1 || megabytes < 1) {
+                throw new UserProblem(
+                        UserProblem.Code.BAD_DEFINITION,
+                        "limner.yaml",
+                        List.of("raw_rows: days and megabytes must be at least 1"));
+            }
         }
     }
 

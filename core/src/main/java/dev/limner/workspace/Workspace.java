@@ -2,8 +2,10 @@ package dev.limner.workspace;
 
 import dev.limner.engine.Engine;
 import dev.limner.engine.duckdb.DuckDbEngine;
+import dev.limner.engine.duckdb.RawFiles;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.engine.duckdb.Watermarks;
+import dev.limner.event.TrackingPlan;
 import dev.limner.history.LocalClock;
 import dev.limner.identity.Entry;
 import dev.limner.identity.Policy;
@@ -14,6 +16,8 @@ import dev.limner.source.Importer;
 import dev.limner.source.Joins;
 import dev.limner.source.LoadReport;
 import dev.limner.source.Mapping;
+import dev.limner.source.RawRows;
+import dev.limner.source.Recipe;
 import dev.limner.source.Rows;
 import dev.limner.work.Work;
 import java.nio.file.Path;
@@ -21,19 +25,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// One folder of definitions with one open store.
 public final class Workspace implements AutoCloseable {
     private final Path folder;
     private final DefinitionFiles files;
+    private final TrackingPlan written;
+    private final Store.Limits limits;
     private volatile InForce inForce;
     private final LocalClock clock;
     private final Store store;
     private final Engine engine;
 
-    private Workspace(Path folder, DefinitionFiles files, InForce inForce, Store store, Engine engine) {
+    private Workspace(
+            Path folder,
+            DefinitionFiles files,
+            TrackingPlan written,
+            InForce inForce,
+            Store store,
+            Engine engine,
+            Store.Limits limits) {
         this.folder = folder;
+        this.limits = limits;
+        this.written = written;
         this.files = files;
         this.inForce = inForce;
         this.clock = new LocalClock(files.settings().zoneId());
@@ -47,8 +63,9 @@ public final class Workspace implements AutoCloseable {
     /// another process
     /// has it open
     public static Workspace open(Path folder, Store.Limits limits) {
-        DefinitionFiles files = DefinitionFiles.read(folder);
-        Store store = Store.open(folder.resolve(files.settings().store()), files.plan(), limits);
+        DefinitionFiles read = DefinitionFiles.read(folder);
+        Store store = Store.open(folder.resolve(read.settings().store()), read.plan(), limits);
+        DefinitionFiles files = read.with(store.plan());
         boolean opened = false;
         try {
             // until there is somebody the file holds as it stands; from then on what was applied
@@ -63,7 +80,7 @@ public final class Workspace implements AutoCloseable {
                     ? new InForce(Definitions.right(files, files.rulebook()), files.rulebook(), List.of(), 0)
                     : applied(files, log.inForce());
             Workspace workspace =
-                    new Workspace(folder, files, inForce, store, new DuckDbEngine(store, limits.threads()));
+                    new Workspace(folder, files, read.plan(), inForce, store, new DuckDbEngine(store, limits.threads()), limits);
             opened = true;
             return workspace;
         } finally {
@@ -116,6 +133,21 @@ public final class Workspace implements AutoCloseable {
         return Definitions.right(files, rulebook);
     }
 
+    /// Refuses a plan and mappings that the other definitions do not go with.
+    ///
+    /// @throws UserProblem where a definition would be wrong
+    void fits(TrackingPlan plan, Map<String, Mapping> mappings) {
+        Definitions.right(files.with(plan, mappings), files.rulebook());
+    }
+
+    /// Closes the workspace and opens it again, with what its files say now.
+    ///
+    /// @throws UserProblem as [#open] does
+    Workspace reopened() {
+        close();
+        return open(folder, limits);
+    }
+
     List<Wrong> wrong(Rulebook rulebook) {
         return Wrong.in(files, rulebook);
     }
@@ -158,6 +190,12 @@ public final class Workspace implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /// The tracking plan as its file says it. Where it gives properties other types than the store has values of,
+    /// those of the store hold until a replay changes them.
+    public TrackingPlan writtenPlan() {
+        return written;
     }
 
     public Settings settings() {
@@ -215,10 +253,22 @@ public final class Workspace implements AutoCloseable {
             throw UserProblem.of(Code.CURRENCY_DIFFERS, currency, settings().currency());
         }
         String reached = new Watermarks(store).of(source);
-        Rows.Format resumed = (file, how) -> format.open(file, how.from(reached));
-        EventSink sink = store.load(source, mapping.requiredFile(), mapping.zone());
-        return new Importer(mapping, store.plan(), store.customers(), new Joins(resumed, mapping.join(), folder))
-                .run(folder.resolve(mapping.requiredFile()), sink, work);
+        Mapping.Format how = Mapping.Format.orDetected(mapping.format()).from(reached);
+        Settings.RawRows keep = settings().rawRows();
+        RawFiles raw = new RawFiles(store);
+        Path copy = keep == null ? null : raw.next();
+        Path main = folder.resolve(mapping.requiredFile());
+        Rows.Format kept = copy == null ? format : RawRows.copying(format, copy);
+        Rows.Format resumed = (file, of) -> file.equals(main) ? kept.open(file, how) : format.open(file, of);
+        EventSink sink = store.load(
+                source, mapping.requiredFile(), mapping.zone(), Recipe.of(mapping, store.plan()), how, copy);
+        LoadReport report = new Importer(
+                        mapping, store.plan(), store.customers(), new Joins(resumed, mapping.join(), folder))
+                .run(main, sink, work);
+        if (keep != null) {
+            raw.trim(keep.days(), keep.megabytes() * 1_000_000L, Instant.now());
+        }
+        return report;
     }
 
     @Override

@@ -51,6 +51,7 @@ final class Running implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> rules;
+    private final Collector.Limits limits;
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final HttpServer receiver;
     /// What the receiver answers from now on.
@@ -61,7 +62,12 @@ final class Running implements AutoCloseable {
     private Collector collector;
 
     Running(Path folder, Map<String, String> rules) {
+        this(folder, rules, new Collector.Limits(64 << 20, 1 << 20, Duration.ofMillis(100), 1_000));
+    }
+
+    Running(Path folder, Map<String, String> rules, Collector.Limits limits) {
         this.folder = folder;
+        this.limits = limits;
         this.rules = new LinkedHashMap<>(rules);
         try {
             receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -166,7 +172,7 @@ final class Running implements AutoCloseable {
                 this::rules,
                 System::getenv,
                 clock,
-                new Collector.Limits(64 << 20, 1 << 20, Duration.ofMillis(100), 1_000)));
+                limits));
     }
 
     void restart() {

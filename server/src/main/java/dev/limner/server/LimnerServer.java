@@ -29,7 +29,7 @@ public final class LimnerServer implements AutoCloseable {
     ///
     /// @throws UserProblem where the port is taken
     public static LimnerServer start(Desks desks, int port) {
-        return start(Routes.all(desks), port);
+        return start(Routes.all(desks), desks, port);
     }
 
     /// The same, and takes what clients' libraries send.
@@ -38,11 +38,11 @@ public final class LimnerServer implements AutoCloseable {
     public static LimnerServer start(Desks desks, Intake intake, InstantSource clock, int port) {
         List<Route> routes = new ArrayList<>(Routes.all(desks));
         routes.addAll(Routes.collecting(intake, clock));
-        return start(routes, port);
+        return start(routes, desks, port);
     }
 
-    private static LimnerServer start(List<Route> routes, int port) {
-        Javalin javalin = Javalin.create(config -> configure(config, routes));
+    private static LimnerServer start(List<Route> routes, Desks desks, int port) {
+        Javalin javalin = Javalin.create(config -> configure(config, routes, desks));
         try {
             return new LimnerServer(javalin.start("127.0.0.1", port));
         } catch (JavalinBindException e) {
@@ -59,7 +59,7 @@ public final class LimnerServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, List<Route> routes) {
+    private static void configure(JavalinConfig config, List<Route> routes, Desks desks) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jsonMapper(new Json());
@@ -71,7 +71,7 @@ public final class LimnerServer implements AutoCloseable {
         config.routes.beforeMatched(Guard::check);
         for (Route route : routes) {
             config.routes.addHttpHandler(
-                    route.method(), route.path(), request -> answer(route, request), route.right());
+                    route.method(), route.path(), request -> answer(route, desks, request), route.right());
         }
         WebFiles.add(config);
         config.routes.exception(UserProblem.class, (problem, request) -> write(request, ProblemView.of(problem)));
@@ -84,8 +84,10 @@ public final class LimnerServer implements AutoCloseable {
         });
     }
 
-    private static void answer(Route route, Context request) {
-        Object answer = route.operation().answer(request);
+    private static void answer(Route route, Desks desks, Context request) {
+        Object answer = route.isApart()
+                ? route.operation().answer(request)
+                : desks.asking(() -> route.operation().answer(request));
         if (answer != null) {
             request.json(answer);
         }

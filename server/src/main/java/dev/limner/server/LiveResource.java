@@ -113,7 +113,8 @@ final class LiveResource {
                         request -> {
                             stream(Asked.of(request, desks));
                             return null;
-                        }),
+                        })
+                        .apart(),
                 Route.get(
                         LIVE + "/triggers",
                         "The triggers and their latest calls.",

@@ -117,6 +117,11 @@ record ProblemView(
                     QUERY_FAILED,
                     RULE_OF_POPULATION,
                     SAME_CUSTOMER,
+                    PROPERTY_TWICE,
+                    RAW_ROWS_DIFFER,
+                    RAW_ROWS_GONE,
+                    RETYPE_OF_OTHERS,
+                    SOURCE_EXISTS,
                     SOURCE_IS_COLLECTED,
                     SPLIT_GROUPS,
                     STILL_NAMED,
@@ -141,6 +146,7 @@ record ProblemView(
                     UNKNOWN_ZONE,
                     UNMATCHED_BRACKET,
                     UNPACK_FIRST,
+                    WHOLE_ONLY,
                     WRONG_TYPE -> 400;
         };
     }

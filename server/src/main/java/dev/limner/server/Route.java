@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param summary one English sentence for the API's readers
 /// @param parameters the query parameters
 /// @param body the record that the request's JSON body is; null where it has none
+/// @param isApart whether it is no request that a workspace waits for before it is opened again
 /// @param answer the record that it answers with; null where the body is no JSON
 record Route(
         HandlerType method,
@@ -21,7 +22,21 @@ record Route(
         @Nullable Class<?> body,
         @Nullable Class<?> answer,
         String mediaType,
-        Operation operation) {
+        Operation operation,
+        boolean isApart) {
+    Route(
+            HandlerType method,
+            String path,
+            Right right,
+            String summary,
+            List<Parameter> parameters,
+            @Nullable Class<?> body,
+            @Nullable Class<?> answer,
+            String mediaType,
+            Operation operation) {
+        this(method, path, right, summary, parameters, body, answer, mediaType, operation, false);
+    }
+
     static final String JSON = "application/json";
     static final String CSV = "text/csv";
     static final String EVENTS = "text/event-stream";
@@ -60,6 +75,11 @@ record Route(
 
     /// The same operation under another right.
     Route under(Right other) {
-        return new Route(method, path, other, summary, parameters, body, answer, mediaType, operation);
+        return new Route(method, path, other, summary, parameters, body, answer, mediaType, operation, isApart);
+    }
+
+    /// The same operation, which waits for all others itself where it must.
+    Route apart() {
+        return new Route(method, path, right, summary, parameters, body, answer, mediaType, operation, true);
     }
 }

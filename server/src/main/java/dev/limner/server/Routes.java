@@ -23,6 +23,7 @@ final class Routes {
         routes.addAll(TagResource.routes(desks));
         routes.addAll(CustomerResource.routes(desks));
         routes.addAll(PortraitResource.routes(desks));
+        routes.addAll(TraitResource.routes(desks));
         routes.addAll(EventResource.routes(desks));
         routes.addAll(RfmResource.routes(desks));
         routes.addAll(SegmentResource.routes(desks));
@@ -31,6 +32,7 @@ final class Routes {
         routes.addAll(WhyResource.routes(desks));
         routes.addAll(LanguageResource.routes(desks));
         routes.addAll(SourceResource.routes(desks));
+        routes.addAll(DraftResource.routes(desks));
         routes.addAll(IdentityResource.routes(desks));
         routes.addAll(MatchResource.routes(desks));
         routes.addAll(QualityResource.routes(desks));

@@ -110,7 +110,7 @@ final class WorkspaceResource {
                 asked.textOrNull(extent.first()),
                 asked.textOrNull(extent.last()),
                 status(desk),
-                Long.toString(desk.workspace().store().version()));
+                Long.toString(desk.dataVersion()));
     }
 
     private static Status cancelled(Desk desk) {

@@ -82,7 +82,7 @@ class CollectingRoutesTest {
     @Test
     void pagesOfOtherSitesMaySendEventsAndNothingElse() throws IOException, InterruptedException {
         Counting intake = new Counting();
-        try (LimnerServer server = LimnerServer.start(new Desks(List.of()), intake, InstantSource.system(), 0);
+        try (LimnerServer server = LimnerServer.start(Desks.none(), intake, InstantSource.system(), 0);
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(status(client, server, "/v1/batch?writeKey=k", "https://shop.example"))
                     .isEqualTo(200);

@@ -92,7 +92,7 @@ class LimnerServerTest {
     }
 
     static Stream<Route> gets() {
-        return Routes.all(new Desks(List.of())).stream()
+        return Routes.all(Desks.none()).stream()
                 .filter(route -> route.method().name().equals("GET"));
     }
 
@@ -148,7 +148,7 @@ class LimnerServerTest {
 
     @Test
     void everyRouteHasTheRightThatIsWrittenHere() {
-        assertThat(Routes.all(new Desks(List.of())))
+        assertThat(Routes.all(Desks.none()))
                 .extracting(route -> route.right() + " " + route.method() + " " + route.path())
                 .containsExactlyInAnyOrder(
                         "PUBLIC GET /healthz",
@@ -174,6 +174,11 @@ class LimnerServerTest {
                         "OPERATE POST /api/v1/workspaces/{workspace}/identity/links",
                         "OPERATE POST /api/v1/workspaces/{workspace}/identity/splits",
                         "OPERATE POST /api/v1/workspaces/{workspace}/identity/undo",
+                        "READ GET /api/v1/workspaces/{workspace}/identity/matches",
+                        "READ GET /api/v1/workspaces/{workspace}/identity/matches/pairs",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/identity/matches",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/identity/matches/join",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/identity/matches/answers",
                         "READ GET /api/v1/workspaces/{workspace}/quality",
                         "READ GET /api/v1/workspaces/{workspace}/live",
                         "READ GET /api/v1/workspaces/{workspace}/live/arrivals",
@@ -201,6 +206,11 @@ class LimnerServerTest {
                         "READ POST /api/v1/workspaces/{workspace}/language/hover",
                         "READ POST /api/v1/workspaces/{workspace}/language/count",
                         "READ POST /api/v1/workspaces/{workspace}/language/members",
+                        "READ GET /api/v1/workspaces/{workspace}/customers/{id}/traits",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/sources",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/sources/preview",
+                        "OPERATE PUT /api/v1/workspaces/{workspace}/sources/files/{name}",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/sources/{source}/import",
                         "READ GET /api/v1/workspaces/{workspace}/sources",
                         "READ GET /api/v1/workspaces/{workspace}/sources/{source}/quarantine");
     }
@@ -516,7 +526,7 @@ class LimnerServerTest {
 
     @Test
     void aPortThatIsTakenIsTold() {
-        assertThatThrownBy(() -> LimnerServer.start(new Desks(List.of()), shop.port()))
+        assertThatThrownBy(() -> LimnerServer.start(Desks.none(), shop.port()))
                 .hasMessageStartingWith("PORT_TAKEN  Port " + shop.port() + " is taken by another program.");
     }
 }

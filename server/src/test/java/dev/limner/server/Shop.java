@@ -53,7 +53,7 @@ final class Shop implements AutoCloseable {
 
     private Shop(Desk desk) {
         this.desk = desk;
-        this.server = LimnerServer.start(new Desks(List.of(desk)), 0);
+        this.server = LimnerServer.start(new Desks(List.of(desk), new FileFormats(new ParquetFormat(), Map.of())), 0);
     }
 
     static Shop open(Path folder) throws IOException {

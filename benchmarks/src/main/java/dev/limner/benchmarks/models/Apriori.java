@@ -49,7 +49,8 @@ final class Apriori {
             for (int i = 0; i < sorted.length; i++) {
                 List<Integer> left = with(head, sorted[i]);
                 for (int other : Arrays.asList(sorted).subList(i + 1, sorted.length)) {
-                    BitSet bits = (BitSet) level.getOrDefault(left, new BitSet()).clone();
+                    BitSet bits =
+                            (BitSet) level.getOrDefault(left, new BitSet()).clone();
                     bits.and(holders.getOrDefault(other, new BitSet()));
                     if (bits.cardinality() >= least) {
                         next.put(with(left, other), bits);

@@ -42,14 +42,22 @@ final class Boosters {
         }
         matrix.setLabel(labels);
         Map<String, Object> options = new HashMap<>(Map.of(
-                "objective", "binary:logistic",
-                "tree_method", "hist",
-                "grow_policy", "lossguide",
-                "max_leaves", LEAVES,
-                "max_depth", 0,
-                "eta", 0.1,
-                "nthread", THREADS,
-                "verbosity", 0));
+                "objective",
+                "binary:logistic",
+                "tree_method",
+                "hist",
+                "grow_policy",
+                "lossguide",
+                "max_leaves",
+                LEAVES,
+                "max_depth",
+                0,
+                "eta",
+                0.1,
+                "nthread",
+                THREADS,
+                "verbosity",
+                0));
         Booster booster = XGBoost.train(matrix, options, ROUNDS, new HashMap<>(), null, null);
         matrix.dispose();
         return booster;
@@ -63,8 +71,8 @@ final class Boosters {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = (float) events.y()[i];
         }
-        LGBMDataset data = LGBMDataset.createFromMat(
-                MadeUp.Events.flat(rows), rows.length, rows[0].length, true, options, null);
+        LGBMDataset data =
+                LGBMDataset.createFromMat(MadeUp.Events.flat(rows), rows.length, rows[0].length, true, options, null);
         data.setField("label", labels);
         LGBMBooster booster = LGBMBooster.create(data, options);
         for (int round = 0; round < ROUNDS; round++) {

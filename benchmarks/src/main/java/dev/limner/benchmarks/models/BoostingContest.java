@@ -32,8 +32,7 @@ final class BoostingContest implements Contest {
     @Override
     public Map<String, Callable<String>> sides(int size) {
         MadeUp.Events all = MadeUp.Events.of(Math.max(4, size + size / 4));
-        MadeUp.Events seen = new MadeUp.Events(
-                Arrays.copyOf(all.rows(), size), Arrays.copyOf(all.y(), size));
+        MadeUp.Events seen = new MadeUp.Events(Arrays.copyOf(all.rows(), size), Arrays.copyOf(all.y(), size));
         double[][] rest = Arrays.copyOfRange(all.rows(), size, all.rows().length);
         boolean[] events = new boolean[rest.length];
         for (int i = 0; i < events.length; i++) {

@@ -43,8 +43,7 @@ final class KMeansContest implements Contest {
             return inertia(fit.inertia());
         });
         sides.put("Hipparchus 4.0.3", () -> {
-            List<DoublePoint> points =
-                    Arrays.stream(rows).map(DoublePoint::new).toList();
+            List<DoublePoint> points = Arrays.stream(rows).map(DoublePoint::new).toList();
             EuclideanDistance distance = new EuclideanDistance();
             double inertia = 0;
             for (CentroidCluster<DoublePoint> cluster :

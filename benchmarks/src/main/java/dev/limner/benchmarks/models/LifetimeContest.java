@@ -53,9 +53,7 @@ final class LifetimeContest implements Contest {
         List<PurchaseHistory> customers = customers(size);
         LifetimeModel.Options options = LifetimeModel.Options.defaults();
         Map<String, Callable<String>> sides = new LinkedHashMap<>();
-        sides.put(
-                "Limner, BG/NBD",
-                () -> answer(BgNbd.fit(PurchaseHistories.of(customers), options, Progress.SILENT)));
+        sides.put("Limner, BG/NBD", () -> answer(BgNbd.fit(PurchaseHistories.of(customers), options, Progress.SILENT)));
         sides.put("Hipparchus 4.0.3, BG/NBD", () -> {
             PointValuePair best = new SimplexOptimizer(1e-10, 1e-10)
                     .optimize(
@@ -67,8 +65,7 @@ final class LifetimeContest implements Contest {
             return answer(best.getValue() * customers.size());
         });
         sides.put(
-                "Limner, MBG/NBD",
-                () -> answer(MbgNbd.fit(PurchaseHistories.of(customers), options, Progress.SILENT)));
+                "Limner, MBG/NBD", () -> answer(MbgNbd.fit(PurchaseHistories.of(customers), options, Progress.SILENT)));
         sides.put(
                 "Limner, Pareto/NBD",
                 () -> answer(ParetoNbd.fit(PurchaseHistories.of(customers), options, Progress.SILENT)));
@@ -84,8 +81,7 @@ final class LifetimeContest implements Contest {
         for (PurchaseHistory customer : customers) {
             int x = customer.repeats();
             double head = Gamma.logGamma(r + x) - Gamma.logGamma(r) + r * Math.log(alpha);
-            double fate = Gamma.logGamma(a + b) + Gamma.logGamma(b + x) - Gamma.logGamma(b)
-                    - Gamma.logGamma(a + b + x);
+            double fate = Gamma.logGamma(a + b) + Gamma.logGamma(b + x) - Gamma.logGamma(b) - Gamma.logGamma(a + b + x);
             double alive = -(r + x) * Math.log(alpha + customer.age());
             double left = x == 0
                     ? Double.NEGATIVE_INFINITY

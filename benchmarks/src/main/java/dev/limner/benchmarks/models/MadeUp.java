@@ -37,8 +37,14 @@ final class MadeUp {
                 for (int j = 0; j < x.length; j++) {
                     x[j] = random.nextGaussian();
                 }
-                double z = x[0] - 0.7 * x[1] + x[2] * x[3] + Math.abs(x[4]) - 0.8 + 0.5 * Math.sin(3 * x[5])
-                        + (x[6] > 0.5 && x[7] < 0 ? 1 : 0) + 0.3 * x[8] * x[9];
+                double z = x[0]
+                        - 0.7 * x[1]
+                        + x[2] * x[3]
+                        + Math.abs(x[4])
+                        - 0.8
+                        + 0.5 * Math.sin(3 * x[5])
+                        + (x[6] > 0.5 && x[7] < 0 ? 1 : 0)
+                        + 0.3 * x[8] * x[9];
                 y[i] = random.nextDouble() < 1 / (1 + Math.exp(-z)) ? 1 : 0;
             }
             return new Events(table, y);

@@ -191,7 +191,7 @@ final class Compaction {
         Sql.execute(connection, "UPDATE meta SET value = (value::INTEGER + 1)::VARCHAR WHERE name = 'generation'");
     }
 
-    private static void delete(Path file) {
+    static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -200,7 +200,7 @@ final class Compaction {
     }
 
     /// The file is on the disk under its name before anything speaks of it.
-    private static void settle(Path half, Path file) {
+    static void settle(Path half, Path file) {
         try {
             force(half);
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);

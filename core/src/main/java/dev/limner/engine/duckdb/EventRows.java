@@ -1,8 +1,10 @@
 package dev.limner.engine.duckdb;
 
 import dev.limner.event.Property;
+import dev.limner.event.TrackingPlan;
 import dev.limner.history.History;
 import dev.limner.source.EventBatch;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,14 @@ final class EventRows {
             int load,
             String zone) {}
 
-    static void append(DuckDBAppender rows, EventBatch batch, int event, Beside beside) throws SQLException {
+    /// How many columns a table has behind those of the plan, of properties that the plan has no more.
+    static int others(Connection connection, String table, TrackingPlan plan) {
+        return Schema.columns(connection, table).size() - Columns.of(plan).size();
+    }
+
+    /// @param others how many columns are left empty behind those of the plan
+    static void append(DuckDBAppender rows, EventBatch batch, int event, Beside beside, int others)
+            throws SQLException {
         rows.beginRow();
         rows.append(beside.customer());
         rows.append(beside.node());
@@ -37,6 +46,9 @@ final class EventRows {
         rows.append(batch.rest[event]);
         for (Property property : batch.properties()) {
             append(rows, batch, event, property);
+        }
+        for (int other = 0; other < others; other++) {
+            rows.appendNull();
         }
         rows.endRow();
     }

@@ -305,6 +305,27 @@ public final class IdentityLog {
         return new Change(own(known, size), after, ledger.and(entry), entry, fresh);
     }
 
+    /// Takes what replayed loads have seen together, in the place of all that their sources had said; the rows
+    /// are stored. Whoever asks holds [Store#placing].
+    void replayed(Set<String> whole, List<Sighting> seen, int load) {
+        store.writing().lock();
+        try {
+            int size = store.customers().size();
+            int[] before = own(today(), size);
+            sightings.replaceAll((_, all) -> all.stream()
+                    .filter(sighting -> !whole.contains(sighting.source()))
+                    .toList());
+            take(seen);
+            if (!isTrivial()) {
+                Entry entry = entry(new Entry.Loaded(load), "", "", Instant.now(), Instant.now());
+                Ledger after = ledger.and(entry);
+                write(new Change(before, reckoned(after.policy(), after), after, entry, List.of()), load);
+            }
+        } finally {
+            store.writing().unlock();
+        }
+    }
+
     /// As many customers, those that are not there being their own nodes.
     private static int[] own(int[] customers, int size) {
         int[] all = Arrays.copyOf(customers, size);

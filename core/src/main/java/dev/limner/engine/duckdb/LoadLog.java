@@ -38,10 +38,61 @@ final class LoadLog {
                 report.seconds(),
                 report.rows(),
                 report.duplicates());
+        counts(connection, report);
+    }
+
+    private static void counts(Connection connection, LoadReport report) {
         counts(connection, report.number(), "kept", report.kept());
         counts(connection, report.number(), "derived", report.derived());
         counts(connection, report.number(), "quarantined", report.quarantined());
         counts(connection, report.number(), "mended", report.mended());
+    }
+
+    /// Lets a load say what a replay has made of it; when it ran and how long it took stays.
+    static void rewrite(Connection connection, LoadReport report) {
+        Sql.execute(
+                connection,
+                "UPDATE load SET rows = ?, duplicates = ?, first_event = %s, last_event = %s WHERE number = ?"
+                        .formatted(orNull(report.firstEvent()), orNull(report.lastEvent())),
+                report.rows(),
+                report.duplicates(),
+                report.number());
+        Sql.execute(connection, "DELETE FROM load_count WHERE load = ?", report.number());
+        counts(connection, report);
+    }
+
+    /// Counts anew what a load has in the store.
+    ///
+    /// @param events a query for all events
+    static void recount(Connection connection, int load, String events) {
+        List<String> derived = Sql.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT name FROM load_count WHERE kind = 'derived' AND load = ?",
+                load);
+        List<Count> types = Sql.list(
+                connection,
+                row -> new Count(row.getString(1), row.getLong(2), row.getLong(3)),
+                "SELECT type, count(*), count(*) FILTER (customer IS NULL) FROM (%s) WHERE load = ? GROUP BY type ORDER BY type"
+                        .formatted(events),
+                load);
+        List<Count> reasons = Sql.list(
+                connection,
+                row -> new Count(row.getString(1), row.getLong(2), 0),
+                "SELECT reason, count(*) FROM quarantine WHERE load = ? GROUP BY reason ORDER BY reason",
+                load);
+        Sql.execute(connection, "DELETE FROM load_count WHERE kind <> 'mended' AND load = ?", load);
+        counts(
+                connection,
+                load,
+                "kept",
+                types.stream().filter(type -> !derived.contains(type.name())).toList());
+        counts(
+                connection,
+                load,
+                "derived",
+                types.stream().filter(type -> derived.contains(type.name())).toList());
+        counts(connection, load, "quarantined", reasons);
     }
 
     /// Counts in what a part of a load has brought while the program runs.

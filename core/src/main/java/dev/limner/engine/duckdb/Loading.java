@@ -1,7 +1,5 @@
 package dev.limner.engine.duckdb;
 
-import dev.limner.history.LocalClock;
-import dev.limner.identity.Customers;
 import dev.limner.identity.Sighting;
 import dev.limner.problem.InternalProblem;
 import dev.limner.problem.Words;
@@ -9,15 +7,15 @@ import dev.limner.source.EventBatch;
 import dev.limner.source.EventSink;
 import dev.limner.source.LoadReport;
 import dev.limner.source.Mapping;
+import dev.limner.source.Origin;
 import dev.limner.source.Tally;
 import dev.limner.work.Work;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /// One load on its way into the delta: a single transaction, so that a killed or cancelled load never was.
 ///
@@ -36,28 +34,40 @@ final class Loading implements EventSink {
     private final String source;
     private final String file;
     private final String zone;
+    private final String recipe;
+    private final Mapping.Format format;
+    private final @Nullable Path raw;
     private final Instant startedAt = Instant.now();
     private final int number;
     private final int customersBefore;
-    private final DuckDBAppender events;
-    private final DuckDBAppender aside;
-    /// When identifiers that stand together were first known to, by their node.
-    private final Map<Integer, Long> together = new HashMap<>();
+    private final RowWriter rows;
 
     private boolean open = true;
 
-    Loading(Store store, String source, String file, String zone) {
+    /// @param recipe of what makes events of the rows; empty where no mapping does
+    /// @param raw where the raw rows lie meanwhile; null where they are not kept
+    Loading(Store store, String source, String file, String zone, String recipe, Mapping.Format format, @Nullable Path raw) {
         this.store = store;
         this.source = source;
         this.file = file;
         this.zone = zone;
+        this.recipe = recipe;
+        this.format = format;
+        this.raw = raw;
         this.customersBefore = store.customers().size();
         this.number = store.nextLoad();
         this.connection = store.borrow();
         try {
             connection.setAutoCommit(false);
-            events = connection.createAppender("delta");
-            aside = connection.createAppender("quarantine");
+            rows = new RowWriter(
+                    connection,
+                    Tables.OF_STORE,
+                    store.plan(),
+                    store.customers(),
+                    source,
+                    number,
+                    zone,
+                    startedAt);
         } catch (SQLException e) {
             throw new InternalProblem("cannot begin a load", e);
         }
@@ -65,55 +75,24 @@ final class Loading implements EventSink {
 
     @Override
     public void append(EventBatch batch) {
-        try {
-            long receivedMicros = micros(startedAt);
-            for (int event = 0; event < batch.size(); event++) {
-                EventRows.append(events, batch, event, beside(batch.customers[event], batch.known[event], receivedMicros));
-            }
-        } catch (SQLException e) {
-            throw new InternalProblem("cannot append events", e);
-        }
-    }
-
-    /// What an event of a node has beside its batch; notes what stands together.
-    private EventRows.Beside beside(int node, long known, long receivedMicros) {
-        if (node == EventBatch.ANONYMOUS) {
-            return new EventRows.Beside(null, null, receivedMicros, source, number, zone);
-        }
-        int customer = store.customers().customer(node);
-        if (store.customers().isTogether(node)) {
-            together.merge(node, known, Math::min);
-        }
-        return new EventRows.Beside(
-                customer == Customers.NOBODY ? null : customer, node, receivedMicros, source, number, zone);
+        rows.append(batch);
     }
 
     @Override
-    public void setAside(List<QuarantinedRow> rows) {
-        try {
-            for (QuarantinedRow row : rows) {
-                QuarantineLog.append(aside, row, source, number);
-            }
-        } catch (SQLException e) {
-            throw new InternalProblem("cannot set rows aside", e);
-        }
+    public void setAside(List<QuarantinedRow> aside) {
+        rows.setAside(aside);
     }
 
     @Override
     public LoadReport finish(Tally tally, List<Mapping.Derivation> derivations, Work work) {
         work.stage(SETTLING, 0);
         try {
-            events.close();
-            aside.close();
+            rows.close();
             IdentityRows.append(connection, store.customers(), customersBefore);
-            List<Sighting> fresh = store.identity()
-                    .fresh(together.entrySet().stream()
-                            .map(seen -> new Sighting(seen.getKey(), source, number, seen.getValue()))
-                            .toList());
+            List<Sighting> fresh = store.identity().fresh(rows.sightings());
             IdentityRows.append(connection, fresh);
-            Settling settling = new Settling(connection, store.plan(), source, number, derivations);
-            settling.tellEqualRowsApart("delta");
-            settling.tellEqualRowsApart("quarantine");
+            Settling settling = new Settling(connection, Tables.OF_STORE, store.plan(), source, number, derivations);
+            settling.tellEqualRowsApart();
             work.check();
             settling.derive(startedAt);
             work.check();
@@ -121,10 +100,14 @@ final class Loading implements EventSink {
             settling.refuseSplitGroups(store.lake().files(connection));
             LoadReport report = settling.report(file, startedAt, tally, duplicates);
             LoadLog.write(connection, report);
+            Origins.write(connection, origin(tally));
             if (tally.watermark() != null) {
                 Watermarks.write(connection, source, tally.watermark());
             }
             work.check();
+            if (raw != null) {
+                Compaction.settle(raw, new RawFiles(store).of(number));
+            }
             commit(fresh);
             release();
             store.rewritten();
@@ -132,6 +115,20 @@ final class Loading implements EventSink {
         } catch (SQLException e) {
             throw new InternalProblem("cannot finish the load", e);
         }
+    }
+
+    private Origin origin(Tally tally) {
+        return new Origin(
+                number,
+                source,
+                file,
+                startedAt,
+                zone,
+                tally.imprint(),
+                tally.columns(),
+                tally.joined(),
+                recipe,
+                format);
     }
 
     /// The load and what it makes of who is who are seen together; where the process is killed between the
@@ -153,10 +150,6 @@ final class Loading implements EventSink {
         } finally {
             store.placing().unlock();
         }
-    }
-
-    private static long micros(Instant instant) {
-        return LocalClock.micros(instant);
     }
 
     @Override

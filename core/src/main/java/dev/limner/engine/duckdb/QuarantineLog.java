@@ -56,7 +56,7 @@ public final class QuarantineLog {
                 reason == null ? "" : reason));
     }
 
-    private static List<String> texts(Array array) throws SQLException {
+    static List<String> texts(Array array) throws SQLException {
         return Arrays.stream((Object[]) array.getArray()).map(String::valueOf).toList();
     }
 }

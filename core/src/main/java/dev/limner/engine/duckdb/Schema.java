@@ -4,8 +4,8 @@ import dev.limner.engine.duckdb.Columns.Column;
 import dev.limner.event.TrackingPlan;
 import dev.limner.problem.UserProblem;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The tables of a store and their version.
@@ -46,13 +46,15 @@ final class Schema {
 
     private Schema() {}
 
-    /// Makes the tables of a new store, and the columns that a changed plan adds to an old one.
+    /// Makes the tables of a new store, and the columns that a changed plan adds to an old one. Returns the
+    /// plan with the types that the store has.
     ///
     /// @throws UserProblem where a newer program wrote the store
-    static void bring(Connection connection, TrackingPlan plan) {
+    static TrackingPlan bring(Connection connection, TrackingPlan plan, Lake lake) {
         Sql.script(connection, TABLES);
         Sql.script(connection, IdentityRows.TABLES);
         Sql.script(connection, MatchLog.TABLES);
+        Sql.script(connection, List.of(Origins.TABLE));
         int version = Sql.list(
                         connection, row -> row.getInt(1), "SELECT value::INTEGER FROM meta WHERE name = 'schema'")
                 .stream()
@@ -69,26 +71,63 @@ final class Schema {
         }
         if (version > 0 && version < VERSION) {
             // version 2 adds definitions, version 3 stays in segments, version 4 who is who, version 5 the outbox,
-            // version 6 what matching found: tables, which are made above; version 4 also adds the file among several
-            // that a quarantined row stands in
+            // version 6 what matching found and where loads came from: tables, which are made above; version 4 also
+            // adds the file among several that a quarantined row stands in
             Sql.execute(connection, "ALTER TABLE quarantine ADD COLUMN IF NOT EXISTS part VARCHAR");
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }
-        List<Column> columns = Columns.of(plan);
+        TrackingPlan held = PropertyTypes.held(connection, plan, lake);
+        delta(connection, Columns.of(held));
+        PropertyTypes.write(connection, held);
+        return held;
+    }
+
+    /// Brings the delta to the plan's columns in their order; those that the plan has no more come behind
+    /// them.
+    private static void delta(Connection connection, List<Column> columns) {
         Sql.execute(
                 connection,
                 "CREATE TABLE IF NOT EXISTS delta ("
                         + columns.stream().map(Column::declared).collect(Collectors.joining(", ")) + ")");
-        Set<String> present = columnsOfDelta(connection);
+        List<String> present = columns(connection, "delta");
+        List<String> wanted = new ArrayList<>(columns.stream().map(Column::name).toList());
+        present.stream().filter(name -> !wanted.contains(name)).forEach(wanted::add);
         columns.stream()
                 .filter(column -> !present.contains(column.name()))
                 .forEach(column -> Sql.execute(connection, "ALTER TABLE delta ADD COLUMN " + column.declared()));
+        if (!columns(connection, "delta").equals(wanted)) {
+            Sql.script(
+                    connection,
+                    List.of(
+                            "BEGIN",
+                            "CREATE TABLE delta_in_order AS SELECT "
+                                    + wanted.stream().map(Columns::quoted).collect(Collectors.joining(", "))
+                                    + " FROM delta",
+                            "DROP TABLE delta",
+                            "ALTER TABLE delta_in_order RENAME TO delta",
+                            "COMMIT"));
+        }
     }
 
-    private static Set<String> columnsOfDelta(Connection connection) {
-        return Set.copyOf(Sql.list(
+    /// The columns of the delta of properties that the plan has no more.
+    static List<Column> former(Connection connection, TrackingPlan plan) {
+        List<String> known = Columns.of(plan).stream().map(Column::name).toList();
+        return Sql
+                .list(
+                        connection,
+                        row -> new Column(row.getString(1), row.getString(2)),
+                        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = 'delta' ORDER BY column_index")
+                .stream()
+                .filter(column -> !known.contains(column.name()))
+                .toList();
+    }
+
+    /// The names of a table's columns, in their order.
+    static List<String> columns(Connection connection, String table) {
+        return Sql.list(
                 connection,
                 row -> row.getString(1),
-                "SELECT column_name FROM duckdb_columns() WHERE table_name = 'delta'"));
+                "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+                table);
     }
 }

@@ -7,6 +7,7 @@ import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
 import dev.limner.source.EventSink;
 import dev.limner.source.LoadReport;
+import dev.limner.source.Mapping;
 import dev.limner.work.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,12 +17,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /// The store of one workspace: a folder with a DuckDB file (the recent delta, loads, quarantine,
 /// identifiers), the
@@ -70,11 +73,12 @@ public final class Store implements AutoCloseable {
                             "jdbc:duckdb:" + folder.resolve("limner.duckdb"), settings)
                     .unwrap(DuckDBConnection.class);
             Sql.execute(root, "SET TimeZone = 'UTC'");
-            Schema.bring(root, plan);
-            Store store = new Store(folder, plan, root, Pool.forFiles(settings), limits.threads());
+            TrackingPlan held = Schema.bring(root, plan, new Lake(folder.resolve("lake")));
+            Store store = new Store(folder, held, root, Pool.forFiles(settings), limits.threads());
             store.lake.sweep(root);
             store.mirror.sweep(store.lake.files(root));
             store.identity.open(root);
+            new RawFiles(store).sweep();
             store.loads.set((int) Sql.number(root, "SELECT coalesce(max(number), 0) FROM load"));
             return store;
         } catch (IOException e) {
@@ -88,8 +92,15 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /// The plan that events are stored by: the one that the store was opened with, but for properties that
+    /// have values of another type; those keep their type until a replay changes it.
     public TrackingPlan plan() {
         return plan;
+    }
+
+    /// The properties that another plan gives another type.
+    public Set<String> retyped(TrackingPlan other) {
+        return PropertyTypes.differing(plan, other);
     }
 
     /// Identifiers and customer numbers, as of the last finished load.
@@ -109,7 +120,18 @@ public final class Store implements AutoCloseable {
 
     /// Begins a load of `file` by `source`; nothing of it is seen until it is finished.
     public EventSink load(String source, String file, String zone) {
-        return new Loading(this, source, file, zone);
+        return load(source, file, zone, "", Mapping.Format.DETECTED, null);
+    }
+
+    /// The same, with what it takes to read its rows again.
+    ///
+    /// @param recipe of what makes events of the rows, as [dev.limner.source.Recipe] tells it
+    /// @param format how the file is read
+    /// @param raw a file of the raw rows, as [dev.limner.source.RawRows] writes it, which becomes the store's; null
+    /// where they are not kept
+    public EventSink load(
+            String source, String file, String zone, String recipe, Mapping.Format format, @Nullable Path raw) {
+        return new Loading(this, source, file, zone, recipe, format, raw);
     }
 
     /// Moves what is in the delta into the lake, month by month; may be cancelled between two months.
@@ -230,21 +252,24 @@ public final class Store implements AutoCloseable {
 
     /// Asks within one transaction, which ends well or not at all.
     <T> T transaction(Question<T> question) {
-        return with(connection -> {
-            connection.setAutoCommit(false);
-            boolean done = false;
-            try {
-                T answer = question.ask(connection);
-                connection.commit();
-                done = true;
-                return answer;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(true);
+        DuckDBConnection connection = borrow();
+        boolean done = false;
+        try {
+            Sql.begin(connection);
+            T answer = question.ask(connection);
+            connection.commit();
+            connection.setAutoCommit(true);
+            done = true;
+            return answer;
+        } catch (SQLException e) {
+            throw new InternalProblem("the store refused", e);
+        } finally {
+            if (done) {
+                giveBack(connection);
+            } else {
+                Sql.discard(connection);
             }
-        });
+        }
     }
 
     DuckDBConnection borrow() {

@@ -30,11 +30,13 @@ public sealed interface Change extends Serializable {
     /// The answer flips if a trait gets another value.
     ///
     /// @param value null within where any other one does
+    /// @param source which must tell it, since it is the most trusted; null where all are trusted alike
     /// @param before as [More] says
     /// @param until as [More] says
     record Trait(
             String name,
             Told value,
+            @Nullable String source,
             @Nullable Instant before,
             @Nullable Instant until,
             int cost) implements Change {}

@@ -3,6 +3,7 @@ package dev.limner.language.plan;
 import dev.limner.engine.Needs;
 import dev.limner.event.EventType;
 import dev.limner.event.Property;
+import dev.limner.event.TrackingPlan;
 import dev.limner.history.LocalClock;
 import dev.limner.language.Checked;
 import dev.limner.language.Expr;
@@ -141,7 +142,24 @@ public final class Compiler {
                 .filter(property -> property.name().equals(Zones.TRAIT))
                 .findFirst()
                 .orElse(null);
-        return told == null ? null : new Texts.End(false, plain(traits, null, false, null), read(told));
+        return told == null ? null : textTrait(told);
+    }
+
+    /// What a trait is: the latest value of it, of the most trusted source where sources are trusted differently.
+    Folds.OfProperty trait(Property trait) {
+        Occurrences.Plain traits = plain(lexicon.plan().type(TrackingPlan.TRAITS), null, false, null);
+        List<String> trusted = lexicon.plan().trusted(trait);
+        return trusted.isEmpty()
+                ? new Folds.EndOf(false, traits, read(trait))
+                : new Folds.Trusted(traits, read(trait), read(lexicon.plan().source()), trusted);
+    }
+
+    /// The same of a trait that is a text.
+    Textual textTrait(Property trait) {
+        return switch (trait(trait)) {
+            case Folds.Trusted trusted -> new Texts.Trusted(trusted);
+            case Folds.OfProperty plain -> new Texts.End(false, plain.of(), trait);
+        };
     }
 
     // ---- Shared places

@@ -208,18 +208,21 @@ final class ExprCompiler {
     }
 
     private Truth forAny(Expr.ForAny forAny) {
-        Map<Events, Boolean> sets = new LinkedHashMap<>();
+        Map<Positive.Inside, Boolean> sets = new LinkedHashMap<>();
         Positive.sets(forAny.condition(), sets);
         List<Occurrences.Plain> positive = new ArrayList<>();
         List<Occurrences.Plain> all = new ArrayList<>();
         Property property = null;
-        for (Map.Entry<Events, Boolean> each : sets.entrySet()) {
-            Occurrences.Plain set = plain(each.getKey());
+        for (Map.Entry<Positive.Inside, Boolean> each : sets.entrySet()) {
+            Events events = each.getKey().events();
+            Occurrences.Plain set = each.getKey().customerZone()
+                    ? in(context.ofCustomerZone()).zone().plain(events)
+                    : plain(events);
             all.add(set);
             if (each.getValue()) {
                 positive.add(set);
                 property = Objects.requireNonNull(
-                        Carried.property(shared.lexicon().plan(), types(each.getKey()), forAny.property()));
+                        Carried.property(shared.lexicon().plan(), types(events), forAny.property()));
             }
         }
         return new ForAnyOf(
@@ -331,17 +334,13 @@ final class ExprCompiler {
     private Textual named(String name) {
         Plan.Value tag = shared.taggedValue(name);
         Textual text = tag == null
-                ? new Texts.End(false, traits(), shared.read(trait(name)))
+                ? shared.textTrait(trait(name))
                 : Objects.requireNonNull(tag.text());
         return context.part() ? new Texts.OnWhole(text) : text;
     }
 
     private Property carried(Events events, String property) {
         return Objects.requireNonNull(Carried.property(shared.lexicon().plan(), types(events), property), property);
-    }
-
-    private Occurrences.Plain traits() {
-        return shared.plain(shared.lexicon().plan().type("traits"), null, false, null);
     }
 
     private Property trait(String name) {
@@ -419,7 +418,7 @@ final class ExprCompiler {
         Plan.Value tag = shared.taggedValue(name);
         return ofWhole(
                 tag == null
-                        ? new Folds.EndOf(false, traits(), shared.read(trait(name)))
+                        ? shared.trait(trait(name))
                         : Objects.requireNonNull(tag.quantity()));
     }
 

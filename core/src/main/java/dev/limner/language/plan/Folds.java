@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What many events give together: how many, how much, when.
@@ -337,6 +338,48 @@ sealed interface Folds extends Quantity {
         @Override
         public void cite(Frame frame, Citation citation) {
             int event = event(frame, first, of, property);
+            if (event >= 0) {
+                citation.add(event);
+            }
+            of.citeZone(frame, citation);
+        }
+    }
+
+    /// A trait that sources are trusted differently about: the latest value that the most trusted one tells.
+    ///
+    /// @param trusted those sources, the most trusted first; all others come behind them
+    record Trusted(Plain of, Property property, Property source, List<String> trusted) implements OfProperty {
+        @Override
+        public long raw(Frame frame) {
+            int event = event(frame);
+            return event < 0 ? History.MISSING : frame.history().value(property, event);
+        }
+
+        int event(Frame frame) {
+            long range = of.range(frame);
+            int[] list = of.list(frame);
+            int best = -1;
+            int rank = Integer.MAX_VALUE;
+            for (int i = Occurrences.to(range) - 1; i >= Occurrences.from(range) && rank > 0; i--) {
+                if (frame.history().has(property, list[i])) {
+                    int of = rank(frame.history(), list[i]);
+                    if (of < rank) {
+                        rank = of;
+                        best = list[i];
+                    }
+                }
+            }
+            return best;
+        }
+
+        private int rank(History history, int event) {
+            int place = history.has(source, event) ? trusted.indexOf(history.text(history.value(source, event))) : -1;
+            return place < 0 ? trusted.size() : place;
+        }
+
+        @Override
+        public void cite(Frame frame, Citation citation) {
+            int event = event(frame);
             if (event >= 0) {
                 citation.add(event);
             }

@@ -136,10 +136,12 @@ final class Nearest {
         if (!flips(proposal, 1, t)) {
             return null;
         }
-        Change.Given given = proposal.events().getFirst().properties().getFirst();
+        List<Change.Given> said = proposal.events().getFirst().properties();
+        Change.Given given = said.getFirst();
         return new Change.Trait(
                 given.property(),
                 new Told(given.type(), given.value()),
+                said.size() > 1 ? said.getLast().value() : null,
                 before(proposal, 1),
                 until(proposal, 1),
                 TRAIT);

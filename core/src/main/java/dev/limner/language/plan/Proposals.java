@@ -165,7 +165,12 @@ final class Proposals {
             when isTrait(name) ->
                 targets.forEach(target -> {
                     Property property = plan.property(plan.type(TRAITS), name);
-                    found.add(new Proposal(List.of(wanted(TRAITS, with(Map.of(), property.name(), target))), true));
+                    Map<String, @Nullable String> told = with(Map.of(), property.name(), target);
+                    List<String> trusted = plan.trusted(property);
+                    found.add(new Proposal(
+                            List.of(wanted(
+                                    TRAITS, trusted.isEmpty() ? told : with(told, "source", trusted.getFirst()))),
+                            true));
                 });
             case Expr.Aggregate aggregate -> aggregate(aggregate, node, targets, given);
             case Expr.Score(var model) ->

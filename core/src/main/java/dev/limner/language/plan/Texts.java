@@ -65,6 +65,25 @@ sealed interface Texts extends Textual {
         }
     }
 
+    /// A trait that is a text, of sources that are trusted differently.
+    record Trusted(Folds.Trusted trait) implements Texts {
+        @Override
+        public @Nullable String text(Frame frame) {
+            int event = trait.event(frame);
+            return event < 0 ? null : frame.history().text(frame.history().value(trait.property(), event));
+        }
+
+        @Override
+        public long until(Frame frame) {
+            return trait.until(frame);
+        }
+
+        @Override
+        public void cite(Frame frame, Citation citation) {
+            trait.cite(frame, citation);
+        }
+    }
+
     /// `top(E.p)`: the most frequent text, the latest among equals.
     record Top(Plain of, Property property) implements Texts {
         @Override

@@ -126,11 +126,11 @@ final class WhyWords {
             case Change.Later(var at, var _, var _) -> say("later" + end, moment(at));
             case Change.Earlier(var since, var _) -> say("earlier" + end, moment(since));
             case Change.Fewer(var events, var _) -> say("fewer" + end, events.size());
-            case Change.Trait(var name, var value, var before, var _, var _) ->
+            case Change.Trait(var name, var value, var source, var before, var _, var _) ->
                 say(
                         "trait" + end,
                         Reading.noun(name, glossary),
-                        value.value() == null ? say("another") : value(value),
+                        toldBy(source, value.value() == null ? say("another") : value(value)),
                         before(before));
             case Change.More(var events, var times, var before, var until, var _) -> {
                 List<Words> all = new ArrayList<>();
@@ -144,6 +144,10 @@ final class WhyWords {
                         : Phrases.together(List.of(sentence, say("lasts", moment(until))));
             }
         };
+    }
+
+    private Object toldBy(@Nullable String source, Object value) {
+        return source == null ? value : say("told_by", value, source);
     }
 
     private Words wanted(Wanted wanted, int times, boolean first) {

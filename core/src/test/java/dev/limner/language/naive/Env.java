@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,10 +94,22 @@ record Env(
         return found == null ? workspace : ZoneId.of(found.toString());
     }
 
-    /// The latest value of a property among the `traits` events.
+    /// The latest value of a property among the `traits` events of the most trusted source that tells one.
     @Nullable
     Object trait(String name) {
+        List<String> trusted = SmallPlan.TRUSTED.getOrDefault(name, List.of());
+        for (String source : trusted) {
+            Object told = last(name, fact -> source.equals(fact.source()));
+            if (told != null) {
+                return told;
+            }
+        }
+        return last(name, fact -> !trusted.contains(fact.source()));
+    }
+
+    private @Nullable Object last(String name, Predicate<Fact> who) {
         return of("traits")
+                .filter(who)
                 .map(fact -> fact.value(name))
                 .filter(java.util.Objects::nonNull)
                 .reduce(null, (_, b) -> b);

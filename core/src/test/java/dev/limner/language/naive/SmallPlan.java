@@ -82,6 +82,19 @@ public final class SmallPlan {
         TYPES.put("consent_withdrawn", List.of("purpose", "channel"));
     }
 
+    /// The sources that are trusted most about some traits.
+    static final Map<String, List<String>> TRUSTED = Map.of(
+            "age",
+            List.of("till", "shop"),
+            "gender",
+            List.of("shop"),
+            "time_zone",
+            List.of("nobody", "till"),
+            "attributes",
+            List.of("shop"),
+            "due",
+            List.of("till"));
+
     private SmallPlan() {}
 
     public static TrackingPlan plan() {
@@ -89,7 +102,7 @@ public final class SmallPlan {
         TYPES.forEach((name, carried) -> types.put(name, new TypeEntry(new Words(name, name), carried)));
         Map<String, PropertyEntry> properties = new LinkedHashMap<>();
         PROPERTIES.forEach((name, type) -> properties.put(name, new PropertyEntry(type, new Words(name, name), null)));
-        return new TrackingPlan(new TrackingPlan.File(types, properties));
+        return new TrackingPlan(new TrackingPlan.File(types, properties, TRUSTED));
     }
 
     /// The properties of an event type that are of one of the types of value; of all types for `event`.

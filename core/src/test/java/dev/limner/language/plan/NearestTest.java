@@ -66,7 +66,7 @@ class NearestTest {
               expression: "age between 25 and 35"
               expected: false
             """);
-        assertThat(change).isEqualTo(new Change.Trait("age", new Told(Type.NUMBER, "25"), null, null, 12));
+        assertThat(change).isEqualTo(new Change.Trait("age", new Told(Type.NUMBER, "25"), "till", null, null, 12));
     }
 
     @Test
@@ -146,11 +146,11 @@ class NearestTest {
                 events.forEach(removed::set);
                 yield asked.holdsWithout(removed) == answer ? "does not flip" : null;
             }
-            case Change.Trait(var name, var value, var before, var until, var _) ->
+            case Change.Trait(var name, var value, var source, var before, var until, var _) ->
                 wrong(
                         asked,
                         occasions,
-                        List.of(new Wanted("traits", List.of(new Given(name, value.type(), value.value())))),
+                        List.of(new Wanted("traits", told(name, value, source))),
                         1,
                         before,
                         until);
@@ -183,6 +183,11 @@ class NearestTest {
         Instant last = before.minusNanos(1000);
         History late = occasions.with(events, times, LocalClock.micros(last));
         return late == null || holds(asked, late, last) == answer ? "does not flip just before" : null;
+    }
+
+    private static List<Given> told(String name, Told value, @Nullable String source) {
+        Given given = new Given(name, value.type(), value.value());
+        return source == null ? List.of(given) : List.of(given, new Given("source", Type.TEXT, source));
     }
 
     private static boolean holds(Question asked, History history, Instant at) {

@@ -60,7 +60,7 @@ public final class KMeans {
             Progress part = progress.part(start / (double) options.restarts, (start + 1.0) / options.restarts);
             double[][] centres = Seeding.centres(rows, options.k, random);
             if (options.batch > 0) {
-                centres = batches(rows, centres, options, random);
+                centres = batches(rows, centres, options, random, part);
             }
             centres = lloyd(rows, centres, options.batch > 0 ? 0 : options.iterations, part);
             double inertia = round(rows, centres, new int[rows.length]).inertia;
@@ -160,10 +160,12 @@ public final class KMeans {
         return rows[farthest].clone();
     }
 
-    private static double[][] batches(double[][] rows, double[][] start, Options options, RandomGenerator random) {
+    private static double[][] batches(
+            double[][] rows, double[][] start, Options options, RandomGenerator random, Progress progress) {
         double[][] centres = Arrays.stream(start).map(double[]::clone).toArray(double[][]::new);
         long[] counts = new long[centres.length];
         for (int round = 0; round < options.iterations; round++) {
+            progress.report(round / (double) options.iterations);
             int[] drawn = new int[options.batch];
             int[] nearest = new int[options.batch];
             for (int i = 0; i < drawn.length; i++) {

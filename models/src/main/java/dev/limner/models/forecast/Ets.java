@@ -83,13 +83,14 @@ public final class Ets implements Forecaster {
         int n = series.length;
         EtsStart start = EtsStart.of(series, form, period);
         Minimum best = new Minimum(new double[0], Double.POSITIVE_INFINITY, 0, false);
-        for (double level : new double[] {-1.5, 1}) {
+        double[] levels = {-1.5, 1};
+        for (int i = 0; i < levels.length; i++) {
             Minimum found = BoundedBfgs.minimise(
                     point -> loss(EtsStates.after(series, form, start.at(point))),
-                    start.point(level),
+                    start.point(levels[i]),
                     -EtsStart.BOUND,
                     EtsStart.BOUND,
-                    progress);
+                    progress.part(i / (double) levels.length, (i + 1.0) / levels.length));
             best = found.value() < best.value() ? found : best;
         }
         if (best.point().length == 0) {

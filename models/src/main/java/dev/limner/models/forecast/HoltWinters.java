@@ -65,8 +65,9 @@ public final class HoltWinters implements Forecaster {
         double scale = unit > 0 ? unit : 1;
         Minimum best = new Minimum(new double[] {0.3, 0.1, 0.1}, 1, 0, true);
         double[][] starts = {{0.3, 0.1, 0.1}, {0.1, 0.02, 0.8}, {0.7, 0.05, 0.5}, {0.05, 0.7, 0.7}};
-        for (double[] start : starts) {
-            Minimum minimum = BoundedBfgs.minimise(p -> error.applyAsDouble(p) / scale, start, 0, 1, progress);
+        for (int i = 0; i < starts.length; i++) {
+            Progress part = progress.part(i / (double) starts.length, (i + 1.0) / starts.length);
+            Minimum minimum = BoundedBfgs.minimise(p -> error.applyAsDouble(p) / scale, starts[i], 0, 1, part);
             best = minimum.value() < best.value() ? minimum : best;
         }
         return run(series, options, best.point(), origin);

@@ -58,7 +58,7 @@ public record RollingOrigin(Map<String, Double> errors) {
     public static Map<String, Function<double[], Forecaster>> methods(int period) {
         Map<String, Function<double[], Forecaster>> methods = new LinkedHashMap<>();
         methods.put("seasonal naive", series -> SeasonalNaive.fit(series, period));
-        methods.put("theta", series -> Theta.fit(series, period));
+        methods.put("theta", series -> Theta.fit(series, Theta.Options.defaults(period), Progress.SILENT));
         methods.put("ETS", series -> Ets.fit(series, Ets.Options.defaults(period), Progress.SILENT));
         if (period > 1) {
             methods.put(

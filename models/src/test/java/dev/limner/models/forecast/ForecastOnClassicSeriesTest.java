@@ -64,7 +64,8 @@ class ForecastOnClassicSeriesTest {
     private static void thetaMatchesR(String name, int period, int horizon) {
         double[] expected =
                 Golden.numbers(GOLDEN.get("ts_" + name + "_h" + horizon).get("theta"));
-        double[] forecast = Theta.fit(series(name), period).forecast(horizon);
+        double[] forecast = Theta.fit(series(name), Theta.Options.defaults(period), Progress.SILENT)
+                .forecast(horizon);
         for (int h = 0; h < horizon; h++) {
             // The peer finds its smoothing parameter by a simplex that stops early.
             assertThat(forecast[h]).isCloseTo(expected[h], withinPercentage(0.1));
@@ -93,7 +94,7 @@ class ForecastOnClassicSeriesTest {
         Map.of(
                         "hw_mult", HoltWinters.fit(seen, HoltWinters.Options.defaults(12), Progress.SILENT),
                         "snaive", SeasonalNaive.fit(seen, 12),
-                        "theta", Theta.fit(seen, 12))
+                        "theta", Theta.fit(seen, Theta.Options.defaults(12), Progress.SILENT))
                 .forEach((name, method) -> {
                     double[] forecast = method.forecast(24);
                     double error = 0;

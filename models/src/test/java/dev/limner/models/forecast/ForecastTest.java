@@ -53,7 +53,8 @@ class ForecastTest {
         // the drift.
         double[] line = new double[30];
         Arrays.setAll(line, t -> 10 + 3.0 * t);
-        double[] forecast = Theta.fit(line, 1).forecast(3);
+        double[] forecast =
+                Theta.fit(line, Theta.Options.defaults(1), Progress.SILENT).forecast(3);
         assertThat(forecast[1] - forecast[0]).isCloseTo(1.5, within(1e-9));
         assertThat(forecast[0]).isCloseTo(97 + 1.5, within(0.01));
     }

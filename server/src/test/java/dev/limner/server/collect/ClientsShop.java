@@ -4,8 +4,10 @@ import dev.limner.collect.Collector;
 import dev.limner.collect.Delivery;
 import dev.limner.collect.Intake;
 import dev.limner.collect.Message;
+import dev.limner.connect.FileFormats;
 import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.EventLog;
+import dev.limner.engine.duckdb.ParquetFormat;
 import dev.limner.engine.duckdb.QuarantineLog;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.server.Desks;
@@ -96,7 +98,7 @@ final class ClientsShop implements AutoCloseable {
                 },
                 ClientsShop::none);
         server = LimnerServer.start(
-                new Desks(List.of(desk)), new Losing(new Intakes(List.of(desk))), Clock.systemUTC(), 0);
+                new Desks(List.of(desk), new FileFormats(new ParquetFormat(), Map.of())), new Losing(new Intakes(List.of(desk))), Clock.systemUTC(), 0);
     }
 
     private static @Nullable String none(String secret) {
