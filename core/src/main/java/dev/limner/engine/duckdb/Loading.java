@@ -58,7 +58,7 @@ final class Loading implements EventSink {
         this.number = store.nextLoad();
         this.connection = store.borrow();
         try {
-            connection.setAutoCommit(false);
+            Sql.begin(connection);
             rows = new RowWriter(
                     connection,
                     Tables.OF_STORE,
