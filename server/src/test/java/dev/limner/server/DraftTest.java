@@ -72,7 +72,7 @@ class DraftTest {
                         "content",
                         encoded(VISITS),
                         "mapping",
-                        mapping.replace("visited_at", "visitedat"),
+                        mapping.replace("{column: visited_at", "{column: visitedat"),
                         "plan",
                         plan)));
         assertThat(wrong.path("problem").path("code").asString()).isEqualTo("MAPPING_COLUMN_UNKNOWN");
