@@ -68,6 +68,10 @@ async function rooms(workspace) {
     { name: 'data', path: room('data') },
     { name: 'quality', path: room('data/quality') },
     ...(measured ? [{ name: 'quality of a property', path: room(`data/quality?source=${encodeURIComponent(measured.id)}&property=${encodeURIComponent(measured.properties[0].name)}`) }] : []),
+    { name: 'identity', path: room('data/identity') },
+    { name: 'identity, review', path: room('data/identity?tab=review') },
+    { name: 'identity, by hand', path: room(`data/identity?tab=hand${rows[0] ? `&customer=${encodeURIComponent(rows[0].id)}` : ''}`) },
+    { name: 'identity, log', path: room('data/identity?tab=log') },
     { name: 'arriving', path: room('data/live') },
     { name: 'not found', path: room('nowhere') },
   ];

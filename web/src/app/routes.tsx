@@ -26,6 +26,7 @@ export const routes: RouteObject[] = [
       { path: 'segments/rules/:id/edit', lazy: async () => ({ Component: (await import('../segments/builder/BuilderPage')).BuilderPage }) },
       { path: 'data', lazy: async () => ({ Component: (await import('../data/DataPage')).DataPage }) },
       { path: 'data/quality', lazy: async () => ({ Component: (await import('../data/quality/QualityPage')).QualityPage }) },
+      { path: 'data/identity', lazy: async () => ({ Component: (await import('../data/identity/IdentityPage')).IdentityPage }) },
       { path: 'data/sources/new', lazy: async () => ({ Component: (await import('../data/wizard/NewSourcePage')).NewSourcePage }) },
       { path: 'data/live', lazy: async () => ({ Component: (await import('../data/live/LivePage')).LivePage }) },
       { path: '*', element: <NotFound /> },

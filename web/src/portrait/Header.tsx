@@ -33,6 +33,7 @@ export function Header({ portrait }: { portrait: Portrait }) {
         <p className="faint who-facts">
           <Copyable value={portrait.id} />
           {others.map((one) => <span key={one.kind + one.value}>{one.kind} <Copyable value={one.value} /></span>)}
+          {others.length > 0 && <Link to={href('data/identity', { tab: 'hand', customer: portrait.id })}>{t('identity.split.link')}</Link>}
           {portrait.firstEvent && portrait.lastEvent && (
             <span>{t('portrait.facts', { events: format.number(portrait.events), first: format.date(portrait.firstEvent), last: format.date(portrait.lastEvent) })}</span>
           )}

@@ -1,3 +1,4 @@
+import { identityEn } from './identity.en';
 import { liveEn } from './live.en';
 import { wizardEn } from './wizard.en';
 import { qualityEn } from './quality.en';
@@ -7,6 +8,7 @@ import { segmentsEn } from './segments.en';
 export const en = {
   ...segmentsEn,
   ...qualityEn,
+  ...identityEn,
   ...liveEn,
   ...wizardEn,
 

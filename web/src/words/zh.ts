@@ -1,3 +1,4 @@
+import { identityZh } from './identity.zh';
 import { liveZh } from './live.zh';
 import { wizardZh } from './wizard.zh';
 import { qualityZh } from './quality.zh';
@@ -8,6 +9,7 @@ import type { Key } from './words';
 export const zh: Record<Key, string> = {
   ...segmentsZh,
   ...qualityZh,
+  ...identityZh,
   ...liveZh,
   ...wizardZh,
 

@@ -33,11 +33,13 @@ import picocli.CommandLine.Spec;
             IdentityVerb.Apply.class,
             IdentityVerb.Link.class,
             IdentityVerb.Split.class,
-            IdentityVerb.Undo.class
+            IdentityVerb.Undo.class,
+            IdentityMatchVerb.Match.class,
+            IdentityMatchVerb.Review.class
         })
 final class IdentityVerb {
     /// What all of them take.
-    private abstract static class Part implements Callable<Integer> {
+    abstract static class Part implements Callable<Integer> {
         @Mixin
         private Workbench workbench = new Workbench();
 
@@ -46,6 +48,10 @@ final class IdentityVerb {
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
+
+        PrintWriter err() {
+            return spec.commandLine().getErr();
+        }
 
         /// Asks, and prints as text or as JSON.
         <T> int told(Function<Desk, T> question, Function<T, String> text) {
@@ -60,7 +66,7 @@ final class IdentityVerb {
     }
 
     /// One that changes something.
-    private abstract static class Change extends Part {
+    abstract static class Change extends Part {
         @Option(names = "--who", paramLabel = "NAME", description = "By whom; the name at this machine if left out.")
         private String who = System.getProperty("user.name", "");
 
@@ -96,6 +102,8 @@ final class IdentityVerb {
                         case Entry.Applied _ -> "policy";
                         case Entry.Decided(Decision.Link _) -> "link";
                         case Entry.Decided(Decision.Apart _) -> "split";
+                        case Entry.Decided(Decision.Different _) -> "different";
+                        case Entry.Decided(Decision.Likely _) -> "match";
                         case Entry.Undone(int number) -> "undo " + number;
                     },
                     entry.who(),
@@ -211,7 +219,7 @@ final class IdentityVerb {
         return text.toString().stripTrailing();
     }
 
-    private static String text(Preview preview) {
+    static String text(Preview preview) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,

@@ -10,6 +10,8 @@ import dev.limner.trigger.Intent;
 import dev.limner.trigger.WebhookSender;
 import dev.limner.work.Work;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,9 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.StringNode;
 
 /// What collects while the program runs: takes deliveries into the journal, works them off, lets live segments follow
 /// and triggers act.
@@ -52,12 +56,16 @@ public final class Collector implements Intake, AutoCloseable {
     private final Thread worker;
     private final Thread keeper;
     private volatile Reception reception;
+    /// Whether a step failed, so that what it knows may be more than what is stored. Known to the worker alone.
+    private boolean broken;
+
     private volatile boolean stopping;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean narrow;
+    private volatile boolean full;
     private volatile boolean unseen;
     private volatile @Nullable Throwable failure;
-    private volatile long refused;
+    private final AtomicLong refused = new AtomicLong();
 
     /// What collecting needs.
     ///
@@ -108,10 +116,6 @@ public final class Collector implements Intake, AutoCloseable {
                 name -> setup.rules().get().triggers().get(name), setup.secrets(), outbox::note, setup.clock());
         journal = Journal.open(folder, backlog::add);
         reception = recovered();
-        outbox.waiting().forEach(entry -> {
-            Instant next = entry.nextAt();
-            sender.send(entry.intent(), entry.attempts(), next == null ? setup.clock().instant() : next);
-        });
         worker = Thread.ofPlatform().name("collect").start(this::work);
         keeper = Thread.ofPlatform().name("collect-keep").start(this::keep);
     }
@@ -119,10 +123,11 @@ public final class Collector implements Intake, AutoCloseable {
     /// Everything that follows from the store, and from what the journal has beyond it.
     private Reception recovered() {
         Instant now = setup.clock().instant();
+        long durable = journal.end();
         Reception fresh = new Reception(
                 setup.store(), setup.engine(), setup.mappings(), setup.rules().get(), feed, this::sendAll, now);
         long[] waiting = {0};
-        long end = Journal.read(folder, fresh.position(), record -> {
+        long end = Journal.read(folder, fresh.position(), durable, record -> {
             take(fresh, record);
             waiting[0] += record.bytes().length;
             if (waiting[0] > 1 << 20) {
@@ -135,12 +140,30 @@ public final class Collector implements Intake, AutoCloseable {
         }
         backlog.forget(end);
         arrivals.show();
+        // also those of a step that was stored and then failed; the sender knows which are under way
+        new OutboxLog(setup.store()).waiting().forEach(entry -> {
+            Instant next = entry.nextAt();
+            sender.send(entry.intent(), entry.attempts(), next == null ? now : next);
+        });
         return fresh;
     }
 
     private void take(Reception into, Journal.Record record) {
-        Delivery delivery = Deliveries.delivery(record.bytes());
-        into.take(delivery, setup.decoder().decode(delivery), record.end());
+        if (record.end() > into.position()) {
+            Delivery delivery = Deliveries.delivery(record.bytes());
+            into.take(delivery, messages(delivery), record.end());
+        }
+    }
+
+    /// The messages of a delivery; one that breaks whoever reads it must not hold up all that come after it.
+    private List<Message> messages(Delivery delivery) {
+        try {
+            return setup.decoder().decode(delivery);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(System.Logger.Level.ERROR, "a delivery cannot be read", e);
+            String text = new String(delivery.body(), StandardCharsets.UTF_8);
+            return List.of(new Message.Unreadable("unexpected", StringNode.valueOf(text)));
+        }
     }
 
     private void sendAll(List<Intent> intents) {
@@ -162,20 +185,37 @@ public final class Collector implements Intake, AutoCloseable {
         if (backlog.bytes() > setup.limits().backlogBytes()) {
             throw new Overloaded(2);
         }
-        journal.append(Deliveries.bytes(delivery));
+        try {
+            journal.append(Deliveries.bytes(delivery));
+        } catch (UncheckedIOException e) {
+            unwritten(e);
+            throw new Overloaded(10);
+        }
+    }
+
+    /// Notes that the disk takes nothing.
+    private void unwritten(UncheckedIOException e) {
+        if (!full) {
+            full = true;
+            LOG.log(System.Logger.Level.ERROR, "the journal cannot be written; nothing is taken meanwhile", e);
+        }
     }
 
     @Override
     public void refuse(Delivery delivery, String reason) {
-        refused++;
-        if (refused <= MOST_REFUSED && !narrow && backlog.bytes() < setup.limits().backlogBytes()) {
-            journal.append(Deliveries.bytes(delivery.of("")));
+        boolean room = !narrow && backlog.bytes() < setup.limits().backlogBytes();
+        if (refused.incrementAndGet() <= MOST_REFUSED && room) {
+            try {
+                journal.append(Deliveries.bytes(delivery.refused(reason)));
+            } catch (UncheckedIOException e) {
+                unwritten(e);
+            }
         }
     }
 
     /// How many deliveries bore no known key, or could not be unpacked, since the program was started.
     public long refused() {
-        return refused;
+        return refused.get();
     }
 
     // ---- Working off
@@ -184,8 +224,9 @@ public final class Collector implements Intake, AutoCloseable {
         Instant stored = Instant.EPOCH;
         while (!stopping || backlog.bytes() > 0) {
             try {
-                if (reception.isOutdated()) {
+                if (broken || reception.isOutdated()) {
                     reception = recovered();
+                    broken = false;
                 }
                 Reception now = reception;
                 for (Journal.Record record : backlog.take(TICK)) {
@@ -208,18 +249,14 @@ public final class Collector implements Intake, AutoCloseable {
 
     private void fail(RuntimeException e) {
         failure = e;
+        broken = true;
         LOG.log(System.Logger.Level.ERROR, "a step failed; it is tried again from what is stored", e);
-        if (stopping) {
-            return;
-        }
         try {
-            if (!stop.await(1, TimeUnit.SECONDS)) {
-                reception = recovered();
+            if (stop.await(1, TimeUnit.SECONDS)) {
+                backlog.forget(Long.MAX_VALUE); // the journal has it still
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException again) {
-            failure = again;
         }
     }
 
@@ -232,6 +269,7 @@ public final class Collector implements Intake, AutoCloseable {
                 if (stop.await(500, TimeUnit.MILLISECONDS)) {
                     return;
                 }
+                full = false;
                 narrow = Files.getFileStore(folder).getUsableSpace() < setup.limits().freeBytes();
                 Instant now = setup.clock().instant();
                 if (unseen && now.isAfter(shown.plus(setup.limits().fresh()))) {
@@ -285,9 +323,9 @@ public final class Collector implements Intake, AutoCloseable {
         return reception.stored() >= journal.end();
     }
 
-    /// Whether the disk is nearly full, so that nothing more is taken.
+    /// Whether the disk is nearly full, or just refused to be written, so that nothing is taken.
     public boolean isNarrow() {
-        return narrow;
+        return narrow || full;
     }
 
     /// Lets the definitions in force hold here too: exact once this returns.

@@ -16,6 +16,11 @@ public record Delivery(String source, Protocol protocol, String call, Instant re
         return new Delivery(other, protocol, call, received, body);
     }
 
+    /// The same of no source, with the reason for it in place of the call.
+    Delivery refused(String reason) {
+        return new Delivery("", protocol, reason, received, body);
+    }
+
     /// How bodies are written. The names are kept in the journal.
     public enum Protocol {
         /// Segment's tracking API, which RudderStack speaks too.

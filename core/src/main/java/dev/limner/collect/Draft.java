@@ -14,7 +14,9 @@ import dev.limner.source.Mapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,10 +39,12 @@ final class Draft {
     /// A client's clock may be wrong by so much where it does not say what time it takes it to be.
     private static final Duration AHEAD = Duration.ofHours(24);
 
+    private static final int MOST_SPARE = 8;
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final String TRAITS = "traits";
     private static final String LINK = "link";
     private static final String UNLINK = "unlink";
+    private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private final TrackingPlan plan;
     private final Customers customers;
@@ -50,6 +53,9 @@ final class Draft {
     private final TraitMemory memory;
     private final Feed feed;
     private final List<Open> parts = new ArrayList<>();
+    /// Batches of steps before, to be filled again: they are large where a plan has many properties.
+    private final Deque<EventBatch> spare = new ArrayDeque<>();
+
     private final List<Place> order = new ArrayList<>();
     private final Map<UUID, Instant> old = new LinkedHashMap<>();
     private @Nullable Instant received;
@@ -76,9 +82,9 @@ final class Draft {
         private long rows;
         private long duplicates;
 
-        private Open(String source, TrackingPlan plan) {
+        private Open(String source, EventBatch events) {
             this.source = source;
-            this.events = new EventBatch(plan);
+            this.events = events;
         }
 
         EventBatch events() {
@@ -149,6 +155,12 @@ final class Draft {
 
     /// Begins anew, after what there was has been stored.
     void clear() {
+        for (Open part : parts) {
+            if (spare.size() < MOST_SPARE) {
+                part.events.clear();
+                spare.add(part.events);
+            }
+        }
         parts.clear();
         order.clear();
         old.clear();
@@ -199,7 +211,8 @@ final class Draft {
         int number = 0;
         for (Message message : messages) {
             if (source == null) {
-                aside(open(UNKNOWN), delivery, message, "unknown_key", position, number);
+                String reason = delivery.source().isEmpty() ? delivery.call() : "unknown_key";
+                aside(open(UNKNOWN), delivery, message, reason, position, number);
             } else {
                 take(source, delivery, message, position, number);
             }
@@ -296,7 +309,8 @@ final class Draft {
                 return part;
             }
         }
-        Open part = new Open(source, plan);
+        EventBatch known = spare.poll();
+        Open part = new Open(source, known == null ? new EventBatch(plan) : known);
         parts.add(part);
         return part;
     }
@@ -313,14 +327,15 @@ final class Draft {
             JsonNode raw) {
         String early = early(heading.at(), delivery.received());
         List<Identifier> about = about(source, heading);
+        Map<String, String> context =
+                source.objects().flat(heading.context()).getFirst().values();
         for (JsonObjects.Flat flat : source.objects().flat(said)) {
-            Map<String, String> values = new TreeMap<>(flat.values());
-            source.objects().flat(heading.context()).getFirst().values()
-                    .forEach((path, value) -> values.put("context." + path, value));
+            Map<String, String> values = flat.values(); // nobody else has them
+            context.forEach((path, value) -> values.put("context." + path, value));
             values.putAll(more);
             values.put(CollectedRows.KIND, kind);
             values.put(CollectedRows.EVENT, event);
-            values.put(CollectedRows.NAME, CollectedRows.plain(event));
+            values.put(CollectedRows.NAME, source.rows().plainly(event));
             values.put(CollectedRows.AT, Long.toString(LocalClock.micros(heading.at())));
             List<String> key = new ArrayList<>(List.of(heading.key()));
             key.addAll(flat.element());
@@ -399,7 +414,7 @@ final class Draft {
     }
 
     private static boolean isZone(String name) {
-        return ZoneId.getAvailableZoneIds().contains(name);
+        return ZONES.contains(name);
     }
 
     private void link(Source source, Delivery delivery, Message.Link link) {

@@ -20,7 +20,10 @@ final class Duplicates {
         }
         long day = Math.floorDiv(received.getEpochSecond(), DAY);
         days.computeIfAbsent(day, _ -> new RecentIds()).add(high, low);
-        days.headMap(day - KEPT.toDays(), false).clear();
+        // so many days on which something came: a clock that jumps ahead and back must not make them forgotten
+        while (days.size() > KEPT.toDays() + 1) {
+            days.remove(days.firstKey() == day ? days.higherKey(day) : days.firstKey());
+        }
         return true;
     }
 

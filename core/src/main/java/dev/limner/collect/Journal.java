@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +42,7 @@ public final class Journal implements AutoCloseable {
     private volatile long end;
 
     /// A record and where the next one begins.
+    @SuppressWarnings({"ArrayRecordComponent", "JavaLangClash"}) // compared by where it ends
     public record Record(long end, byte[] bytes) {
         @Override
         public boolean equals(@Nullable Object other) {
@@ -54,6 +55,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Waiting(byte[] bytes, CompletableFuture<Long> durable) {}
 
     /// Opens the journal in `folder`, making it where there is none.
@@ -72,11 +74,11 @@ public final class Journal implements AutoCloseable {
     private Journal(Path folder, Consumer<Record> listener) throws IOException {
         this.folder = folder;
         this.listener = listener;
-        TreeMap<Long, Path> files = JournalFile.all(folder);
+        NavigableMap<Long, Path> files = JournalFile.all(folder);
         if (!files.isEmpty()) {
             fileStart = files.lastKey();
             Path last = Objects.requireNonNull(files.get(fileStart));
-            long whole = JournalFile.read(last, 0, _ -> {});
+            long whole = JournalFile.read(last, 0, Long.MAX_VALUE, _ -> {});
             JournalFile.setAside(last, whole);
             file = FileChannel.open(last, StandardOpenOption.WRITE);
             file.position(whole);
@@ -111,8 +113,13 @@ public final class Journal implements AutoCloseable {
     ///
     /// @throws UserProblem where one in between is damaged or missing
     public static long read(Path folder, long from, Consumer<Record> each) {
+        return read(folder, from, Long.MAX_VALUE, each);
+    }
+
+    /// The same up to a position where a record ends.
+    static long read(Path folder, long from, long until, Consumer<Record> each) {
         try {
-            TreeMap<Long, Path> files = JournalFile.all(folder);
+            NavigableMap<Long, Path> files = JournalFile.all(folder);
             Long first = files.floorKey(from);
             if (first == null) {
                 if (!files.isEmpty()) {
@@ -126,10 +133,15 @@ public final class Journal implements AutoCloseable {
                 if (reached < start) {
                     throw UserProblem.of(UserProblem.Code.JOURNAL_DAMAGED, path.toString(), Long.toString(reached));
                 }
-                long within = reached - start;
+                // what stands beyond the next file's beginning was never durable: writing it failed
+                Long next = files.higherKey(start);
+                long room = (next == null ? until : Math.min(until, next)) - start;
                 reached = start
                         + JournalFile.read(
-                                path, within, record -> each.accept(new Record(start + record.end(), record.bytes())));
+                                path,
+                                reached - start,
+                                room,
+                                record -> each.accept(new Record(start + record.end(), record.bytes())));
             }
             return reached;
         } catch (IOException e) {
@@ -145,7 +157,7 @@ public final class Journal implements AutoCloseable {
     /// Deletes the files of which all records end at or before a position.
     public void forget(long before) {
         try {
-            TreeMap<Long, Path> files = JournalFile.all(folder);
+            NavigableMap<Long, Path> files = JournalFile.all(folder);
             for (long start : files.keySet()) {
                 Long next = files.higherKey(start);
                 if (next != null && next <= before) {

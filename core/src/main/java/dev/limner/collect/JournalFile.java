@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,8 +28,8 @@ final class JournalFile {
     private JournalFile() {}
 
     /// The files of a folder by the position at which each begins.
-    static TreeMap<Long, Path> all(Path folder) throws IOException {
-        TreeMap<Long, Path> files = new TreeMap<>();
+    static NavigableMap<Long, Path> all(Path folder) throws IOException {
+        NavigableMap<Long, Path> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> inside = Files.list(folder)) {
                 inside.filter(path -> path.toString().endsWith(SUFFIX)).forEach(path -> {
@@ -61,12 +62,12 @@ final class JournalFile {
         return (int) sum.getValue();
     }
 
-    /// Tells the whole records of a file from a place within it on; returns where the last of them ends.
-    static long read(Path path, long from, Consumer<Record> each) throws IOException {
+    /// Tells the whole records of a file from a place within it on and up to another; returns where the last ends.
+    static long read(Path path, long from, long until, Consumer<Record> each) throws IOException {
         long reached = from;
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16))) {
             in.skipNBytes(from);
-            while (true) {
+            while (reached < until) {
                 int length = in.readInt();
                 int checksum = in.readInt();
                 // a record is never empty, so that zeros are none
@@ -77,6 +78,7 @@ final class JournalFile {
                 reached += HEADER + length;
                 each.accept(new Record(reached, bytes));
             }
+            return reached;
         } catch (EOFException _) {
             return reached;
         }

@@ -93,7 +93,7 @@ final class Reception {
         sources.add(Draft.UNKNOWN);
         arrivals.recent(
                 sources,
-                clock.minus(Duplicates.KEPT),
+                (clock.isBefore(now) ? clock : now).minus(Duplicates.KEPT),
                 (high, low, received) -> duplicates.add(high, low, LocalClock.instant(Math.max(received, 0))));
         triggers = new Triggers(
                 rules.triggers().values(), customer -> store.customers().identifiers(customer));
@@ -122,9 +122,14 @@ final class Reception {
 
     /// The store's histories, once no step is under way of which live segments know more.
     private HotHistories load(Needs needs, TextTable texts) {
+        awaitStep();
+        return HotStudy.load(engine, needs, store.plan(), texts, new Work());
+    }
+
+    @SuppressWarnings("LockNotBeforeTry") // nothing is done while it is held
+    private void awaitStep() {
         stepping.lock();
         stepping.unlock();
-        return HotStudy.load(engine, needs, store.plan(), texts, new Work());
     }
 
     private void crossed(Crossing crossing) {
@@ -196,9 +201,9 @@ final class Reception {
                 intents = all.stream().flatMap(crossing -> triggers.on(crossing).stream()).toList();
                 step.commit(all, intents, position, live.clock());
             }
+            outbox.accept(intents); // before anything that can fail
             draft.clear();
             restore(stale, now);
-            outbox.accept(intents);
             stored = position;
             return order.size();
         } finally {

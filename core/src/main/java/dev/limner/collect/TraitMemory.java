@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The traits that people have right now, for messages that change them by what they are: numbers that are added, lists
@@ -111,10 +112,14 @@ final class TraitMemory {
             return brought;
         }
         int customer = customers.customer(node);
-        return customer == Customers.NOBODY ? null : live.look(customer, history -> last(history, property));
+        if (customer == Customers.NOBODY) {
+            return null;
+        }
+        JsonNode known = live.look(customer, history -> last(history, property));
+        return known.isMissingNode() ? null : known;
     }
 
-    private @Nullable JsonNode last(History history, Property property) {
+    private JsonNode last(History history, Property property) {
         for (int event = history.size() - 1; event >= 0; event--) {
             if (type != null && history.type(event) == type.ordinal()) {
                 long value = history.value(property, event);
@@ -123,13 +128,13 @@ final class TraitMemory {
                 }
             }
         }
-        return null;
+        return JSON.missingNode();
     }
 
     private static JsonNode node(History history, ValueType type, long value) {
         return switch (type) {
             case INTEGER -> JSON.getNodeFactory().numberNode(value);
-            case MONEY -> JSON.getNodeFactory().numberNode(BigDecimal.valueOf(value, 4));
+            case MONEY -> number(BigDecimal.valueOf(value, 4));
             case NUMBER -> JSON.getNodeFactory().numberNode(Double.longBitsToDouble(value));
             case BOOLEAN -> JSON.getNodeFactory().booleanNode(value == 1);
             case TEXT -> JSON.getNodeFactory().stringNode(history.text(value));
@@ -148,7 +153,11 @@ final class TraitMemory {
             return more; // told as a value that cannot be read
         }
         BigDecimal before = now == null ? null : number(now);
-        return JSON.getNodeFactory().numberNode(before == null ? added : before.add(added));
+        return number(before == null ? added : before.add(added));
+    }
+
+    private static JsonNode number(BigDecimal number) {
+        return DecimalNode.valueOf(number);
     }
 
     private static @Nullable BigDecimal number(JsonNode node) {

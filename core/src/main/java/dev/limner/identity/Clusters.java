@@ -57,7 +57,23 @@ final class Clusters {
                     .toList();
             switch (decisions.get(number)) {
                 case Decision.Link _ -> groups.forEach(this::join);
-                case Decision.Apart _ -> apart(number, groups);
+                case Decision.Apart _ -> apart(number, groups, true);
+                case Decision.Different _ -> apart(number, groups, false);
+                case Decision.Likely _ -> {} // heard after the evidence
+            }
+        }
+    }
+
+    /// Joins what is likely, where nothing that is decided or limited speaks against it.
+    void presume(List<Decision> decisions, BitSet asked, BitSet nobody) {
+        for (Decision decision : decisions) {
+            if (decision instanceof Decision.Likely(List<List<Integer>> groups)) {
+                for (List<Integer> group : groups) {
+                    List<Integer> known = group.stream()
+                            .filter(identifier -> asked.get(identifier) && !nobody.get(identifier))
+                            .toList();
+                    known.forEach(identifier -> join(known.getFirst(), identifier, true));
+                }
             }
         }
     }
@@ -66,7 +82,7 @@ final class Clusters {
         identifiers.forEach(identifier -> join(identifiers.getFirst(), identifier, false));
     }
 
-    private void apart(int number, List<List<Integer>> groups) {
+    private void apart(int number, List<List<Integer>> groups, boolean eachOne) {
         Set<Cluster> taken = new HashSet<>();
         for (List<Integer> group : groups) {
             Set<Cluster> own = new HashSet<>();
@@ -81,8 +97,20 @@ final class Clusters {
             for (int identifier : group) {
                 cluster(identifier).groups.put(number, place);
             }
-            join(group);
+            if (eachOne) {
+                join(group);
+            }
         }
+    }
+
+    /// What speaks against making the clusters of two identifiers one.
+    Obstacle between(int a, int b) {
+        Cluster one = cluster(a);
+        Cluster other = cluster(b);
+        if (one == other) {
+            return Obstacle.ONE_ALREADY;
+        }
+        return differ(one, other) ? Obstacle.APART : exceed(one, other) ? Obstacle.LIMIT : Obstacle.NONE;
     }
 
     /// Makes the clusters of two identifiers one, where no decision and, if asked, no limit speaks against it.

@@ -127,6 +127,18 @@ public final class Customers {
         return members(number).stream().map(this::first).sorted(policy::compare).toList();
     }
 
+    /// The node of the identifier that names a customer.
+    public synchronized int namedBy(int number) {
+        List<Integer> members = members(number);
+        int strongest = members.getFirst();
+        for (int node : members) {
+            if (policy.compare(first(node), first(strongest)) < 0) {
+                strongest = node;
+            }
+        }
+        return strongest;
+    }
+
     /// The nodes of all identifiers of a customer, in the order of first sight.
     public synchronized List<Integer> members(int number) {
         int root = roots[number] == NOBODY ? number : roots[number];

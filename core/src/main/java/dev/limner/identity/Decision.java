@@ -2,7 +2,7 @@ package dev.limner.identity;
 
 import java.util.List;
 
-/// What was decided about who is who, beside the policy; a later decision outranks an earlier one.
+/// What was decided about who is who, beside the policy; a later decision of a person outranks an earlier one.
 ///
 /// Nodes are identifiers, never several together.
 public sealed interface Decision {
@@ -49,6 +49,33 @@ public sealed interface Decision {
         @Override
         public List<List<Integer>> connected() {
             return List.of(identifiers());
+        }
+    }
+
+    /// That the identifiers of each group are likely one person, as a comparison of what is known of them
+    /// says, the likeliest group first. It counts where neither a person nor the policy speaks against it,
+    /// whichever came first.
+    record Likely(List<List<Integer>> groups) implements Decision {
+        public Likely {
+            groups = copy(groups);
+        }
+
+        @Override
+        public List<List<Integer>> connected() {
+            return groups;
+        }
+    }
+
+    /// That identifiers of different groups are different people, whatever is found of them, and nothing
+    /// about those of one group; void once a later link joins two groups.
+    record Different(List<List<Integer>> groups) implements Decision {
+        public Different {
+            groups = copy(groups);
+        }
+
+        @Override
+        public List<List<Integer>> connected() {
+            return List.of();
         }
     }
 }

@@ -18,7 +18,7 @@ public record Entry(int number, Instant at, Instant known, String who, String wh
     /// Another policy holds from now on, and for all history.
     public record Applied(Policy policy) implements Act {}
 
-    /// A person decided by hand.
+    /// A person decided by hand, or let stand what a comparison says.
     public record Decided(Decision decision) implements Act {}
 
     /// An earlier entry no longer counts.

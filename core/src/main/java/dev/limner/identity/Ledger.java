@@ -65,6 +65,18 @@ public record Ledger(List<Entry> entries) {
                 .toList();
     }
 
+    /// What was held for likely and somebody took back.
+    public List<Decision.Likely> takenBack() {
+        Set<Entry> counting = new HashSet<>(inForce(Instant.MAX));
+        List<Decision.Likely> back = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.act() instanceof Entry.Decided(Decision.Likely likely) && !counting.contains(entry)) {
+                back.add(likely);
+            }
+        }
+        return back;
+    }
+
     /// Whether an entry counts today.
     public boolean counts(Entry entry) {
         return inForce(Instant.MAX).contains(entry);

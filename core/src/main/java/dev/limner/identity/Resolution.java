@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// neither
 /// the order of loads nor the numbers of nodes play a part. Each is taken unless the policy or a decision
 /// speaks
-/// against it. An event of several identifiers goes with the strongest of them. What is not connected does not
-/// depend on each other, so that after new evidence only what it is connected with need be reckoned again.
+/// against it; what is likely comes after all evidence. An event of several identifiers goes with the
+/// strongest of them. What is not connected does not depend on each other, so that after new evidence only
+/// what it is connected with need be reckoned again.
 public final class Resolution {
     private final List<Node> nodes;
     private final IntFunction<List<Sighting>> sightings;
@@ -142,6 +143,7 @@ public final class Resolution {
         for (Pair pair : pairs(asked, known, heads)) {
             clusters.join(pair.strong(), pair.weak(), true);
         }
+        clusters.presume(decisions, asked, nobody);
         for (int node = asked.nextSetBit(0); node >= 0; node = asked.nextSetBit(node + 1)) {
             switch (nodes.get(node)) {
                 case Identifier _ -> roots[node] = nobody.get(node) ? Customers.NOBODY : clusters.smallest(node);

@@ -138,6 +138,9 @@ public final class UserProblem extends RuntimeException {
         NO_PROPERTY_HERE,
         NO_PROPERTY_WANTED,
         NOTHING_LEFT,
+        NOTHING_SURE,
+        NOT_ASKED,
+        NO_MATCHING,
         ONLY_IN_WHERE,
         OTHER_CUSTOMERS,
         OLD_WORKBOOK,
@@ -187,7 +190,7 @@ public final class UserProblem extends RuntimeException {
         UNMATCHED_BRACKET,
         UNPACK_FIRST,
         WHOLE_ONLY,
-        WORK_RUNS,
+        WORK_RUNNING,
         WRONG_TYPE
     }
 }

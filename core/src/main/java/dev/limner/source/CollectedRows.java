@@ -37,6 +37,8 @@ public final class CollectedRows {
     /// Microseconds since 1970.
     public static final String AT = "message.at";
 
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int LONGEST_REMEMBERED = 200;
     private static final Pattern HUMPS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}.]+");
     private static final Mapping.Time TIME = new Mapping.Time(List.of(AT), null, Unit.MICROS, null, null);
@@ -46,6 +48,9 @@ public final class CollectedRows {
     private final Set<String> known;
     private final RowMapper mapper;
     private final Tally tally = new Tally();
+    /// Names as tracking plans write them, by what was sent; those that come again and again.
+    private final Map<String, String> plain = new HashMap<>();
+
     private List<Identifier> identifiers = List.of();
 
     /// @throws dev.limner.problem.UserProblem where the mapping names a type or property that does not exist
@@ -61,6 +66,18 @@ public final class CollectedRows {
         String parted = HUMPS.matcher(name).replaceAll("_");
         String plain = NO_WORD.matcher(parted).replaceAll("_").toLowerCase(Locale.ROOT);
         return plain.startsWith("_") && plain.length() > 1 ? plain.substring(1) : plain;
+    }
+
+    /// The same, remembered; by one thread at a time.
+    public String plainly(String name) {
+        String known = plain.get(name);
+        if (known == null) {
+            known = plain(name);
+            if (plain.size() < MOST_REMEMBERED && name.length() < LONGEST_REMEMBERED) {
+                plain.put(name, known);
+            }
+        }
+        return known;
     }
 
     private static List<Rule> ofEachType(TrackingPlan plan) {
@@ -140,7 +157,7 @@ public final class CollectedRows {
                 if (spelled.isEmpty()) {
                     values.keySet().stream()
                             .filter(other -> !known.contains(other))
-                            .forEach(other -> spelled.putIfAbsent(plain(other), other));
+                            .forEach(other -> spelled.putIfAbsent(plainly(other), other));
                     spelled.putIfAbsent("", "");
                 }
                 path = spelled.getOrDefault(column, column);

@@ -1,5 +1,6 @@
 package dev.limner.trigger;
 
+import dev.limner.problem.InternalProblem;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +13,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,11 +56,16 @@ public final class WebhookSender implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, Semaphore> rooms = new HashMap<>();
+    /// Those that wait or are under way here.
+    private final Set<UUID> pending = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
 
     /// Notes how a try went.
     @FunctionalInterface
     public interface Outcomes {
+        /// Notes one try.
+        ///
         /// @param nextAt when it is tried next; null where it is delivered or given up
         /// @param doneAt when it was delivered
         /// @param failure why it failed
@@ -69,6 +77,8 @@ public final class WebhookSender implements AutoCloseable {
                 @Nullable String failure);
     }
 
+    /// A sender of nothing yet.
+    ///
     /// @param triggers finds a trigger in force; null where it is no more
     /// @param secrets finds a secret by the name that a trigger gives it
     public WebhookSender(
@@ -82,8 +92,15 @@ public final class WebhookSender implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Sends an intent that was tried so many times before, at an instant or at once.
+    /// Sends an intent that was tried so many times before, at an instant or at once; one that is under way already
+    /// is left to it.
     public void send(Intent intent, int attempts, Instant at) {
+        if (pending.add(intent.id())) {
+            schedule(intent, attempts, at);
+        }
+    }
+
+    private void schedule(Intent intent, int attempts, Instant at) {
         long wait = Math.max(0, Duration.between(clock.instant(), at).toMillis());
         if (closed) {
             return; // the outbox has it still
@@ -91,14 +108,14 @@ public final class WebhookSender implements AutoCloseable {
         if (wait == 0) {
             threads.execute(() -> attempt(intent, attempts + 1));
         } else {
-            later.schedule(() -> threads.execute(() -> attempt(intent, attempts + 1)), wait, TimeUnit.MILLISECONDS);
+            var _ = later.schedule(() -> threads.execute(() -> attempt(intent, attempts + 1)), wait, TimeUnit.MILLISECONDS);
         }
     }
 
     private void attempt(Intent intent, int attempt) {
         Trigger trigger = triggers.apply(intent.trigger());
         if (trigger == null) {
-            outcomes.note(intent.id(), attempt, null, null, "no such trigger any more");
+            note(intent, attempt, null, null, "no such trigger any more");
             return;
         }
         try {
@@ -147,7 +164,7 @@ public final class WebhookSender implements AutoCloseable {
     private void settle(Intent intent, int attempt, Trigger trigger, @Nullable String failure) {
         Instant now = clock.instant();
         if (failure == null) {
-            outcomes.note(intent.id(), attempt, null, now, null);
+            note(intent, attempt, null, now, null);
         } else if (attempt > PAUSES.size() || failure.equals("status " + GONE)) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -155,11 +172,24 @@ public final class WebhookSender implements AutoCloseable {
                     trigger.trigger(),
                     attempt,
                     failure);
-            outcomes.note(intent.id(), attempt, null, null, failure);
+            note(intent, attempt, null, null, failure);
         } else {
             Instant next = now.plus(PAUSES.get(attempt - 1));
-            outcomes.note(intent.id(), attempt, next, null, failure);
-            send(intent, attempt, next);
+            note(intent, attempt, next, null, failure);
+            schedule(intent, attempt, next);
+        }
+    }
+
+    /// Notes how a try went. Where the store refuses, the intent waits in it as before, to be sent again at a restart.
+    private void note(
+            Intent intent, int attempt, @Nullable Instant nextAt, @Nullable Instant doneAt, @Nullable String failure) {
+        try {
+            outcomes.note(intent.id(), attempt, nextAt, doneAt, failure);
+            if (nextAt == null) {
+                pending.remove(intent.id());
+            }
+        } catch (InternalProblem e) {
+            LOG.log(System.Logger.Level.WARNING, "the outcome of a call cannot be noted", e);
         }
     }
 

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -49,6 +50,7 @@ public final class Desk implements AutoCloseable {
     private static final int TABLES_KEPT = 24;
     private static final int ANSWERS_KEPT = 200;
     private static final Duration STEP = Duration.ofMinutes(1);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
 
@@ -60,6 +62,7 @@ public final class Desk implements AutoCloseable {
     private volatile long base;
     private volatile @Nullable Collecting collecting;
     private volatile @Nullable Work work;
+    private volatile @Nullable Thread background;
     private volatile @Nullable UserProblem failure;
 
     public Desk(Workspace workspace, Clock machine) {
@@ -252,8 +255,8 @@ public final class Desk implements AutoCloseable {
         return new Fulfilment(this, definitions.lexicon()).why(definitions, condition, customer, moment, new Work());
     }
 
-    /// All events of a customer up to a moment, in the order of a history: the places that a [Reason] names are places
-    /// in it.
+    /// All events of a customer up to a moment, in the order of a history: the places that a [Reason] names
+    /// are places in it.
     public List<Event> events(int customer, Moment moment) {
         return new EventLog(workspace.store())
                 .all(customer, workspace.definitions().plan().types(), moment.scope());
@@ -398,9 +401,7 @@ public final class Desk implements AutoCloseable {
                 definitions
                         .portraits()
                         .alone(
-                                workspace
-                                        .engine()
-                                        .run(definitions.portraits().study(moment), alone, new Work()),
+                                workspace.engine().run(definitions.portraits().study(moment), alone, new Work()),
                                 moment,
                                 everybody.parameters()),
                 tenures(customer, moment).keySet().stream()
@@ -419,6 +420,36 @@ public final class Desk implements AutoCloseable {
     /// Who is who.
     public Identities identities() {
         return new Identities(workspace, machine);
+    }
+
+    /// Who may be who.
+    public Matches matches() {
+        return new Matches(this, machine);
+    }
+
+    /// Does work in the background; one such work at a time.
+    ///
+    /// @throws UserProblem where other work is running
+    public void begin(Consumer<Work> deed) {
+        Work running = new Work();
+        synchronized (this) {
+            if (work != null) {
+                throw UserProblem.of(UserProblem.Code.WORK_RUNNING);
+            }
+            failure = null;
+            work = running;
+            background = Thread.ofPlatform().name("work").start(() -> {
+                try {
+                    deed.accept(running);
+                } catch (UserProblem problem) {
+                    failure = problem;
+                } catch (CancellationException _) {
+                    running.cancel(); // all is as before
+                } finally {
+                    work = null;
+                }
+            });
+        }
     }
 
     /// Publishes what was learned of the population in `people`, and returns the version now in force by model.
@@ -440,8 +471,21 @@ public final class Desk implements AutoCloseable {
         return OffsetDateTime.parse(text).toInstant();
     }
 
+    /// Ends work in the background first.
     @Override
     public void close() {
+        Work running = work;
+        Thread last = background;
+        if (running != null) {
+            running.cancel();
+        }
+        try {
+            if (last != null) {
+                last.join(CLOSING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         Collecting now = collecting;
         if (now != null) {
             now.close();

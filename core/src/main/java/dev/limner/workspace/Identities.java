@@ -177,6 +177,11 @@ public final class Identities {
                 .toList();
     }
 
+    /// Lets a decision stand.
+    Entry decide(Decision decision, Hand hand) {
+        return append(new Entry.Decided(decision), hand);
+    }
+
     private Entry append(Entry.Act act, Hand hand) {
         return log().append(
                         act,

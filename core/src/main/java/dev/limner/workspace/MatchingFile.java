@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The file `matching.yaml` of a workspace: which traits are compared to find records of one person.
 public final class MatchingFile {
-    private static final String NAME = "matching.yaml";
+    static final String NAME = "matching.yaml";
 
     private MatchingFile() {}
 

@@ -178,6 +178,17 @@ class CollectorTest {
     }
 
     @Test
+    void whatIsRefusedIsKeptWithItsReason() {
+        shop.collector().refuse(Said.delivery(Running.NOON, view("1", login("mei"), "lamp")), "encrypted");
+        shop.collector().refuse(Said.delivery(Running.NOON, view("2", login("mei"), "lamp")), "unknown_key");
+        shop.settle();
+        assertThat(new QuarantineLog(shop.store()).page(Draft.UNKNOWN, null, 0, 10))
+                .extracting(QuarantineLog.Entry::reason)
+                .containsExactlyInAnyOrder("encrypted", "unknown_key");
+        assertThat(shop.store().customers().find("mei")).isNull();
+    }
+
+    @Test
     void timeAloneMovesPeopleAndTheLogOfStaysKnowsWhen() {
         shop.send(view("1", login("mei"), "lamp"));
         assertThat(shop.isIn("idle", "mei")).isFalse();

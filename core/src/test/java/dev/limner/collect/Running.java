@@ -35,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +51,7 @@ final class Running implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> rules;
+    private final Collector.Limits limits;
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final HttpServer receiver;
     /// What the receiver answers from now on.
@@ -60,7 +62,12 @@ final class Running implements AutoCloseable {
     private Collector collector;
 
     Running(Path folder, Map<String, String> rules) {
+        this(folder, rules, new Collector.Limits(64 << 20, 1 << 20, Duration.ofMillis(100), 1_000));
+    }
+
+    Running(Path folder, Map<String, String> rules, Collector.Limits limits) {
         this.folder = folder;
+        this.limits = limits;
         this.rules = new LinkedHashMap<>(rules);
         try {
             receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -163,9 +170,9 @@ final class Running implements AutoCloseable {
                 Map.of("web", mapping()),
                 Said::messages,
                 this::rules,
-                _ -> null,
+                System::getenv,
                 clock,
-                new Collector.Limits(64 << 20, 1 << 20, Duration.ofMillis(100), 1_000)));
+                limits));
     }
 
     void restart() {
@@ -218,13 +225,17 @@ final class Running implements AutoCloseable {
     }
 
     List<Event> events(String identifier) {
-        int customer = store.customers().find(identifier);
+        int customer = customer(identifier);
         return new EventLog(store)
                 .all(customer, store.plan().types(), Scope.asOf(now.get().plusSeconds(1)));
     }
 
+    private int customer(String identifier) {
+        return Objects.requireNonNull(store.customers().find(identifier));
+    }
+
     boolean isIn(String segment, String identifier) {
-        return collector.live().isMember(segment, store.customers().find(identifier));
+        return collector.live().isMember(segment, customer(identifier));
     }
 
     @Override

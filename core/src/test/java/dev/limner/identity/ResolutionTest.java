@@ -144,6 +144,58 @@ class ResolutionTest {
     }
 
     @Test
+    void whatIsLikelyCountsWhereNobodyDecidedOtherwiseWhicheverCameFirst() {
+        Decision likely = new Decision.Likely(
+                List.of(List.of(node("login:a"), node("login:b")), List.of(node("login:b"), node("login:c"))));
+        Decision apart = new Decision.Apart(List.of(List.of(node("login:a")), List.of(node("login:c"))));
+        for (List<Decision> order : List.of(List.of(likely, apart), List.of(apart, likely))) {
+            decisions.clear();
+            decisions.addAll(order);
+            int[] roots = resolved(Policy.OPEN);
+            assertThat(same(roots, "login:a", "login:b"))
+                    .as("the likeliest first")
+                    .isTrue();
+            assertThat(same(roots, "login:b", "login:c")).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsLikelyKeepsToThePolicysLimitsAndDisturbsNoEvidence() {
+        Policy one = kinds(new Kind("login", 1, null), kind("cookie"));
+        seen(1, "web", "login:a", "cookie:x");
+        seen(2, "web", "login:b", "cookie:y");
+        decisions.add(new Decision.Likely(
+                List.of(List.of(node("cookie:x"), node("cookie:y")), List.of(node("cookie:z"), node("cookie:y")))));
+        int[] roots = resolved(one);
+        assertThat(same(roots, "login:a", "cookie:x")).isTrue();
+        assertThat(same(roots, "login:b", "cookie:y")).isTrue();
+        assertThat(same(roots, "login:b", "cookie:z")).isTrue();
+        assertThat(same(roots, "login:a", "login:b")).isFalse();
+        assertThat(same(resolved(Policy.OPEN), "login:a", "login:b")).isTrue();
+    }
+
+    @Test
+    void differentPeopleStayDifferentWhateverIsFoundAndTheirPartsMayFallApart() {
+        seen(1, "web", "login:a", "cookie:x");
+        seen(2, "web", "login:b", "cookie:y");
+        decisions.add(new Decision.Different(
+                List.of(List.of(node("login:a"), node("cookie:x")), List.of(node("login:b"), node("cookie:y")))));
+        seen(3, "web", "cookie:x", "cookie:y");
+        int[] roots = resolved(Policy.OPEN);
+        assertThat(same(roots, "login:a", "cookie:x")).isTrue();
+        assertThat(same(roots, "login:a", "login:b")).isFalse();
+        assertThat(same(roots, "cookie:x", "cookie:y")).isFalse();
+        Policy shared = kinds(kind("login"), new Kind("cookie", null, new Policy.Shared(1, Policy.Then.NONE)));
+        seen(4, "web", "login:c", "cookie:x");
+        roots = resolved(shared);
+        assertThat(same(roots, "login:a", "cookie:x"))
+                .as("the policy may still part them")
+                .isFalse();
+        decisions.add(Decision.Link.of(List.of(node("login:a"), node("login:b"))));
+        assertThat(same(resolved(Policy.OPEN), "cookie:x", "cookie:y")).isTrue();
+    }
+
+    @Test
     void whatIsKnownLaterDoesNotCountBefore() {
         seen(5, "web", "login:a", "cookie:x");
         Resolution resolution = new Resolution(

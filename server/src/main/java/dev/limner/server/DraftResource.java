@@ -305,7 +305,7 @@ final class DraftResource {
 
     private static void refuseWhileWorking(Desk desk) {
         if (desk.work() != null) {
-            throw UserProblem.of(Code.WORK_RUNS);
+            throw UserProblem.of(Code.WORK_RUNNING);
         }
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class IdentityResource {
     private static final String PATH = Routes.WORKSPACE + "/identity";
 
+    private static final int NAMED = 4;
+
     private IdentityResource() {}
 
     /// @param policy in force
@@ -22,6 +24,9 @@ final class IdentityResource {
     record IdentityView(
             int customers, int identifiers, Policy policy, boolean fileDiffers, List<IdentityEntry> entries) {}
 
+    /// @param about the load that it is, or the entry that it takes back
+    /// @param named identifiers that a decision speaks of, some of them
+    /// @param others how many more there are
     record IdentityEntry(
             int number,
             String at,
@@ -29,7 +34,9 @@ final class IdentityResource {
             String why,
             EntryKind kind,
             boolean counts,
-            @Nullable Integer about) {}
+            @Nullable Integer about,
+            List<Customers.Identifier> named,
+            int others) {}
 
     /// What an entry is.
     enum EntryKind {
@@ -37,6 +44,10 @@ final class IdentityResource {
         POLICY,
         LINK,
         SPLIT,
+        /// Two were said to be different people.
+        DIFFERENT,
+        /// What a comparison was sure of.
+        MATCH,
         UNDO
     }
 
@@ -79,8 +90,7 @@ final class IdentityResource {
                             Asked asked = Asked.of(request, desks);
                             Identities identities = asked.desk().identities();
                             Entry entry = identities.entry(request.pathParam("entry"));
-                            return new IdentityChanged(
-                                    entry(asked, identities, entry), identities.effect(entry.number()));
+                            return changed(asked, identities, entry);
                         }),
                 Route.post(
                         PATH + "/preview",
@@ -155,9 +165,12 @@ final class IdentityResource {
                 request -> {
                     Asked asked = Asked.of(request, desks);
                     Identities identities = asked.desk().identities();
-                    Entry done = deed.of(asked, identities);
-                    return new IdentityChanged(entry(asked, identities, done), identities.effect(done.number()));
+                    return changed(asked, identities, deed.of(asked, identities));
                 });
+    }
+
+    static IdentityChanged changed(Asked asked, Identities identities, Entry entry) {
+        return new IdentityChanged(entry(asked, identities, entry), identities.effect(entry.number()));
     }
 
     private static Hand hand(@Nullable String who, @Nullable String why) {
@@ -178,6 +191,9 @@ final class IdentityResource {
     }
 
     private static IdentityEntry entry(Asked asked, Identities identities, Entry entry) {
+        List<Integer> spoken = entry.act() instanceof Entry.Decided(Decision decision)
+                ? decision.identifiers().stream().distinct().toList()
+                : List.of();
         return new IdentityEntry(
                 entry.number(),
                 asked.text(entry.at()),
@@ -188,6 +204,8 @@ final class IdentityResource {
                     case Entry.Applied _ -> EntryKind.POLICY;
                     case Entry.Decided(Decision.Link _) -> EntryKind.LINK;
                     case Entry.Decided(Decision.Apart _) -> EntryKind.SPLIT;
+                    case Entry.Decided(Decision.Different _) -> EntryKind.DIFFERENT;
+                    case Entry.Decided(Decision.Likely _) -> EntryKind.MATCH;
                     case Entry.Undone _ -> EntryKind.UNDO;
                 },
                 identities.counts(entry),
@@ -195,6 +213,18 @@ final class IdentityResource {
                     case Entry.Loaded(int load) -> load;
                     case Entry.Undone(int number) -> number;
                     case Entry.Applied _, Entry.Decided _ -> null;
-                });
+                },
+                named(asked, spoken),
+                Math.max(0, spoken.size() - NAMED));
+    }
+
+    private static List<Customers.Identifier> named(Asked asked, List<Integer> spoken) {
+        Customers customers = asked.desk().workspace().store().customers();
+        return spoken.stream()
+                .limit(NAMED)
+                .map(customers::at)
+                .filter(Customers.Identifier.class::isInstance)
+                .map(Customers.Identifier.class::cast)
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.limner.server;
 import dev.limner.collect.Collector;
 import dev.limner.collect.Delivery;
 import dev.limner.collect.Intake;
+import dev.limner.source.Mapping;
 import dev.limner.workspace.Desk;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// The intake of a server: a write key leads to the workspace that knows it. Outside, a source is called
 /// `workspace/source`.
 public final class Intakes implements Intake {
+    /// After how many seconds a workspace may have begun.
+    private static final int SOON = 5;
+
     private final List<Desk> desks;
 
     public Intakes(List<Desk> desks) {
@@ -21,10 +25,11 @@ public final class Intakes implements Intake {
     @Override
     public @Nullable String source(String key) {
         for (Desk desk : desks) {
-            Collector collector = desk.collector();
-            String source = collector == null ? null : collector.source(key);
-            if (source != null) {
-                return desk.workspace().settings().id() + "/" + source;
+            for (Mapping mapping : desk.workspace().definitions().collected().values()) {
+                Mapping.Collect collect = mapping.collect();
+                if (collect != null && collect.keys().contains(key)) {
+                    return desk.workspace().settings().id() + "/" + mapping.source();
+                }
             }
         }
         return null;
@@ -35,8 +40,11 @@ public final class Intakes implements Intake {
         int slash = delivery.source().indexOf('/');
         String workspace = delivery.source().substring(0, Math.max(slash, 0));
         for (Desk desk : desks) {
-            Collector collector = desk.collector();
-            if (collector != null && desk.workspace().settings().id().equals(workspace)) {
+            if (desk.workspace().settings().id().equals(workspace)) {
+                Collector collector = desk.collector();
+                if (collector == null) {
+                    throw new Overloaded(SOON); // it has not begun yet
+                }
                 collector.take(delivery.of(delivery.source().substring(slash + 1)));
                 return;
             }

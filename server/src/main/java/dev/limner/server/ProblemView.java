@@ -42,7 +42,15 @@ record ProblemView(
                     UNKNOWN_TAG,
                     UNKNOWN_VERSION,
                     UNKNOWN_WORKSPACE -> 404;
-            case DEFINITIONS_MOVED, JOURNAL_DAMAGED, WORK_RUNS, NO_DATA, NOT_COMPACTED, STORE_IN_USE, CANCELLED -> 409;
+            case DEFINITIONS_MOVED,
+                    JOURNAL_DAMAGED,
+                    NOT_ASKED,
+                    NO_DATA,
+                    NO_MATCHING,
+                    NOT_COMPACTED,
+                    STORE_IN_USE,
+                    WORK_RUNNING,
+                    CANCELLED -> 409;
             case FORBIDDEN -> 403;
             case TOO_LONG -> 413;
             case BAD_ARITHMETIC,
@@ -95,6 +103,7 @@ record ProblemView(
                     NOT_ON_MISSING,
                     NOTHING_BEFORE,
                     NOTHING_LEFT,
+                    NOTHING_SURE,
                     NO_CONNECTION,
                     NO_ORDER,
                     NO_PROPERTY_HERE,

@@ -34,6 +34,7 @@ final class Routes {
         routes.addAll(SourceResource.routes(desks));
         routes.addAll(DraftResource.routes(desks));
         routes.addAll(IdentityResource.routes(desks));
+        routes.addAll(MatchResource.routes(desks));
         routes.addAll(QualityResource.routes(desks));
         routes.addAll(LiveResource.routes(desks));
         routes.addAll(ProfileResource.routes(desks));

@@ -84,7 +84,8 @@ class CollectingRoutesTest {
         Counting intake = new Counting();
         try (LimnerServer server = LimnerServer.start(Desks.none(), intake, InstantSource.system(), 0);
                 HttpClient client = HttpClient.newHttpClient()) {
-            assertThat(status(client, server, "/v1/batch?writeKey=k", "https://shop.example")).isEqualTo(200);
+            assertThat(status(client, server, "/v1/batch?writeKey=k", "https://shop.example"))
+                    .isEqualTo(200);
             assertThat(intake.taken).hasSize(1);
             assertThat(status(client, server, "/api/v1/workspaces/shop/cancel", "https://shop.example"))
                     .isEqualTo(403);

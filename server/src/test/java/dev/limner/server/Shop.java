@@ -57,11 +57,19 @@ final class Shop implements AutoCloseable {
     }
 
     static Shop open(Path folder) throws IOException {
+        return open(folder, Map.of());
+    }
+
+    /// The same with more files, by their paths.
+    static Shop open(Path folder, Map<String, String> more) throws IOException {
         Template.write(folder, ZoneId.of("Asia/Kathmandu"), "NPR");
         Path settings = folder.resolve("limner.yaml");
         Files.writeString(settings, Files.readString(settings).replace("clock: real", "clock: 2024-07-01"));
         Files.write(folder.resolve("data/orders.csv"), rows());
         Files.writeString(folder.resolve("segments/rules.yaml"), RULES);
+        for (Map.Entry<String, String> file : more.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
         Desk desk = new Desk(Workspace.open(folder, new Store.Limits(200, 1)), Clock.systemUTC());
         desk.fill(new FileFormats(new ParquetFormat(), Map.of()), new Work());
         return new Shop(desk);

@@ -210,11 +210,12 @@ public final class Arrivals {
             DuckDBConnection connection = store.borrow();
             boolean done = false;
             try {
-                connection.setAutoCommit(false);
+                Sql.begin(connection);
                 write(connection, crossings, intents, position, clock);
                 store.writing().lock();
                 try {
                     connection.commit();
+                    connection.setAutoCommit(true);
                     done = true;
                     store.customers().keep();
                     if (change != null) {
@@ -226,7 +227,11 @@ public final class Arrivals {
             } catch (SQLException e) {
                 throw new InternalProblem("cannot store what arrived", e);
             } finally {
-                giveBack(connection, done);
+                if (done) {
+                    store.giveBack(connection);
+                } else {
+                    Sql.discard(connection);
+                }
             }
         }
 
@@ -315,18 +320,6 @@ public final class Arrivals {
     private static void put(DuckDBConnection connection, String name, long value) {
         if (Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = ?", Long.toString(value), name) == 0) {
             Sql.execute(connection, "INSERT INTO meta VALUES (?, ?)", name, Long.toString(value));
-        }
-    }
-
-    private void giveBack(DuckDBConnection connection, boolean done) {
-        try {
-            if (!done) {
-                connection.rollback();
-            }
-            connection.setAutoCommit(true);
-            store.giveBack(connection);
-        } catch (SQLException e) {
-            throw new InternalProblem("cannot give the connection back", e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.limner.identity.Customers;
 import dev.limner.identity.Decision;
 import dev.limner.identity.Entry;
 import dev.limner.identity.Entry.Act;
+import dev.limner.identity.Joining;
 import dev.limner.identity.Ledger;
 import dev.limner.identity.Policy;
 import dev.limner.identity.Preview;
@@ -157,6 +158,16 @@ public final class IdentityLog {
         store.reading().lock();
         try {
             return Preview.of(store.customers().nodes(nodes), today(), reckoned(policy, ledger));
+        } finally {
+            store.reading().unlock();
+        }
+    }
+
+    /// The customers of today, to be tried which of them may be made one.
+    public Joining joining() {
+        store.reading().lock();
+        try {
+            return new Joining(store.customers().nodes(nodes), today(), ledger.policy(), ledger.decisions(Instant.MAX));
         } finally {
             store.reading().unlock();
         }

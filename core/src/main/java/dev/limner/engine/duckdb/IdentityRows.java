@@ -143,6 +143,12 @@ final class IdentityRows {
             case "apart" ->
                 new Entry.Decided(
                         new Decision.Apart(JSON.readValue(content, new TypeReference<List<List<Integer>>>() {})));
+            case "different" ->
+                new Entry.Decided(
+                        new Decision.Different(JSON.readValue(content, new TypeReference<List<List<Integer>>>() {})));
+            case "likely" ->
+                new Entry.Decided(
+                        new Decision.Likely(JSON.readValue(content, new TypeReference<List<List<Integer>>>() {})));
             case "undo" -> new Entry.Undone(Integer.parseInt(content));
             default -> throw new InternalProblem("the identity log has an entry of kind " + kind);
         };
@@ -154,6 +160,8 @@ final class IdentityRows {
             case Entry.Applied _ -> "policy";
             case Entry.Decided(Decision.Link _) -> "link";
             case Entry.Decided(Decision.Apart _) -> "apart";
+            case Entry.Decided(Decision.Different _) -> "different";
+            case Entry.Decided(Decision.Likely _) -> "likely";
             case Entry.Undone _ -> "undo";
         };
     }

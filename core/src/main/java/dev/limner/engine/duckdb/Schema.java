@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// The tables of a store and their version.
 final class Schema {
     /// Raised with every change of the tables below; an upgrade step is added beside it.
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL)",
@@ -53,6 +53,7 @@ final class Schema {
     static TrackingPlan bring(Connection connection, TrackingPlan plan, Lake lake) {
         Sql.script(connection, TABLES);
         Sql.script(connection, IdentityRows.TABLES);
+        Sql.script(connection, MatchLog.TABLES);
         Sql.script(connection, List.of(Origins.TABLE));
         int version = Sql.list(
                         connection, row -> row.getInt(1), "SELECT value::INTEGER FROM meta WHERE name = 'schema'")
@@ -69,9 +70,9 @@ final class Schema {
                     Integer.toString(VERSION));
         }
         if (version > 0 && version < VERSION) {
-            // version 2 adds definitions, version 3 stays in segments, version 4 who is who, version 5 the outbox and
-            // where loads came from: tables, which are made above; version 4 also adds the file among several that a
-            // quarantined row stands in
+            // version 2 adds definitions, version 3 stays in segments, version 4 who is who, version 5 the outbox,
+            // version 6 what matching found and where loads came from: tables, which are made above; version 4 also
+            // adds the file among several that a quarantined row stands in
             Sql.execute(connection, "ALTER TABLE quarantine ADD COLUMN IF NOT EXISTS part VARCHAR");
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }

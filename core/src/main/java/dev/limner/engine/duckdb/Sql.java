@@ -25,6 +25,22 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /// Begins a transaction. The driver begins one with the next statement, but not with an appender, whose rows would be
+    /// committed by themselves; so a statement comes first.
+    static void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        execute(connection, "SELECT 1");
+    }
+
+    /// Ends a transaction that failed, with its connection: a commit that failed leaves none to go on with.
+    static void discard(Connection connection) {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException _) {
+            // the failure itself is told already
+        }
+    }
+
     static long execute(Connection connection, String sql, @Nullable Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);

@@ -252,21 +252,24 @@ public final class Store implements AutoCloseable {
 
     /// Asks within one transaction, which ends well or not at all.
     <T> T transaction(Question<T> question) {
-        return with(connection -> {
-            connection.setAutoCommit(false);
-            boolean done = false;
-            try {
-                T answer = question.ask(connection);
-                connection.commit();
-                done = true;
-                return answer;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(true);
+        DuckDBConnection connection = borrow();
+        boolean done = false;
+        try {
+            Sql.begin(connection);
+            T answer = question.ask(connection);
+            connection.commit();
+            connection.setAutoCommit(true);
+            done = true;
+            return answer;
+        } catch (SQLException e) {
+            throw new InternalProblem("the store refused", e);
+        } finally {
+            if (done) {
+                giveBack(connection);
+            } else {
+                Sql.discard(connection);
             }
-        });
+        }
     }
 
     DuckDBConnection borrow() {

@@ -89,7 +89,7 @@ class IdentityOverStoreTest {
                 .boxed()
                 .toList();
         Instant known = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(120) * 86_400L);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0, 1 -> crowd.load(Crowd.random(random, 1 + random.nextInt(12)));
             case 2 -> crowd.apply(Crowd.policy(random));
             case 3 ->
@@ -115,12 +115,30 @@ class IdentityOverStoreTest {
                 }
             }
             case 6 -> crowd.compact();
+            case 7 -> {
+                List<List<Integer>> pairs = new ArrayList<>();
+                for (int i = 0; i < 1 + random.nextInt(4); i++) {
+                    pairs.add(List.of(
+                            identifiers.get(random.nextInt(identifiers.size())),
+                            identifiers.get(random.nextInt(identifiers.size()))));
+                }
+                crowd.decide(new Decision.Likely(pairs), known);
+            }
+            case 8 -> {
+                int one = roots(crowd)[identifiers.get(random.nextInt(identifiers.size()))];
+                int other = roots(crowd)[identifiers.get(random.nextInt(identifiers.size()))];
+                if (one != other && one != Customers.NOBODY && other != Customers.NOBODY) {
+                    Customers customers = crowd.store().customers();
+                    crowd.decide(
+                            new Decision.Different(List.of(customers.members(one), customers.members(other))), known);
+                }
+            }
             default -> crowd.reopen();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void whateverIsDoneEachEventIsSeenOnceWithItsCustomer(int seed) {
         Random random = new Random(seed);
         try (Crowd crowd = new Crowd(folder)) {

@@ -1,8 +1,10 @@
 package dev.limner.models.anomaly;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Predictor;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
+import dev.limner.models.tree.Forest;
 import dev.limner.models.tree.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,12 +16,12 @@ import java.util.stream.IntStream;
 /// The prediction is their score: near 1 is odd, well below 0.5 is ordinary, about 0.5 everywhere means that
 /// nothing stands out.
 public final class IsolationForest implements Predictor {
-    private final List<Tree> trees;
+    private final Forest forest;
     private final double expected;
     private final Provenance provenance;
 
-    private IsolationForest(List<Tree> trees, double expected, Provenance provenance) {
-        this.trees = List.copyOf(trees);
+    private IsolationForest(Forest forest, double expected, Provenance provenance) {
+        this.forest = forest;
         this.expected = expected;
         this.provenance = provenance;
     }
@@ -62,8 +64,9 @@ public final class IsolationForest implements Predictor {
             trees.add(new Tree(nodes));
             progress.report((t + 1.0) / options.trees);
         }
-        Provenance provenance = new Provenance("IsolationForest", options.toString(), rows.length, rows[0].length);
-        return new IsolationForest(trees, path(sample), provenance);
+        Provenance provenance =
+                Provenance.of("IsolationForest", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
+        return new IsolationForest(new Forest(trees), path(sample), provenance);
     }
 
     /// The value of a leaf is the length of the path to it and of what would still be needed there.
@@ -107,11 +110,7 @@ public final class IsolationForest implements Predictor {
 
     @Override
     public double predict(double[] row) {
-        double sum = 0;
-        for (Tree tree : trees) {
-            sum += tree.predict(row);
-        }
-        return Math.pow(2, -sum / trees.size() / expected);
+        return Math.pow(2, -forest.predict(row) / expected);
     }
 
     /// What it was fitted on and how.

@@ -1,5 +1,8 @@
 package dev.limner.models.calibration;
 
+import dev.limner.models.Progress;
+import dev.limner.models.statistics.Newton;
+
 /// A logistic curve from score to probability: Platt (1999), with the sound Newton search of Lin, Lin and
 /// Weng, "A Note on Platt's Probabilistic Outputs for Support Vector Machines", Machine Learning 68 (2007).
 /// The targets are drawn in a little, so that separable scores do not give probabilities of 0 and 1.
@@ -18,45 +21,11 @@ public record PlattScaling(double slope, double intercept) {
         }
         double high = (hits + 1.0) / (hits + 2.0);
         double low = 1 / (events.length - hits + 2.0);
-        double slope = 0;
-        double intercept = Math.log((hits + 1.0) / (events.length - hits + 1.0));
-        double loss = loss(scores, events, high, low, slope, intercept);
-        for (int iteration = 0; iteration < 100; iteration++) {
-            double g1 = 0;
-            double g2 = 0;
-            double h11 = 1e-12;
-            double h12 = 0;
-            double h22 = 1e-12;
-            for (int i = 0; i < scores.length; i++) {
-                double p = logistic(slope * scores[i] + intercept);
-                double error = p - (events[i] ? high : low);
-                double weight = p * (1 - p);
-                g1 += error * scores[i];
-                g2 += error;
-                h11 += weight * scores[i] * scores[i];
-                h12 += weight * scores[i];
-                h22 += weight;
-            }
-            if (Math.max(Math.abs(g1), Math.abs(g2)) < 1e-10 * scores.length) {
-                break;
-            }
-            double determinant = h11 * h22 - h12 * h12;
-            double dSlope = -(h22 * g1 - h12 * g2) / determinant;
-            double dIntercept = -(h11 * g2 - h12 * g1) / determinant;
-            double step = 1;
-            double next = loss(scores, events, high, low, slope + dSlope, intercept + dIntercept);
-            while (!(next < loss + 1e-4 * step * (g1 * dSlope + g2 * dIntercept)) && step > 1e-10) {
-                step /= 2;
-                next = loss(scores, events, high, low, slope + step * dSlope, intercept + step * dIntercept);
-            }
-            if (!(next < loss)) {
-                break;
-            }
-            slope += step * dSlope;
-            intercept += step * dIntercept;
-            loss = next;
-        }
-        return new PlattScaling(slope, intercept);
+        double[] start = {0, Math.log((hits + 1.0) / (events.length - hits + 1.0))};
+        double[] line = Newton.climb(
+                        at -> slope(scores, events, high, low, at[0], at[1]), start, 100, true, Progress.SILENT)
+                .point();
+        return new PlattScaling(line[0], line[1]);
     }
 
     /// The probability at `score`.
@@ -64,15 +33,24 @@ public record PlattScaling(double slope, double intercept) {
         return logistic(slope * score + intercept);
     }
 
-    private static double loss(
+    private static Newton.Slope slope(
             double[] scores, boolean[] events, double high, double low, double slope, double intercept) {
-        double loss = 0;
+        double value = 0;
+        double[] gradient = new double[2];
+        double[][] information = new double[2][2];
         for (int i = 0; i < scores.length; i++) {
             double z = slope * scores[i] + intercept;
             double target = events[i] ? high : low;
-            loss += Math.log1p(Math.exp(-Math.abs(z))) + (z > 0 ? (1 - target) * z : -target * z);
+            value -= Math.log1p(Math.exp(-Math.abs(z))) + (z > 0 ? (1 - target) * z : -target * z);
+            double p = logistic(z);
+            double weight = p * (1 - p);
+            gradient[0] += (target - p) * scores[i];
+            gradient[1] += target - p;
+            information[0][0] += weight * scores[i] * scores[i];
+            information[1][0] += weight * scores[i];
+            information[1][1] += weight;
         }
-        return loss;
+        return new Newton.Slope(value, gradient, information);
     }
 
     private static double logistic(double z) {

@@ -1,5 +1,6 @@
 package dev.limner.models.cluster;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
 import java.util.ArrayDeque;
@@ -87,7 +88,8 @@ public final class Dbscan {
             }
             clusters += grown ? 1 : 0;
         }
-        Provenance provenance = new Provenance("Dbscan", options.toString(), rows.length, rows[0].length);
+        Provenance provenance =
+                Provenance.of("Dbscan", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
         return new Dbscan(labels, cores, clusters, provenance);
     }
 

@@ -1,5 +1,6 @@
 package dev.limner.models.cluster;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
 import dev.limner.models.statistics.Cholesky;
@@ -61,27 +62,30 @@ public final class GaussianMixture {
     /// Fits `rows`.
     public static GaussianMixture fit(double[][] rows, Options options, RandomGenerator random, Progress progress) {
         Distances.check(rows);
-        GaussianMixture best = start(rows, options, random);
-        progress.report(1.0 / options.restarts);
+        Provenance origin =
+                Provenance.of("GaussianMixture", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
+        double part = 1.0 / options.restarts;
+        GaussianMixture best = start(rows, options, random, origin, progress.part(0, part));
         for (int restart = 1; restart < options.restarts; restart++) {
-            GaussianMixture next = start(rows, options, random);
+            Progress rest = progress.part(restart * part, (restart + 1) * part);
+            GaussianMixture next = start(rows, options, random, origin, rest);
             best = next.logLikelihood > best.logLikelihood ? next : best;
-            progress.report((restart + 1.0) / options.restarts);
         }
         return best;
     }
 
-    private static GaussianMixture start(double[][] rows, Options options, RandomGenerator random) {
-        KMeans seeds = KMeans.fit(rows, new KMeans.Options(options.k, 1, 300, 0), random, Progress.SILENT);
+    private static GaussianMixture start(
+            double[][] rows, Options options, RandomGenerator random, Provenance provenance, Progress progress) {
+        KMeans seeds = KMeans.fit(rows, new KMeans.Options(options.k, 1, 300, 0), random, progress.part(0, 0));
         int[] labels = seeds.labels();
         double[][] shares = new double[rows.length][options.k];
         for (int i = 0; i < rows.length; i++) {
             shares[i][labels[i]] = 1;
         }
-        Provenance provenance = new Provenance("GaussianMixture", options.toString(), rows.length, rows[0].length);
         double before = Double.NEGATIVE_INFINITY;
         GaussianMixture mixture = maximise(rows, shares, options.ridge, before, provenance);
         for (int iteration = 0; iteration < options.iterations; iteration++) {
+            progress.report(iteration / (double) options.iterations);
             double now = mixture.expect(rows, shares);
             if (now - before < options.tolerance * rows.length) {
                 return new GaussianMixture(mixture.weights, mixture.means, mixture.covariances, now, true, provenance);

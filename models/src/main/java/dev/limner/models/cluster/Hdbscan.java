@@ -1,5 +1,6 @@
 package dev.limner.models.cluster;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ public final class Hdbscan {
         Condensed condensed = new Condensed(edges, rows.length, options.smallest);
         int[] labels = condensed.labels();
         int clusters = Arrays.stream(labels).max().orElse(NOISE) + 1;
-        Provenance provenance = new Provenance("Hdbscan", options.toString(), rows.length, rows[0].length);
+        Provenance provenance =
+                Provenance.of("Hdbscan", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
         return new Hdbscan(labels, clusters, provenance);
     }
 

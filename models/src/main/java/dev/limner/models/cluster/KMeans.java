@@ -1,5 +1,6 @@
 package dev.limner.models.cluster;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
 import java.util.Arrays;
@@ -56,11 +57,12 @@ public final class KMeans {
         double[][] best = new double[0][];
         double least = Double.POSITIVE_INFINITY;
         for (int start = 0; start < options.restarts; start++) {
+            Progress part = progress.part(start / (double) options.restarts, (start + 1.0) / options.restarts);
             double[][] centres = Seeding.centres(rows, options.k, random);
             if (options.batch > 0) {
-                centres = batches(rows, centres, options, random);
+                centres = batches(rows, centres, options, random, part);
             }
-            centres = lloyd(rows, centres, options.batch > 0 ? 0 : options.iterations);
+            centres = lloyd(rows, centres, options.batch > 0 ? 0 : options.iterations, part);
             double inertia = round(rows, centres, new int[rows.length]).inertia;
             if (inertia < least) {
                 least = inertia;
@@ -70,7 +72,8 @@ public final class KMeans {
         }
         int[] labels = new int[rows.length];
         round(rows, best, labels);
-        Provenance provenance = new Provenance("KMeans", options.toString(), rows.length, rows[0].length);
+        Provenance provenance =
+                Provenance.of("KMeans", options, rows.length, rows[0].length, Fingerprint.of(rows), progress);
         return new KMeans(best, labels, least, provenance);
     }
 
@@ -79,11 +82,12 @@ public final class KMeans {
     @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
     private record Round(double[][] means, double inertia, boolean moved) {}
 
-    private static double[][] lloyd(double[][] rows, double[][] start, int iterations) {
+    private static double[][] lloyd(double[][] rows, double[][] start, int iterations, Progress progress) {
         int[] labels = new int[rows.length];
         Arrays.fill(labels, -1);
         double[][] centres = start;
         for (int iteration = 0; iteration < iterations; iteration++) {
+            progress.report(iteration / (double) iterations);
             Round round = round(rows, centres, labels);
             if (!round.moved) {
                 break;
@@ -156,10 +160,12 @@ public final class KMeans {
         return rows[farthest].clone();
     }
 
-    private static double[][] batches(double[][] rows, double[][] start, Options options, RandomGenerator random) {
+    private static double[][] batches(
+            double[][] rows, double[][] start, Options options, RandomGenerator random, Progress progress) {
         double[][] centres = Arrays.stream(start).map(double[]::clone).toArray(double[][]::new);
         long[] counts = new long[centres.length];
         for (int round = 0; round < options.iterations; round++) {
+            progress.report(round / (double) options.iterations);
             int[] drawn = new int[options.batch];
             int[] nearest = new int[options.batch];
             for (int i = 0; i < drawn.length; i++) {

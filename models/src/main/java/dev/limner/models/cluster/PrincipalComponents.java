@@ -1,5 +1,8 @@
 package dev.limner.models.cluster;
 
+import dev.limner.models.Fingerprint;
+import dev.limner.models.Progress;
+import dev.limner.models.Provenance;
 import dev.limner.models.statistics.SymmetricEigen;
 import java.util.Arrays;
 
@@ -9,15 +12,17 @@ public final class PrincipalComponents {
     private final double[] means;
     private final double[][] directions;
     private final double[] variances;
+    private final Provenance provenance;
 
-    private PrincipalComponents(double[] means, double[][] directions, double[] variances) {
+    private PrincipalComponents(double[] means, double[][] directions, double[] variances, Provenance provenance) {
         this.means = means;
         this.directions = directions;
         this.variances = variances;
+        this.provenance = provenance;
     }
 
     /// Finds the components of `rows`, at least two. The largest coordinate of each direction is positive.
-    public static PrincipalComponents fit(double[][] rows) {
+    public static PrincipalComponents fit(double[][] rows, Progress progress) {
         Distances.check(rows);
         int columns = rows[0].length;
         double[] means = new double[columns];
@@ -39,7 +44,9 @@ public final class PrincipalComponents {
         for (int c = 0; c < columns; c++) {
             directions[c] = pointed(eigen.vector(c));
         }
-        return new PrincipalComponents(means, directions, eigen.values());
+        Provenance provenance =
+                Provenance.of("PrincipalComponents", "none", rows.length, columns, Fingerprint.of(rows), progress);
+        return new PrincipalComponents(means, directions, eigen.values(), provenance);
     }
 
     private static double[] pointed(double[] direction) {
@@ -76,5 +83,10 @@ public final class PrincipalComponents {
             }
         }
         return projected;
+    }
+
+    /// What it was fitted on.
+    public Provenance provenance() {
+        return provenance;
     }
 }

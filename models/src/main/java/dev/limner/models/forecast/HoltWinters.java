@@ -1,9 +1,12 @@
 package dev.limner.models.forecast;
 
+import dev.limner.models.Fingerprint;
+import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
 import dev.limner.models.statistics.BoundedBfgs;
 import dev.limner.models.statistics.Minimum;
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 
 /// A level, a slope and a season that follow the series, each at its own speed: Holt (1957), Winters,
 /// Management Science 6 (1960), begun from the classical decomposition of the first two periods and fitted to
@@ -25,7 +28,8 @@ public final class HoltWinters implements Forecaster {
             double[] season,
             int length,
             double squaredError,
-            double[] speeds) {
+            double[] speeds,
+            Provenance provenance) {
         this.options = options;
         this.level = level;
         this.slope = slope;
@@ -33,7 +37,7 @@ public final class HoltWinters implements Forecaster {
         this.length = length;
         this.squaredError = squaredError;
         this.speeds = speeds;
-        provenance = new Provenance("HoltWinters", options.toString(), length, 1);
+        this.provenance = provenance;
     }
 
     /// How to fit.
@@ -54,21 +58,35 @@ public final class HoltWinters implements Forecaster {
     }
 
     /// Fits `series`, at least two periods and one value long.
-    public static HoltWinters fit(double[] series, Options options) {
-        double unit = at(series, options, 0.3, 0.1, 0.1).squaredError;
+    public static HoltWinters fit(double[] series, Options options, Progress progress) {
+        Provenance origin = origin(series, options, progress);
+        ToDoubleFunction<double[]> error = speeds -> run(series, options, speeds, origin).squaredError;
+        double unit = error.applyAsDouble(new double[] {0.3, 0.1, 0.1});
         double scale = unit > 0 ? unit : 1;
         Minimum best = new Minimum(new double[] {0.3, 0.1, 0.1}, 1, 0, true);
         double[][] starts = {{0.3, 0.1, 0.1}, {0.1, 0.02, 0.8}, {0.7, 0.05, 0.5}, {0.05, 0.7, 0.7}};
-        for (double[] start : starts) {
-            Minimum minimum =
-                    BoundedBfgs.minimise(p -> at(series, options, p[0], p[1], p[2]).squaredError / scale, start, 0, 1);
+        for (int i = 0; i < starts.length; i++) {
+            Progress part = progress.part(i / (double) starts.length, (i + 1.0) / starts.length);
+            Minimum minimum = BoundedBfgs.minimise(p -> error.applyAsDouble(p) / scale, starts[i], 0, 1, part);
             best = minimum.value() < best.value() ? minimum : best;
         }
-        return at(series, options, best.point()[0], best.point()[1], best.point()[2]);
+        return run(series, options, best.point(), origin);
     }
 
     /// The method at given speeds (0 to 1) of level, slope and season.
     public static HoltWinters at(double[] series, Options options, double alpha, double beta, double gamma) {
+        return run(series, options, new double[] {alpha, beta, gamma}, origin(series, options, Progress.SILENT));
+    }
+
+    private static Provenance origin(double[] series, Options options, Progress progress) {
+        return Provenance.of(
+                "HoltWinters", options, series.length, 1, Fingerprint.start().and(series), progress);
+    }
+
+    private static HoltWinters run(double[] series, Options options, double[] speeds, Provenance provenance) {
+        double alpha = speeds[0];
+        double beta = speeds[1];
+        double gamma = speeds[2];
         int period = options.period;
         if (series.length <= 2 * period) {
             throw new IllegalArgumentException(series.length + " values are not above two periods of " + period);
@@ -91,7 +109,7 @@ public final class HoltWinters implements Forecaster {
             double seen = options.multiplicative ? series[t] / level : series[t] - level;
             season[t % period] = gamma * seen + (1 - gamma) * before;
         }
-        return new HoltWinters(options, level, slope, season, series.length, error, new double[] {alpha, beta, gamma});
+        return new HoltWinters(options, level, slope, season, series.length, error, speeds, provenance);
     }
 
     /// Intercept (one step before the first known value) and slope of the straight line through the known

@@ -1,5 +1,6 @@
 package dev.limner.models.forecast;
 
+import dev.limner.models.Progress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,7 +19,11 @@ public record RollingOrigin(Map<String, Double> errors) {
 
     /// Tries `methods` from `origins` origins, the last one `horizon` values before the end, one value apart.
     public static RollingOrigin of(
-            double[] series, Map<String, Function<double[], Forecaster>> methods, int horizon, int origins) {
+            double[] series,
+            Map<String, Function<double[], Forecaster>> methods,
+            int horizon,
+            int origins,
+            Progress progress) {
         if (horizon < 1 || origins < 1 || series.length <= horizon + origins) {
             throw new IllegalArgumentException(
                     origins + " origins and a horizon of " + horizon + " in " + series.length + " values");
@@ -27,6 +32,7 @@ public record RollingOrigin(Map<String, Double> errors) {
         methods.forEach((name, method) -> {
             double sum = 0;
             for (int origin = series.length - horizon - origins + 1; origin <= series.length - horizon; origin++) {
+                progress.report(errors.size() / (double) methods.size());
                 sum += error(series, method, origin, horizon) / horizon / origins;
             }
             errors.put(name, sum);
@@ -52,14 +58,15 @@ public record RollingOrigin(Map<String, Double> errors) {
     public static Map<String, Function<double[], Forecaster>> methods(int period) {
         Map<String, Function<double[], Forecaster>> methods = new LinkedHashMap<>();
         methods.put("seasonal naive", series -> SeasonalNaive.fit(series, period));
-        methods.put("theta", series -> Theta.fit(series, period));
+        methods.put("theta", series -> Theta.fit(series, Theta.Options.defaults(period), Progress.SILENT));
+        methods.put("ETS", series -> Ets.fit(series, Ets.Options.defaults(period), Progress.SILENT));
         if (period > 1) {
             methods.put(
                     "Holt-Winters, additive",
-                    series -> HoltWinters.fit(series, new HoltWinters.Options(period, false)));
+                    series -> HoltWinters.fit(series, new HoltWinters.Options(period, false), Progress.SILENT));
             methods.put(
                     "Holt-Winters, multiplicative",
-                    series -> HoltWinters.fit(series, new HoltWinters.Options(period, true)));
+                    series -> HoltWinters.fit(series, new HoltWinters.Options(period, true), Progress.SILENT));
         }
         return methods;
     }

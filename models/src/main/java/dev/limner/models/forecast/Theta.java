@@ -1,5 +1,8 @@
 package dev.limner.models.forecast;
 
+import dev.limner.models.Fingerprint;
+import dev.limner.models.Progress;
+import dev.limner.models.Provenance;
 import dev.limner.models.statistics.Normal;
 import java.util.Arrays;
 
@@ -12,20 +15,39 @@ public final class Theta implements Forecaster {
     private final double halfSlope;
     private final double[] factors;
     private final int length;
+    private final Provenance provenance;
 
-    private Theta(double level, double alpha, double halfSlope, double[] factors, int length) {
+    private Theta(double level, double alpha, double halfSlope, double[] factors, int length, Provenance provenance) {
         this.level = level;
         this.alpha = alpha;
         this.halfSlope = halfSlope;
         this.factors = factors;
         this.length = length;
+        this.provenance = provenance;
     }
 
-    /// Fits `series`, at least three values long; a season of `period` values (1 for none) is taken out as
-    /// factors where the autocorrelation shows it at 10 %.
-    public static Theta fit(double[] series, int period) {
+    /// How to fit.
+    ///
+    /// @param period after how many values the season returns, 1 for none
+    public record Options(int period) {
+        public Options {
+            if (period < 1) {
+                throw new IllegalArgumentException("period " + period + " is below 1");
+            }
+        }
+
+        /// With seasons of `period`.
+        public static Options defaults(int period) {
+            return new Options(period);
+        }
+    }
+
+    /// Fits `series`, at least three values long; a season is taken out as factors where the
+    /// autocorrelation shows it at 10 %.
+    public static Theta fit(double[] series, Options options, Progress progress) {
         int n = series.length;
-        if (n < 3 || period < 1) {
+        int period = options.period;
+        if (n < 3) {
             throw new IllegalArgumentException(n + " values of period " + period);
         }
         double[] factors = seasonal(series, period) ? Seasons.of(series, period, true).figures : new double[] {1};
@@ -60,7 +82,9 @@ public final class Theta implements Forecaster {
             slope += (t - middle) * plain[t];
             squares += (t - middle) * (t - middle);
         }
-        return new Theta(smooth(plain, alpha)[0], alpha, slope / squares / 2, factors, n);
+        Provenance provenance =
+                Provenance.of("Theta", options, n, 1, Fingerprint.start().and(series), progress);
+        return new Theta(smooth(plain, alpha)[0], alpha, slope / squares / 2, factors, n, provenance);
     }
 
     /// The last level and the squared error of smoothing at `alpha` from the best first level.
@@ -115,5 +139,10 @@ public final class Theta implements Forecaster {
     /// The speed at which the level follows, 0 to 1.
     public double alpha() {
         return alpha;
+    }
+
+    /// What it was fitted on and how.
+    public Provenance provenance() {
+        return provenance;
     }
 }

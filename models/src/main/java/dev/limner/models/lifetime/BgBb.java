@@ -1,12 +1,13 @@
 package dev.limner.models.lifetime;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Fitted;
+import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
 import dev.limner.models.statistics.LogGamma;
 import dev.limner.models.statistics.MaximumLikelihood;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// BG/BB, for purchases that can only happen at fixed opportunities (a yearly appeal, a weekly market): Fader,
 /// Hardie and Shang, Marketing Science 29 (2010). At each a living customer buys with a beta(`alpha`, `beta`)
@@ -37,22 +38,26 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
     }
 
     /// Fits customers, given as the number that has each different history.
-    public static Fitted<BgBb> fit(Map<Opportunities, Long> customers, Options options) {
+    public static Fitted<BgBb> fit(Map<Opportunities, Long> customers, Options options, Progress progress) {
+        Fingerprint data = Fingerprint.start();
+        // Maps have no order of their own: the sum of the entries' fingerprints does not depend on it.
+        data.and(customers.entrySet().stream()
+                .mapToLong(entry -> Fingerprint.start()
+                        .and(entry.getKey().taken)
+                        .and(entry.getKey().last)
+                        .and(entry.getKey().opportunities)
+                        .and(entry.getValue())
+                        .value())
+                .sum());
         double count = customers.values().stream().mapToLong(Long::longValue).sum();
-        MaximumLikelihood fit = MaximumLikelihood.of(c -> at(c).logLikelihood(customers), count, 1, 1, 1, 2);
+        MaximumLikelihood fit = MaximumLikelihood.of(c -> at(c).logLikelihood(customers), count, progress, 1, 1, 1, 2);
         BgBb model = at(fit.values());
-        List<String> names = List.of("alpha", "beta", "gamma", "delta");
         return new Fitted<>(
                 model,
-                IntStream.range(0, 4)
-                        .mapToObj(i -> new Fitted.Parameter(
-                                names.get(i),
-                                fit.values()[i],
-                                fit.standardErrors().get(i)))
-                        .toList(),
+                fit.parameters(List.of("alpha", "beta", "gamma", "delta")),
                 fit.logLikelihood(),
                 fit.converged(),
-                new Provenance("BgBb", options.toString(), (long) count, 3));
+                Provenance.of("BgBb", options, (long) count, 3, data, progress));
     }
 
     private static BgBb at(double[] c) {

@@ -1,7 +1,9 @@
 package dev.limner.models.lifetime;
 
 import dev.limner.models.Estimate;
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Fitted;
+import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
 import dev.limner.models.statistics.LogGamma;
 import dev.limner.models.statistics.MaximumLikelihood;
@@ -38,26 +40,25 @@ public record GammaGamma(double p, double q, double v) {
     /// passed over.
     ///
     /// @throws IllegalArgumentException where none has
-    public static Fitted<GammaGamma> fit(Collection<Spending> customers, Options options) {
+    public static Fitted<GammaGamma> fit(Collection<Spending> customers, Options options, Progress progress) {
         List<Spending> spenders = customers.stream()
                 .filter(customer -> customer.repeats > 0 && customer.mean > 0)
                 .toList();
         if (spenders.isEmpty()) {
             throw new IllegalArgumentException("no customer with a repeat purchase of a value above 0");
         }
+        Fingerprint data = Fingerprint.start();
+        spenders.forEach(spender -> data.and(spender.repeats).and(spender.mean));
         double mean = spenders.stream().mapToDouble(Spending::mean).average().orElseThrow();
         MaximumLikelihood fit = MaximumLikelihood.of(
-                c -> new GammaGamma(c[0], c[1], c[2]).logLikelihood(spenders), spenders.size(), 2, 3, mean);
+                c -> new GammaGamma(c[0], c[1], c[2]).logLikelihood(spenders), spenders.size(), progress, 2, 3, mean);
         GammaGamma model = new GammaGamma(fit.values()[0], fit.values()[1], fit.values()[2]);
         return new Fitted<>(
                 model,
-                List.of(
-                        new Fitted.Parameter("p", model.p, fit.standardErrors().get(0)),
-                        new Fitted.Parameter("q", model.q, fit.standardErrors().get(1)),
-                        new Fitted.Parameter("v", model.v, fit.standardErrors().get(2))),
+                fit.parameters(List.of("p", "q", "v")),
                 fit.logLikelihood(),
                 fit.converged(),
-                new Provenance("GammaGamma", options.toString(), spenders.size(), 2));
+                Provenance.of("GammaGamma", options, spenders.size(), 2, data, progress));
     }
 
     /// ln of the likelihood of the mean spends of `spenders`, all with repeats and means above 0.

@@ -2,11 +2,11 @@ package dev.limner.models.lifetime;
 
 import dev.limner.models.Estimate;
 import dev.limner.models.Fitted;
+import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
 import dev.limner.models.statistics.MaximumLikelihood;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /// A customer base that buys at random times until each customer, unseen, leaves for good.
 public sealed interface LifetimeModel permits BgNbd, MbgNbd, ParetoNbd {
@@ -44,28 +44,32 @@ public sealed interface LifetimeModel permits BgNbd, MbgNbd, ParetoNbd {
     static <M extends LifetimeModel> Fitted<M> fit(
             PurchaseHistories histories,
             Options options,
+            Progress progress,
             List<String> names,
             double[] start,
             Function<double[], M> at) {
         MaximumLikelihood likelihood = MaximumLikelihood.of(
                 p -> at.apply(p).logLikelihood(histories) - penalty(p, options.penalty) * histories.customers(),
                 (double) histories.customers(),
+                progress,
                 start);
         M model = at.apply(likelihood.values());
         return new Fitted<>(
                 model,
-                IntStream.range(0, names.size())
-                        .mapToObj(i -> new Fitted.Parameter(
-                                names.get(i),
-                                likelihood.values()[i],
-                                likelihood.standardErrors().get(i)))
-                        .toList(),
+                likelihood.parameters(names),
                 model.logLikelihood(histories),
                 likelihood.converged(),
-                new Provenance(model.getClass().getSimpleName(), options.toString(), histories.customers(), 3));
+                Provenance.of(
+                        model.getClass().getSimpleName(),
+                        options,
+                        histories.customers(),
+                        3,
+                        histories.fingerprint(),
+                        progress));
     }
 
-    private static double penalty(double[] parameters, double weight) {
+    /// The penalty of `parameters`, a mean per customer.
+    static double penalty(double[] parameters, double weight) {
         double sum = 0;
         for (double parameter : parameters) {
             sum += Math.log(parameter) * Math.log(parameter);

@@ -2,6 +2,7 @@ package dev.limner.models.lifetime;
 
 import dev.limner.models.Estimate;
 import dev.limner.models.Fitted;
+import dev.limner.models.Progress;
 import dev.limner.models.statistics.Hypergeometric;
 import dev.limner.models.statistics.LogGamma;
 import dev.limner.models.statistics.Quadrature;
@@ -17,11 +18,12 @@ import java.util.List;
 /// @param beta rate parameter of the rates of leaving, a time
 public record ParetoNbd(double r, double alpha, double s, double beta) implements LifetimeModel {
     /// Fits `histories`.
-    public static Fitted<ParetoNbd> fit(PurchaseHistories histories, Options options) {
+    public static Fitted<ParetoNbd> fit(PurchaseHistories histories, Options options, Progress progress) {
         double quarter = histories.meanAge() / 4;
         return LifetimeModel.fit(
                 histories,
                 options,
+                progress,
                 List.of("r", "alpha", "s", "beta"),
                 new double[] {0.5, quarter, 0.5, quarter},
                 p -> new ParetoNbd(p[0], p[1], p[2], p[3]));

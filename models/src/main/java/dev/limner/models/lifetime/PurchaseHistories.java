@@ -1,5 +1,6 @@
 package dev.limner.models.lifetime;
 
+import dev.limner.models.Fingerprint;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,15 @@ public final class PurchaseHistories {
             drawn[at >= 0 ? at : -at - 1]++;
         }
         return new PurchaseHistories(distinct, drawn);
+    }
+
+    Fingerprint fingerprint() {
+        Fingerprint data = Fingerprint.start();
+        for (int i = 0; i < counts.length; i++) {
+            PurchaseHistory history = distinct.get(i);
+            data.and(history.repeats()).and(history.recency(), history.age()).and(counts[i]);
+        }
+        return data;
     }
 
     double meanAge() {

@@ -1,10 +1,12 @@
 package dev.limner.models.linear;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Predictor;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
-import dev.limner.models.statistics.Cholesky;
+import dev.limner.models.statistics.Newton;
 import dev.limner.models.statistics.Standardiser;
+import java.util.Arrays;
 
 /// The log-odds of an event as a weighted sum of measures, fitted by Newton's method (iteratively reweighted
 /// least squares) with a ridge penalty: le Cessie and van Houwelingen, Applied Statistics 41 (1992). For dense
@@ -62,89 +64,66 @@ public final class LogisticRegression implements Predictor {
         Standardiser standardiser = Standardiser.fit(rows);
         double[][] standard = standardiser.apply(rows);
         int p = rows[0].length;
-        double[] beta = new double[p + 1];
-        double value = objective(standard, events, beta, options.penalty);
-        boolean converged = false;
-        for (int iteration = 0; iteration < options.iterations && !converged; iteration++) {
-            progress.report(iteration / (double) options.iterations);
-            double[] step = step(standard, events, beta, options.penalty);
-            double[] next = new double[p + 1];
-            double nextValue = Double.POSITIVE_INFINITY;
-            for (double length = 1; length > 1e-6 && !(nextValue <= value + 1e-12 * Math.abs(value)); length /= 2) {
-                for (int j = 0; j <= p; j++) {
-                    next[j] = beta[j] - length * step[j];
-                }
-                nextValue = objective(standard, events, next, options.penalty);
-            }
-            converged = value - nextValue <= 1e-12 * (1 + value);
-            beta = nextValue <= value ? next : beta;
-            value = Math.min(value, nextValue);
-        }
-        return unscaled(standardiser, beta, -objective(standard, events, beta, 0), converged, rows.length, options);
+        Newton.Peak peak = Newton.climb(
+                beta -> slope(standard, events, beta, options.penalty),
+                new double[p + 1],
+                options.iterations,
+                false,
+                progress);
+        double[] beta = peak.point();
+        return new LogisticRegression(
+                standardiser.intercept(beta),
+                standardiser.weights(beta),
+                Arrays.copyOf(beta, p),
+                peak.slope().value() + ridge(beta, options.penalty),
+                peak.converged(),
+                Provenance.of(
+                        "LogisticRegression",
+                        options,
+                        rows.length,
+                        p,
+                        Fingerprint.of(rows).and(events),
+                        progress));
     }
 
-    private static LogisticRegression unscaled(
-            Standardiser standardiser,
-            double[] beta,
-            double logLikelihood,
-            boolean converged,
-            int rows,
-            Options options) {
+    /// ln of the likelihood less the penalty; the intercept is the last coordinate.
+    private static Newton.Slope slope(double[][] rows, boolean[] events, double[] beta, double penalty) {
         int p = beta.length - 1;
-        double[] weights = new double[p];
-        double[] standardWeights = new double[p];
-        double intercept = beta[p];
-        for (int j = 0; j < p; j++) {
-            standardWeights[j] = beta[j];
-            weights[j] = beta[j] / standardiser.deviation(j);
-            intercept -= weights[j] * standardiser.mean(j);
-        }
-        Provenance provenance = new Provenance("LogisticRegression", options.toString(), rows, p);
-        return new LogisticRegression(intercept, weights, standardWeights, logLikelihood, converged, provenance);
-    }
-
-    /// Newton's step: the inverse curvature times the gradient; the intercept is the last coordinate.
-    private static double[] step(double[][] rows, boolean[] events, double[] beta, double penalty) {
-        int p = beta.length - 1;
+        double value = -ridge(beta, penalty);
         double[] gradient = new double[p + 1];
-        double[][] curvature = new double[p + 1][p + 1];
+        double[][] information = new double[p + 1][p + 1];
         for (int i = 0; i < rows.length; i++) {
             double[] row = rows[i];
-            double probability = 1 / (1 + Math.exp(-score(row, beta)));
-            double error = probability - (events[i] ? 1 : 0);
+            double z = score(row, beta);
+            value -= Math.log1p(Math.exp(-Math.abs(z))) + (events[i] == z > 0 ? 0 : Math.abs(z));
+            double probability = 1 / (1 + Math.exp(-z));
+            double error = (events[i] ? 1 : 0) - probability;
             double weight = probability * (1 - probability);
             for (int j = 0; j < p; j++) {
                 double weighted = weight * row[j];
-                double[] line = curvature[j];
+                double[] line = information[j];
                 for (int k = 0; k <= j; k++) {
                     line[k] += weighted * row[k];
                 }
-                curvature[p][j] += weighted;
+                information[p][j] += weighted;
                 gradient[j] += error * row[j];
             }
-            curvature[p][p] += weight;
+            information[p][p] += weight;
             gradient[p] += error;
         }
         for (int j = 0; j < p; j++) {
-            curvature[j][j] += penalty;
-            gradient[j] += penalty * beta[j];
-            if (curvature[j][j] == 0) {
-                curvature[j][j] = 1;
-            }
+            information[j][j] += penalty;
+            gradient[j] -= penalty * beta[j];
         }
-        return Cholesky.of(curvature).solve(gradient);
+        return new Newton.Slope(value, gradient, information);
     }
 
-    private static double objective(double[][] rows, boolean[] events, double[] beta, double penalty) {
+    private static double ridge(double[] beta, double penalty) {
         double sum = 0;
-        for (int i = 0; i < rows.length; i++) {
-            double z = score(rows[i], beta);
-            sum += Math.log1p(Math.exp(-Math.abs(z))) + (events[i] == z > 0 ? 0 : Math.abs(z));
-        }
         for (int j = 0; j < beta.length - 1; j++) {
-            sum += penalty / 2 * beta[j] * beta[j];
+            sum += beta[j] * beta[j];
         }
-        return sum;
+        return penalty / 2 * sum;
     }
 
     private static double score(double[] row, double[] beta) {

@@ -1,5 +1,6 @@
 package dev.limner.models.linear;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Predictor;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
@@ -59,7 +60,13 @@ public final class QuantileRegression implements Predictor {
             double gap = y[i] - dot(x[i], beta);
             loss += gap > 0 ? options.quantile * gap : (options.quantile - 1) * gap;
         }
-        Provenance provenance = new Provenance("QuantileRegression", options.toString(), rows.length, p - 1);
+        Provenance provenance = Provenance.of(
+                "QuantileRegression",
+                options,
+                rows.length,
+                p - 1,
+                Fingerprint.of(rows).and(y),
+                progress);
         return new QuantileRegression(beta, loss, provenance);
     }
 

@@ -68,7 +68,8 @@ public final class LinkageModel {
         return new LinkageModel(
                 List.copyOf(comparisons),
                 chances,
-                new Provenance("LinkageModel", options.toString(), records.size(), comparisons.size()));
+                Provenance.of(
+                        "LinkageModel", options, records.size(), comparisons.size(), records.fingerprint(), progress));
     }
 
     /// Counts candidates by pattern, or a share of them that does not depend on chance.

@@ -1,5 +1,6 @@
 package dev.limner.models.linkage;
 
+import dev.limner.models.Fingerprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,6 +48,20 @@ public final class Records {
     /// How many rows there are.
     public int size() {
         return origins.length;
+    }
+
+    /// The fingerprint of all rows; it does not depend on the order in which they came.
+    Fingerprint fingerprint() {
+        Fingerprint data = Fingerprint.start();
+        for (int c = 0; c < codes.length; c++) {
+            for (String value : values[c]) {
+                data.and(value);
+            }
+            for (int code : codes[c]) {
+                data.and((long) code);
+            }
+        }
+        return data;
     }
 
     /// The number, by order of arrival, of the record in `row`.

@@ -1,5 +1,6 @@
 package dev.limner.models.neural;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Predictor;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
@@ -96,7 +97,13 @@ public final class MultilayerPerceptron implements Predictor {
                 network.step(rate, options.decay, ++step);
             }
         }
-        Provenance provenance = new Provenance("MultilayerPerceptron", options.toString(), rows.length, rows[0].length);
+        Provenance provenance = Provenance.of(
+                "MultilayerPerceptron",
+                options,
+                rows.length,
+                rows[0].length,
+                Fingerprint.of(rows).and(y),
+                progress);
         return new MultilayerPerceptron(standardiser, network, options.events, scale, shift, provenance);
     }
 

@@ -57,7 +57,9 @@ public final class Ease implements Recommender {
                 matrix[i][j] = i == j ? 0 : -matrix[i][j] / diagonal[j];
             }
         }
-        return new Ease(matrix, new Provenance("Ease", options.toString(), profiles.size(), items));
+        return new Ease(
+                matrix,
+                Provenance.of("Ease", options, profiles.size(), items, Profile.fingerprint(profiles), progress));
     }
 
     @Override

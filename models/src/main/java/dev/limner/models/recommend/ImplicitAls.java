@@ -90,7 +90,9 @@ public final class ImplicitAls implements Recommender {
                     .toArray(double[][]::new);
         }
         return new ImplicitAls(
-                items, options, new Provenance("ImplicitAls", options.toString(), profiles.size(), count));
+                items,
+                options,
+                Provenance.of("ImplicitAls", options, profiles.size(), count, Profile.fingerprint(profiles), progress));
     }
 
     private static double[][] gram(double[][] points, double ridge) {

@@ -1,6 +1,7 @@
 package dev.limner.models.recommend;
 
 import dev.limner.models.Progress;
+import dev.limner.models.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,10 +14,12 @@ import java.util.stream.IntStream;
 public final class ItemNeighbours implements Recommender {
     private final int[][] neighbours;
     private final double[][] similarities;
+    private final Provenance provenance;
 
-    private ItemNeighbours(int[][] neighbours, double[][] similarities) {
+    private ItemNeighbours(int[][] neighbours, double[][] similarities, Provenance provenance) {
         this.neighbours = neighbours;
         this.similarities = similarities;
+        this.provenance = provenance;
     }
 
     /// What likeness means.
@@ -85,7 +88,9 @@ public final class ItemNeighbours implements Recommender {
                 progress.report(item / (double) items);
             }
         }
-        return new ItemNeighbours(neighbours, similarities);
+        Provenance provenance = Provenance.of(
+                "ItemNeighbours", options, profiles.size(), items, Profile.fingerprint(profiles), progress);
+        return new ItemNeighbours(neighbours, similarities, provenance);
     }
 
     private static double[][] cosine(List<Profile> profiles, int items) {
@@ -144,5 +149,10 @@ public final class ItemNeighbours implements Recommender {
     /// The items most like `item`, the most alike first, itself among them.
     public int[] neighbours(int item) {
         return neighbours[item].clone();
+    }
+
+    /// What it was fitted on and how.
+    public Provenance provenance() {
+        return provenance;
     }
 }

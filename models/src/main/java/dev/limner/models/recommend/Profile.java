@@ -1,6 +1,8 @@
 package dev.limner.models.recommend;
 
+import dev.limner.models.Fingerprint;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,6 +27,18 @@ public final class Profile {
             throw new IllegalArgumentException("items are numbers from 0 on and counts above 0, not " + sorted);
         }
         return new Profile(items, weights);
+    }
+
+    /// The fingerprint of `profiles`.
+    static Fingerprint fingerprint(List<Profile> profiles) {
+        Fingerprint data = Fingerprint.start();
+        for (Profile profile : profiles) {
+            data.and((long) profile.items.length).and(profile.weights);
+            for (int item : profile.items) {
+                data.and((long) item);
+            }
+        }
+        return data;
     }
 
     /// How many different items there are.

@@ -1,5 +1,6 @@
 package dev.limner.models.statistics;
 
+import dev.limner.models.Progress;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
@@ -25,11 +26,12 @@ public final class BoundedBfgs {
     /// Minimises `objective` from `start`, every coordinate between `lower` and `upper`. Points at which the
     /// objective is not a number count as infinitely bad. The objective should be of order 1 (a mean, not a
     /// sum).
-    public static Minimum minimise(ToDoubleFunction<double[]> objective, double[] start, double lower, double upper) {
-        return new BoundedBfgs(objective, lower, upper).search(start.clone());
+    public static Minimum minimise(
+            ToDoubleFunction<double[]> objective, double[] start, double lower, double upper, Progress progress) {
+        return new BoundedBfgs(objective, lower, upper).search(start.clone(), progress);
     }
 
-    private Minimum search(double[] start) {
+    private Minimum search(double[] start, Progress progress) {
         int n = start.length;
         double[] point = clamp(start);
         double value = at(point);
@@ -38,6 +40,8 @@ public final class BoundedBfgs {
         int stalled = 0;
         boolean fresh = true;
         for (int iteration = 0; iteration < 500; iteration++) {
+            // How many steps it takes is not known before: the share nears 1 without reaching it.
+            progress.report(iteration / (iteration + 20.0));
             boolean[] held = held(point, gradient);
             if (largest(gradient, held) < 1e-9) {
                 return new Minimum(point, value, evaluations, true);

@@ -1,6 +1,8 @@
 package dev.limner.models.statistics;
 
 import dev.limner.models.Estimate;
+import dev.limner.models.Fitted;
+import dev.limner.models.Progress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -25,16 +27,24 @@ public record MaximumLikelihood(
     }
 
     /// Maximises `logLikelihood`, the sum over `observations` as a function of the parameters, from `start`.
-    public static MaximumLikelihood of(ToDoubleFunction<double[]> logLikelihood, double observations, double... start) {
+    public static MaximumLikelihood of(
+            ToDoubleFunction<double[]> logLikelihood, double observations, Progress progress, double... start) {
         ToDoubleFunction<double[]> objective = logs -> -logLikelihood.applyAsDouble(exp(logs)) / observations;
         double[] logs = Arrays.stream(start).map(Math::log).toArray();
-        Minimum minimum = BoundedBfgs.minimise(objective, logs, -BOUND, BOUND);
+        Minimum minimum = BoundedBfgs.minimise(objective, logs, -BOUND, BOUND, progress);
         double[] values = exp(minimum.point());
         return new MaximumLikelihood(
                 values,
                 errors(objective, minimum.point(), values, observations),
                 -minimum.value() * observations,
                 minimum.converged());
+    }
+
+    /// The parameters by their `names`, in the order of the likelihood's argument.
+    public List<Fitted.Parameter> parameters(List<String> names) {
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new Fitted.Parameter(names.get(i), values[i], standardErrors.get(i)))
+                .toList();
     }
 
     private static double[] exp(double[] logs) {

@@ -67,4 +67,23 @@ public final class Standardiser {
     public double deviation(int j) {
         return deviations[j];
     }
+
+    /// Weights of the columns as they were, from `standard` weights of the columns in standard units (a
+    /// constant further back is passed over).
+    public double[] weights(double[] standard) {
+        double[] weights = new double[means.length];
+        for (int j = 0; j < weights.length; j++) {
+            weights[j] = standard[j] / deviations[j];
+        }
+        return weights;
+    }
+
+    /// The constant that goes with [#weights], from the one that stands behind the `standard` weights.
+    public double intercept(double[] standard) {
+        double intercept = standard[means.length];
+        for (int j = 0; j < means.length; j++) {
+            intercept -= standard[j] / deviations[j] * means[j];
+        }
+        return intercept;
+    }
 }

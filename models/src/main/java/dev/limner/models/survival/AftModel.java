@@ -1,8 +1,9 @@
 package dev.limner.models.survival;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
-import dev.limner.models.statistics.Cholesky;
+import dev.limner.models.statistics.Newton;
 import dev.limner.models.statistics.Normal;
 import dev.limner.models.statistics.Standardiser;
 import java.util.Arrays;
@@ -109,32 +110,22 @@ public final class AftModel {
         int p = rows[0].length;
         double[] beta = new double[p + 2];
         beta[p] = Arrays.stream(logs).average().orElse(0);
-        double value = likelihood.at(beta);
-        boolean converged = false;
-        for (int iteration = 0; iteration < options.iterations && !converged; iteration++) {
-            progress.report(iteration / (double) options.iterations);
-            double[] step = likelihood.step();
-            double[] next = beta;
-            double nextValue = Double.NEGATIVE_INFINITY;
-            for (double length = 1; length > 1e-8 && !(nextValue >= value - 1e-12 * Math.abs(value)); length /= 2) {
-                next = beta.clone();
-                for (int j = 0; j < step.length; j++) {
-                    next[j] += length * step[j];
-                }
-                nextValue = likelihood.at(next);
-            }
-            converged = Math.abs(nextValue - value) <= 1e-13 * Math.abs(value);
-            beta = next;
-            value = nextValue;
-        }
-        double intercept = beta[p];
-        double[] weights = new double[p];
-        for (int j = 0; j < p; j++) {
-            weights[j] = beta[j] / standardiser.deviation(j);
-            intercept -= weights[j] * standardiser.mean(j);
-        }
-        Provenance provenance = new Provenance("AftModel", options.toString(), rows.length, p);
-        return new AftModel(options.shape, intercept, weights, Math.exp(beta[p + 1]), value, converged, provenance);
+        Newton.Peak peak = Newton.climb(likelihood::at, beta, options.iterations, true, progress);
+        double[] best = peak.point();
+        return new AftModel(
+                options.shape,
+                standardiser.intercept(best),
+                standardiser.weights(best),
+                Math.exp(best[p + 1]),
+                peak.slope().value(),
+                peak.converged(),
+                Provenance.of(
+                        "AftModel",
+                        options,
+                        rows.length,
+                        p,
+                        Fingerprint.of(rows).and(times).and(events),
+                        progress));
     }
 
     /// The likelihood and its derivatives in the weights, the intercept and ln scale.
@@ -143,8 +134,6 @@ public final class AftModel {
         private final double[] logs;
         private final boolean[] events;
         private final Shape shape;
-        private double[] gradient = new double[0];
-        private double[][] information = new double[0][];
 
         Likelihood(double[][] rows, double[] logs, boolean[] events, Shape shape) {
             this.rows = rows;
@@ -153,11 +142,11 @@ public final class AftModel {
             this.shape = shape;
         }
 
-        double at(double[] beta) {
+        Newton.Slope at(double[] beta) {
             int p = beta.length - 2;
             double scale = Math.exp(beta[p + 1]);
-            gradient = new double[p + 2];
-            information = new double[p + 2][p + 2];
+            double[] gradient = new double[p + 2];
+            double[][] information = new double[p + 2][p + 2];
             double value = 0;
             for (int i = 0; i < rows.length; i++) {
                 double mean = beta[p];
@@ -185,24 +174,7 @@ public final class AftModel {
                 Arrays.fill(information[p + 1], 0);
                 information[p + 1][p + 1] = 1;
             }
-            return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
-        }
-
-        /// Newton's step; where the likelihood is not yet round, a shorter one uphill.
-        double[] step() {
-            double ridge = 0;
-            while (true) {
-                double[][] held =
-                        Arrays.stream(information).map(double[]::clone).toArray(double[][]::new);
-                for (int j = 0; j < held.length; j++) {
-                    held[j][j] = held[j][j] == 0 ? 1 : held[j][j] + ridge * (1 + Math.abs(held[j][j]));
-                }
-                try {
-                    return Cholesky.of(held).solve(gradient);
-                } catch (ArithmeticException _) {
-                    ridge = Math.max(0.01, 4 * ridge);
-                }
-            }
+            return new Newton.Slope(value, gradient, information);
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.limner.models.survival;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
-import dev.limner.models.statistics.Cholesky;
+import dev.limner.models.statistics.Newton;
 import dev.limner.models.statistics.Standardiser;
 import java.util.Arrays;
 
@@ -73,54 +74,39 @@ public final class CoxModel {
         Standardiser standardiser = Standardiser.fit(rows);
         Partial partial = new Partial(standardiser.apply(rows), times, events, order, options.ties);
         int p = rows[0].length;
-        double[] beta = new double[p];
-        double value = partial.at(beta);
-        double start = value;
-        boolean converged = false;
-        for (int iteration = 0; iteration < options.iterations && !converged; iteration++) {
-            progress.report(iteration / (double) options.iterations);
-            double[] step = Cholesky.of(partial.information).solve(partial.gradient);
-            double[] next = beta;
-            double nextValue = Double.NEGATIVE_INFINITY;
-            for (double length = 1; length > 1e-6 && !(nextValue >= value - 1e-11 * Math.abs(value)); length /= 2) {
-                next = beta.clone();
-                for (int j = 0; j < p; j++) {
-                    next[j] += length * step[j];
-                }
-                nextValue = partial.at(next);
-            }
-            converged = nextValue - value <= 1e-13 * Math.abs(value);
-            beta = next;
-            value = nextValue;
-        }
-        double[][] covariance = Cholesky.of(partial.information).inverse();
-        double[] weights = new double[p];
+        double start = partial.at(new double[p]).value();
+        Newton.Peak peak = Newton.climb(partial::at, new double[p], options.iterations, false, progress);
+        double[] beta = peak.point();
+        double[][] covariance = peak.covariance();
         double[] errors = new double[p];
         double[] means = new double[p];
         for (int j = 0; j < p; j++) {
-            weights[j] = beta[j] / standardiser.deviation(j);
             errors[j] = Math.sqrt(covariance[j][j]) / standardiser.deviation(j);
             means[j] = standardiser.mean(j);
         }
         return new CoxModel(
-                weights,
+                standardiser.weights(beta),
                 errors,
                 means,
-                new double[] {start, value},
-                converged,
+                new double[] {start, peak.slope().value()},
+                peak.converged(),
                 partial.baseline(beta),
-                new Provenance("CoxModel", options.toString(), rows.length, p));
+                Provenance.of(
+                        "CoxModel",
+                        options,
+                        rows.length,
+                        p,
+                        Fingerprint.of(rows).and(times).and(events),
+                        progress));
     }
 
-    /// The partial likelihood of standardised rows, with its derivatives at the last point asked.
+    /// The partial likelihood of standardised rows, with its derivatives.
     private static final class Partial {
         private final double[][] rows;
         private final double[] times;
         private final boolean[] events;
         private final int[] order;
         private final Ties ties;
-        private double[] gradient = new double[0];
-        private double[][] information = new double[0][];
 
         Partial(double[][] rows, double[] times, boolean[] events, int[] order, Ties ties) {
             this.rows = rows;
@@ -130,10 +116,10 @@ public final class CoxModel {
             this.ties = ties;
         }
 
-        double at(double[] beta) {
+        Newton.Slope at(double[] beta) {
             int p = beta.length;
-            gradient = new double[p];
-            information = new double[p][p];
+            double[] gradient = new double[p];
+            double[][] information = new double[p][p];
             Sums risk = new Sums(p);
             double value = 0;
             for (int to = order.length, from; to > 0; to = from) {
@@ -167,15 +153,7 @@ public final class CoxModel {
                     }
                 }
             }
-            for (int j = 0; j < p; j++) {
-                if (information[j][j] == 0) {
-                    information[j][j] = 1;
-                }
-                for (int k = 0; k < j; k++) {
-                    information[k][j] = information[j][k];
-                }
-            }
-            return value;
+            return new Newton.Slope(value, gradient, information);
         }
 
         private int first(int to) {

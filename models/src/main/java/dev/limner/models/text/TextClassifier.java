@@ -1,32 +1,27 @@
 package dev.limner.models.text;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /// Whether a text is of a kind, by the runs of characters in it and their weights: logistic regression over
 /// character n-grams, fitted in the dual by coordinate descent: Yu, Huang and Lin, Machine Learning 85 (2011).
 /// Runs need no word boundaries, which Chinese does not have, and forgive spelling. Every text is brought to
 /// length 1, so that long ones do not shout.
 public final class TextClassifier {
-    private final Map<String, Integer> grams;
+    private final Grams grams;
     private final double[] weights;
-    private final Options options;
     private final Provenance provenance;
 
-    private TextClassifier(Map<String, Integer> grams, double[] weights, Options options, Provenance provenance) {
+    private TextClassifier(Grams grams, double[] weights, Provenance provenance) {
         this.grams = grams;
         this.weights = weights;
-        this.options = options;
         this.provenance = provenance;
     }
 
@@ -56,43 +51,25 @@ public final class TextClassifier {
         if (texts.isEmpty() || texts.size() != ofKind.length) {
             throw new IllegalArgumentException(texts.size() + " texts for " + ofKind.length + " labels");
         }
-        Map<String, Integer> counts = new HashMap<>();
-        for (String text : texts) {
-            runs(text, options.longest).forEach(run -> counts.merge(run, 1, Integer::sum));
-        }
-        Map<String, Integer> grams = new HashMap<>();
-        counts.entrySet().stream()
-                .filter(entry -> entry.getValue() >= options.leastTexts)
-                .map(Map.Entry::getKey)
-                .sorted()
-                .forEach(run -> grams.put(run, grams.size()));
-        int[][] columns = new int[texts.size()][];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = columns(texts.get(i), grams, options.longest);
-        }
+        Grams grams = Grams.of(texts, options.longest, options.leastTexts);
+        return fit(texts, grams, grams.columns(texts), ofKind, options, seed, progress);
+    }
+
+    /// Fits texts whose runs are found already.
+    static TextClassifier fit(
+            List<String> texts,
+            Grams grams,
+            int[][] columns,
+            boolean[] ofKind,
+            Options options,
+            long seed,
+            Progress progress) {
         double[] weights = descend(columns, ofKind, grams.size() + 1, options, new Random(seed), progress);
+        Fingerprint data = Fingerprint.start().and(ofKind);
+        texts.forEach(data::and);
         Provenance provenance =
-                new Provenance("TextClassifier", options + ", seed " + seed, texts.size(), grams.size());
-        return new TextClassifier(grams, weights, options, provenance);
-    }
-
-    private static Set<String> runs(String text, int longest) {
-        int[] points = text.toLowerCase(Locale.ROOT).codePoints().toArray();
-        Set<String> runs = new HashSet<>();
-        for (int at = 0; at < points.length; at++) {
-            for (int size = 1; size <= longest && at + size <= points.length; size++) {
-                runs.add(new String(points, at, size));
-            }
-        }
-        return runs;
-    }
-
-    private static int[] columns(String text, Map<String, Integer> grams, int longest) {
-        return runs(text, longest).stream()
-                .mapToInt(run -> grams.getOrDefault(run, -1))
-                .filter(column -> column >= 0)
-                .sorted()
-                .toArray();
+                Provenance.of("TextClassifier", options + ", seed " + seed, texts.size(), grams.size(), data, progress);
+        return new TextClassifier(grams, weights, provenance);
     }
 
     /// The value of each of `count` runs of a text, so that it has length 1; the last column is a constant of
@@ -174,13 +151,13 @@ public final class TextClassifier {
 
     /// The probability that `text` is of the kind.
     public double probability(String text) {
-        return 1 / (1 + Math.exp(-score(weights, columns(text, grams, options.longest))));
+        return 1 / (1 + Math.exp(-score(weights, grams.columns(text))));
     }
 
     /// The `count` runs of `length` characters that speak most for the kind (or, where not `positive`, against
     /// it).
     public List<String> strongest(int count, int length, boolean positive) {
-        return grams.entrySet().stream()
+        return grams.numbers().entrySet().stream()
                 .filter(entry -> entry.getKey().codePointCount(0, entry.getKey().length()) == length)
                 .sorted((a, b) -> Double.compare(
                         (positive ? -1 : 1) * weights[a.getValue()], (positive ? -1 : 1) * weights[b.getValue()]))

@@ -1,6 +1,7 @@
-/// What texts say, without a dictionary: Chinese, English or mixed.
+/// What texts say, in Chinese, English and any other language.
 ///
-/// Start with [TextClassifier]: sentiment, topic, intent, whatever has labelled examples. Anyone may call.
+/// Start with [TextClassifier] for yes or no (sentiment) and [TopicClassifier] for one of several, both learned
+/// from examples; [AspectOpinions] tells what is praised and what complained of, by the words of a [Lexicon].
 @NullMarked
 package dev.limner.models.text;
 

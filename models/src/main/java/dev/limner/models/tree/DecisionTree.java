@@ -1,5 +1,6 @@
 package dev.limner.models.tree;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Predictor;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
@@ -52,7 +53,13 @@ public final class DecisionTree implements Predictor {
         List<Grown> nodes = new ArrayList<>();
         Growth growth = new Growth(rows, y, options, nodes, progress);
         growth.grow(IntStream.range(0, rows.length).toArray(), 0);
-        Provenance provenance = new Provenance("DecisionTree", options.toString(), rows.length, rows[0].length);
+        Provenance provenance = Provenance.of(
+                "DecisionTree",
+                options,
+                rows.length,
+                rows[0].length,
+                Fingerprint.of(rows).and(y),
+                progress);
         return new DecisionTree(nodes, provenance);
     }
 

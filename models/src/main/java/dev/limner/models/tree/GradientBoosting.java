@@ -1,5 +1,6 @@
 package dev.limner.models.tree;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Predictor;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
@@ -248,8 +249,13 @@ public final class GradientBoosting implements Predictor {
                 }
             }
             List<Tree> kept = options.patience > 0 ? trees.subList(0, best + 1) : trees;
-            Provenance provenance =
-                    new Provenance("GradientBoosting " + loss, options.toString(), y.length, rows[0].length);
+            Provenance provenance = Provenance.of(
+                    "GradientBoosting " + loss,
+                    options,
+                    y.length,
+                    rows[0].length,
+                    Fingerprint.of(rows).and(y).and(heldRows).and(heldY),
+                    progress);
             return new GradientBoosting(start, kept, loss, validation, provenance);
         }
 

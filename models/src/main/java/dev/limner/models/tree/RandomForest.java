@@ -1,9 +1,9 @@
 package dev.limner.models.tree;
 
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Predictor;
 import dev.limner.models.Progress;
 import dev.limner.models.Provenance;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -11,11 +11,11 @@ import java.util.random.RandomGenerator;
 /// The mean of many deep trees, each on rows drawn with replacement and splits over columns drawn anew:
 /// Breiman, Machine Learning 45 (2001). For targets of 0 and 1 the prediction is a probability.
 public final class RandomForest implements Predictor {
-    private final List<Tree> trees;
+    private final Forest forest;
     private final Provenance provenance;
 
-    private RandomForest(List<Tree> trees, Provenance provenance) {
-        this.trees = List.copyOf(trees);
+    private RandomForest(Forest forest, Provenance provenance) {
+        this.forest = forest;
         this.provenance = provenance;
     }
 
@@ -55,30 +55,32 @@ public final class RandomForest implements Predictor {
         double[] first = Arrays.stream(y).map(target -> -target).toArray();
         double[] second = new double[y.length];
         Arrays.fill(second, 1);
-        List<Tree> trees = new ArrayList<>();
-        for (int t = 0; t < options.trees; t++) {
-            int[] drawn = new int[y.length];
-            for (int i = 0; i < drawn.length; i++) {
-                drawn[i] = random.nextInt(y.length);
-            }
-            trees.add(grower.grow(drawn, first, second, null).tree());
-            progress.report((t + 1.0) / options.trees);
-        }
-        return new RandomForest(trees, new Provenance("RandomForest", options.toString(), rows.length, columns));
+        List<Tree> trees = Forest.grow(
+                options.trees,
+                y.length,
+                Forest.Draw.BAGGED,
+                random,
+                drawn -> grower.grow(drawn, first, second, null).tree(),
+                progress);
+        return new RandomForest(
+                new Forest(trees),
+                Provenance.of(
+                        "RandomForest",
+                        options,
+                        rows.length,
+                        columns,
+                        Fingerprint.of(rows).and(y),
+                        progress));
     }
 
     @Override
     public double predict(double[] row) {
-        double sum = 0;
-        for (Tree tree : trees) {
-            sum += tree.predict(row);
-        }
-        return sum / trees.size();
+        return forest.predict(row);
     }
 
     /// The trees.
     public List<Tree> trees() {
-        return trees;
+        return forest.trees();
     }
 
     /// What it was fitted on and how.

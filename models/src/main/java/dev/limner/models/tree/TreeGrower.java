@@ -2,7 +2,6 @@ package dev.limner.models.tree;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -16,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// Fisher 1958).
 final class TreeGrower {
     private static final int PARALLEL = 1 << 18;
+    /// So many rows are counted at a time, for so many columns together.
+    private static final int BLOCK = 2048;
+
+    private static final int TOGETHER = 5;
 
     /// @param leaves the most leaves
     /// @param depth the most questions on a path
@@ -42,6 +45,7 @@ final class TreeGrower {
     private final Limits limits;
     private final int[] directions;
     private final int[] offsets;
+    private final SplitSearch search;
     private final RandomGenerator random;
     private final double[] firsts;
     private final double[] seconds;
@@ -63,50 +67,10 @@ final class TreeGrower {
         for (int j = 0; j < bins.counts.length; j++) {
             offsets[j + 1] = offsets[j] + 3 * bins.counts[j];
         }
+        search = new SplitSearch(bins, limits, directions, offsets);
         firsts = new double[bins.codes[0].length];
         seconds = new double[bins.codes[0].length];
         scratch = new double[offsets[bins.counts.length]];
-    }
-
-    /// A leaf that may be split.
-    private static final class Open {
-        final int node;
-        final int from;
-        final int to;
-        final int depth;
-        final double low;
-        final double high;
-        double first;
-        double second;
-        double[] histogram = new double[0];
-
-        @Nullable
-        Split split;
-
-        Open(int node, int from, int to, int depth, double low, double high) {
-            this.node = node;
-            this.from = from;
-            this.to = to;
-            this.depth = depth;
-            this.low = low;
-            this.high = high;
-        }
-
-        double gain() {
-            return split == null ? 0 : split.gain;
-        }
-    }
-
-    private record Split(
-            double gain,
-            int column,
-            int code,
-            BitSet leftward,
-            boolean category,
-            boolean missingLeft,
-            double left,
-            double right) {
-        static final Split NONE = new Split(0, -1, 0, new BitSet(), false, false, 0, 0);
     }
 
     /// A grown tree and the rows of its leaves: leaf `i` is node `nodes[i]` and holds `order[from[i]]` to
@@ -122,44 +86,44 @@ final class TreeGrower {
         g = first;
         h = second;
         List<Tree.Node> nodes = new ArrayList<>();
-        List<Open> leaves = new ArrayList<>();
-        PriorityQueue<Open> queue = new PriorityQueue<>(
-                Comparator.comparingDouble((Open open) -> -open.gain()).thenComparingInt(open -> open.node));
-        Open root = new Open(0, 0, rows.length, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        List<OpenLeaf> leaves = new ArrayList<>();
+        PriorityQueue<OpenLeaf> queue = new PriorityQueue<>(
+                Comparator.comparingDouble((OpenLeaf open) -> -open.gain()).thenComparingInt(open -> open.node));
+        OpenLeaf root = new OpenLeaf(0, 0, rows.length, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         nodes.add(new Tree.Node.Leaf(0, rows.length));
         sum(root);
         prepare(root, null, null);
         queue.add(root);
         while (!queue.isEmpty()) {
-            Open open = queue.remove();
-            Split split = open.split;
-            if (split == null || split.gain <= 0 || leaves.size() + queue.size() + 2 > limits.leaves) {
+            OpenLeaf open = queue.remove();
+            LeafSplit split = open.split;
+            if (split == null || split.gain() <= 0 || leaves.size() + queue.size() + 2 > limits.leaves) {
                 leaves.add(open);
                 continue;
             }
             int middle = partition(open, split);
             int left = nodes.size();
-            int direction = split.category ? 0 : directions[split.column];
-            double between = (split.left + split.right) / 2;
-            Open below = new Open(
+            int direction = split.category() ? 0 : directions[split.column()];
+            double between = (split.left() + split.right()) / 2;
+            OpenLeaf below = new OpenLeaf(
                     left,
                     open.from,
                     middle,
                     open.depth + 1,
                     direction < 0 ? Math.max(open.low, between) : open.low,
                     direction > 0 ? Math.min(open.high, between) : open.high);
-            Open above = new Open(
+            OpenLeaf above = new OpenLeaf(
                     left + 1,
                     middle,
                     open.to,
                     open.depth + 1,
                     direction > 0 ? Math.max(open.low, between) : open.low,
                     direction < 0 ? Math.min(open.high, between) : open.high);
-            nodes.set(open.node, node(split, left, open.to - open.from));
+            nodes.set(open.node, node(split, left, open.rows()));
             nodes.add(new Tree.Node.Leaf(0, middle - open.from));
             nodes.add(new Tree.Node.Leaf(0, open.to - middle));
-            Open small = middle - open.from <= open.to - middle ? below : above;
-            Open large = small == below ? above : below;
+            OpenLeaf small = middle - open.from <= open.to - middle ? below : above;
+            OpenLeaf large = small == below ? above : below;
             sum(small);
             large.first = open.first - small.first;
             large.second = open.second - small.second;
@@ -172,37 +136,37 @@ final class TreeGrower {
         return finish(nodes, leaves, leafValue);
     }
 
-    private Grown finish(List<Tree.Node> nodes, List<Open> leaves, @Nullable LeafValue leafValue) {
+    private Grown finish(List<Tree.Node> nodes, List<OpenLeaf> leaves, @Nullable LeafValue leafValue) {
         int n = leaves.size();
         int[] numbers = new int[n];
         int[] from = new int[n];
         int[] to = new int[n];
         for (int i = 0; i < n; i++) {
-            Open leaf = leaves.get(i);
+            OpenLeaf leaf = leaves.get(i);
             numbers[i] = leaf.node;
             from[i] = leaf.from;
             to[i] = leaf.to;
             double value = leafValue == null
-                    ? weight(leaf.first, leaf.second, leaf.low, leaf.high)
+                    ? search.weight(leaf.first, leaf.second, leaf.low, leaf.high)
                     : Math.clamp(leafValue.of(order, leaf.from, leaf.to), leaf.low, leaf.high);
             nodes.set(leaf.node, new Tree.Node.Leaf(limits.rate * value, leaf.to - leaf.from));
         }
         return new Grown(new Tree(nodes), order, numbers, from, to);
     }
 
-    private Tree.Node node(Split split, int left, int rows) {
-        return split.category
-                ? new Tree.Node.Category(split.column, split.leftward, split.missingLeft, left, left + 1, rows)
+    private Tree.Node node(LeafSplit split, int left, int rows) {
+        return split.category()
+                ? new Tree.Node.Category(split.column(), split.leftward(), split.missingLeft(), left, left + 1, rows)
                 : new Tree.Node.Split(
-                        split.column,
-                        bins.threshold(split.column, split.code),
-                        split.missingLeft,
+                        split.column(),
+                        bins.threshold(split.column(), split.code()),
+                        split.missingLeft(),
                         left,
                         left + 1,
                         rows);
     }
 
-    private void sum(Open open) {
+    private void sum(OpenLeaf open) {
         for (int i = open.from; i < open.to; i++) {
             open.first += g[order[i]];
             open.second += h[order[i]];
@@ -211,8 +175,8 @@ final class TreeGrower {
 
     /// Finds the best split of `open`; its histogram is counted, or that of `parent` less that of its
     /// `sibling`.
-    private void prepare(Open open, @Nullable Open parent, @Nullable Open sibling) {
-        if (open.depth >= limits.depth || open.to - open.from < 2 * limits.leastRows) {
+    private void prepare(OpenLeaf open, @Nullable OpenLeaf parent, @Nullable OpenLeaf sibling) {
+        if (open.depth >= limits.depth || open.rows() < 2 * limits.leastRows) {
             return;
         }
         int columns = bins.counts.length;
@@ -235,27 +199,29 @@ final class TreeGrower {
                 drawn ? scratch : whole || parent == null ? new double[offsets[columns]] : parent.histogram;
         double[] less = whole || sibling == null ? histogram : sibling.histogram;
         open.histogram = histogram;
-        Split[] splits = new Split[chosen.length];
-        IntStream work = IntStream.range(0, chosen.length);
-        boolean large = (long) (open.to - open.from) * chosen.length > PARALLEL;
-        (large ? work.parallel() : work).forEach(c -> {
-            int j = chosen[c];
+        LeafSplit[] splits = new LeafSplit[chosen.length];
+        IntStream groups = IntStream.range(0, (chosen.length + TOGETHER - 1) / TOGETHER);
+        boolean large = (long) open.rows() * chosen.length > PARALLEL;
+        (large ? groups.parallel() : groups).forEach(group -> {
+            int from = group * TOGETHER;
+            int to = Math.min(chosen.length, from + TOGETHER);
             if (whole) {
-                Arrays.fill(histogram, offsets[j], offsets[j + 1], 0);
-                count(open, j, histogram);
-            } else {
-                for (int at = offsets[j]; at < offsets[j + 1]; at++) {
+                count(open, Arrays.copyOfRange(chosen, from, to), histogram);
+            }
+            for (int c = from; c < to; c++) {
+                int j = chosen[c];
+                for (int at = offsets[j]; !whole && at < offsets[j + 1]; at++) {
                     histogram[at] -= less[at];
                 }
+                splits[c] = search.best(open, j);
             }
-            splits[c] = bins.categorical[j] ? bestCategories(open, j) : best(open, j);
         });
-        Split best = Split.NONE;
-        for (Split split : splits) {
-            best = split.gain > best.gain ? split : best;
+        LeafSplit best = LeafSplit.NONE;
+        for (LeafSplit split : splits) {
+            best = split.gain() > best.gain() ? split : best;
         }
         open.split = best;
-        if (drawn || best.gain <= 0) {
+        if (drawn || best.gain() <= 0) {
             open.histogram = new double[0];
         }
     }
@@ -271,10 +237,22 @@ final class TreeGrower {
         return Arrays.copyOf(all, count);
     }
 
-    private void count(Open open, int column, double[] histogram) {
-        byte[] codes = bins.codes[column];
-        int offset = offsets[column];
-        for (int i = open.from; i < open.to; i++) {
+    /// Counts the rows of `open` by class of each of `columns`: block by block, so that what is read for all
+    /// columns stays in the cache.
+    private void count(OpenLeaf open, int[] columns, double[] histogram) {
+        for (int column : columns) {
+            Arrays.fill(histogram, offsets[column], offsets[column + 1], 0);
+        }
+        for (int from = open.from; from < open.to; from += BLOCK) {
+            int to = Math.min(open.to, from + BLOCK);
+            for (int column : columns) {
+                count(bins.codes[column], offsets[column], from, to, histogram);
+            }
+        }
+    }
+
+    private void count(byte[] codes, int offset, int from, int to, double[] histogram) {
+        for (int i = from; i < to; i++) {
             int at = offset + 3 * (codes[order[i]] & 0xff);
             histogram[at] += firsts[i];
             histogram[at + 1] += seconds[i];
@@ -282,137 +260,13 @@ final class TreeGrower {
         }
     }
 
-    private Split best(Open open, int column) {
-        double[] s = open.histogram;
-        int offset = offsets[column];
-        int last = bins.counts[column] - 1;
-        Best best = new Best(open);
-        double first = 0;
-        double second = 0;
-        double rows = 0;
-        boolean missing = s[offset + 2] > 0;
-        for (int code = 1; code <= last; code++) {
-            int at = offset + 3 * code;
-            first += s[at];
-            second += s[at + 1];
-            rows += s[at + 2];
-            if (s[at + 2] == 0 || (code == last && !missing)) {
-                continue;
-            }
-            best.offer(first, second, rows, code, false, directions[column]);
-            if (missing && code < last) {
-                best.offer(
-                        first + s[offset],
-                        second + s[offset + 1],
-                        rows + s[offset + 2],
-                        code,
-                        true,
-                        directions[column]);
-            }
-        }
-        if (best.code < 0) {
-            return Split.NONE;
-        }
-        boolean missingLeft = missing ? best.missingLeft : 2 * best.rows > open.to - open.from;
-        return new Split(best.gain, column, best.code, new BitSet(), false, missingLeft, best.left, best.right);
-    }
-
-    private Split bestCategories(Open open, int column) {
-        double[] s = open.histogram;
-        int offset = offsets[column];
-        int[] codes = IntStream.range(0, bins.counts[column])
-                .filter(code -> s[offset + 3 * code + 2] > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        (Integer code) -> s[offset + 3 * code] / (s[offset + 3 * code + 1] + 10)))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        Best best = new Best(open);
-        double first = 0;
-        double second = 0;
-        double rows = 0;
-        for (int c = 0; c + 1 < codes.length; c++) {
-            int at = offset + 3 * codes[c];
-            first += s[at];
-            second += s[at + 1];
-            rows += s[at + 2];
-            best.offer(first, second, rows, c, false, 0);
-        }
-        if (best.code < 0) {
-            return Split.NONE;
-        }
-        BitSet leftward = new BitSet();
-        boolean missingLeft = false;
-        for (int c = 0; c <= best.code; c++) {
-            if (codes[c] == 0) {
-                missingLeft = true;
-            } else {
-                leftward.set(codes[c] - 1);
-            }
-        }
-        return new Split(best.gain, column, best.code, leftward, true, missingLeft, best.left, best.right);
-    }
-
-    /// The best of the divisions offered for one column.
-    private final class Best {
-        private final Open open;
-        private final double base;
-        private double gain = 1e-12;
-        private int code = -1;
-        private boolean missingLeft;
-        private double rows;
-        private double left;
-        private double right;
-
-        Best(Open open) {
-            this.open = open;
-            base = open.first * open.first / (open.second + limits.ridge);
-        }
-
-        void offer(double first, double second, double count, int at, boolean missing, int direction) {
-            double others = open.to - open.from - count;
-            double otherFirst = open.first - first;
-            double otherSecond = open.second - second;
-            if (count < limits.leastRows
-                    || others < limits.leastRows
-                    || second < limits.leastCurvature
-                    || otherSecond < limits.leastCurvature) {
-                return;
-            }
-            double gained = first * first / (second + limits.ridge)
-                    + otherFirst * otherFirst / (otherSecond + limits.ridge)
-                    - base;
-            if (gained <= gain) {
-                return;
-            }
-            double below = weight(first, second, open.low, open.high);
-            double above = weight(otherFirst, otherSecond, open.low, open.high);
-            if (direction * (above - below) < 0) {
-                return;
-            }
-            gain = gained;
-            code = at;
-            missingLeft = missing;
-            rows = count;
-            left = below;
-            right = above;
-        }
-    }
-
-    private double weight(double first, double second, double low, double high) {
-        return Math.clamp(-first / (second + limits.ridge), low, high);
-    }
-
     /// Brings the rows that go left to the front, each side in its order; gives where the right side begins.
-    private int partition(Open open, Split split) {
-        byte[] codes = bins.codes[split.column];
+    private int partition(OpenLeaf open, LeafSplit split) {
+        byte[] codes = bins.codes[split.column()];
         int left = open.from;
         int right = 0;
         for (int i = open.from; i < open.to; i++) {
-            int code = codes[order[i]] & 0xff;
-            boolean goes =
-                    code == 0 ? split.missingLeft : split.category ? split.leftward.get(code - 1) : code <= split.code;
-            if (goes) {
+            if (split.goesLeft(codes[order[i]] & 0xff)) {
                 order[left++] = order[i];
             } else {
                 spare[right++] = order[i];

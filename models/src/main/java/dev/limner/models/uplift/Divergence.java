@@ -34,28 +34,42 @@ public enum Divergence {
         return this == KULLBACK_LEIBLER ? -p * Math.log(p) - (1 - p) * Math.log(1 - p) : 2 * p * (1 - p);
     }
 
-    /// The gain of a split: `leftShare` of the customers go left; of the treated `treatedLeft`, of the others
-    /// `controlLeft`.
-    double gain(
-            double[] node,
-            double[] left,
-            double[] right,
-            double leftShare,
-            double treatedShare,
-            double treatedLeft,
-            double controlLeft) {
+    /// What the arms of a node make of it: by arm, the first without action, their response `rates`; `weights`
+    /// by action sum to 1.
+    private double of(double[] rates, double[] weights) {
+        double sum = 0;
+        double most = rates[0];
+        for (int action = 0; action < weights.length; action++) {
+            sum += weights[action] * of(rates[action + 1], rates[0]);
+            most = Math.max(most, rates[action + 1]);
+        }
+        return this == CONTEXTUAL_TREATMENT ? most : sum;
+    }
+
+    /// The gain of a split.
+    ///
+    /// @param node by arm, the first without action, the response rates above
+    /// @param left the same on the left
+    /// @param right the same on the right
+    /// @param leftShare the share of the customers that goes left
+    /// @param shares by arm its share of the customers
+    /// @param lefts by arm the share of its customers that goes left
+    double gain(double[] node, double[] left, double[] right, double leftShare, double[] shares, double[] lefts) {
+        double treated = 1 - shares[0];
+        double[] weights = new double[shares.length - 1];
+        double treatedLeft = 0;
+        double norm = shares[0] * spread(lefts[0]) + 0.5;
+        double apart = 0;
+        for (int action = 0; action < weights.length; action++) {
+            weights[action] = shares[action + 1] / treated;
+            treatedLeft += weights[action] * lefts[action + 1];
+            norm += shares[action + 1] * spread(lefts[action + 1]);
+            apart += weights[action] * Math.abs(left[action + 1] - left[0] - right[action + 1] + right[0]);
+        }
         if (this == DIFFERENCE_OF_DIFFERENCES) {
-            return Math.abs(of(left[0], left[1]) - of(right[0], right[1]));
+            return apart;
         }
-        double gain =
-                leftShare * of(left[0], left[1]) + (1 - leftShare) * of(right[0], right[1]) - of(node[0], node[1]);
-        if (this == CONTEXTUAL_TREATMENT) {
-            return gain;
-        }
-        double norm = spread(treatedShare) * of(treatedLeft, controlLeft)
-                + treatedShare * spread(treatedLeft)
-                + (1 - treatedShare) * spread(controlLeft)
-                + 0.5;
-        return gain / norm;
+        double gain = leftShare * of(left, weights) + (1 - leftShare) * of(right, weights) - of(node, weights);
+        return this == CONTEXTUAL_TREATMENT ? gain : gain / (norm + spread(treated) * of(treatedLeft, lefts[0]));
     }
 }

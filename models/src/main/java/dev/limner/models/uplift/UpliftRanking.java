@@ -45,6 +45,19 @@ public final class UpliftRanking {
         return new UpliftRanking(sorted, sortedTreated, sortedOutcomes);
     }
 
+    /// The ranking of the customers `rows`, with repetition: one draw of a bootstrap.
+    static UpliftRanking of(double[] scores, boolean[] treated, double[] outcomes, int[] rows) {
+        double[] drawnScores = new double[rows.length];
+        boolean[] drawnTreated = new boolean[rows.length];
+        double[] drawnOutcomes = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            drawnScores[i] = scores[rows[i]];
+            drawnTreated[i] = treated[rows[i]];
+            drawnOutcomes[i] = outcomes[rows[i]];
+        }
+        return of(drawnScores, drawnTreated, drawnOutcomes);
+    }
+
     /// A point of a curve: among the `customers` with the highest scores the action changes outcomes by `gain`
     /// in all.
     public record Point(int customers, double gain) {}

@@ -22,19 +22,7 @@ public record UpliftVerdict(double qini, Interval interval) {
             Progress progress) {
         double qini = UpliftRanking.of(scores, treated, outcomes).qini().orThrow();
         Interval interval = bootstrap.of(
-                rows -> {
-                    double[] drawnScores = new double[rows.length];
-                    boolean[] drawnTreated = new boolean[rows.length];
-                    double[] drawnOutcomes = new double[rows.length];
-                    for (int i = 0; i < rows.length; i++) {
-                        drawnScores[i] = scores[rows[i]];
-                        drawnTreated[i] = treated[rows[i]];
-                        drawnOutcomes[i] = outcomes[rows[i]];
-                    }
-                    return UpliftRanking.of(drawnScores, drawnTreated, drawnOutcomes)
-                            .qini()
-                            .orThrow();
-                },
+                rows -> UpliftRanking.of(scores, treated, outcomes, rows).qini().orThrow(),
                 scores.length,
                 random,
                 progress);

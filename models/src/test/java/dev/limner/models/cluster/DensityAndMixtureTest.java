@@ -140,7 +140,7 @@ class DensityAndMixtureTest {
     @Test
     void componentsMatchScikitLearn() {
         JsonNode golden = GOLDEN.get("rfm_pca");
-        PrincipalComponents fit = PrincipalComponents.fit(Rfm.ROWS);
+        PrincipalComponents fit = PrincipalComponents.fit(Rfm.ROWS, Progress.SILENT);
         assertThat(fit.variances()).containsExactly(Golden.numbers(golden.get("explained_variance")), within(1e-9));
         assertThat(fit.shares()).containsExactly(Golden.numbers(golden.get("ratio")), within(1e-9));
         double[] projected = fit.project(Rfm.ROWS[0], 3);

@@ -10,7 +10,9 @@ import dev.limner.models.Golden;
 import dev.limner.models.Progress;
 import dev.limner.models.statistics.Interval;
 import dev.limner.models.statistics.Moments;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -129,5 +131,37 @@ class RankingTest {
                         new ProbabilityErrors.Reliability(4, 0.25, 0.25), new ProbabilityErrors.Reliability(1, 1, 1));
         assertThatThrownBy(() -> ProbabilityErrors.of(new double[] {1.2}, new boolean[] {true}))
                 .hasMessage("probability 1.2 is not between 0 and 1");
+    }
+
+    @Test
+    void everyFigureHasTheIntervalThatRepetitionShows() {
+        Random random = new Random(11);
+        Map<Judgement.Measure, double[]> repeated = new EnumMap<>(Judgement.Measure.class);
+        Judgement one = judged(random, 300);
+        for (int repeat = 0; repeat < 300; repeat++) {
+            Judgement other = judged(random, 2);
+            for (Judgement.Measure measure : Judgement.Measure.values()) {
+                repeated.computeIfAbsent(measure, _ -> new double[300])[repeat] =
+                        other.of(measure).value();
+            }
+        }
+        repeated.forEach((measure, values) -> {
+            double deviation = Math.sqrt(Moments.of(values).variance());
+            Interval interval = one.of(measure).interval();
+            // A calibration error has a floor; the others are about normal.
+            double factor = measure == Judgement.Measure.CALIBRATION_ERROR ? 0.6 : 0.3;
+            assertThat((interval.upper() - interval.lower()) / 2 / 1.645)
+                    .as(measure.name())
+                    .isCloseTo(deviation, within(factor * deviation));
+        });
+    }
+
+    private static Judgement judged(Random random, int replicates) {
+        double[] probabilities = random.doubles(1500).map(x -> 0.05 + 0.5 * x).toArray();
+        boolean[] events = new boolean[1500];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = random.nextDouble() < probabilities[i];
+        }
+        return Judgement.of(probabilities, events, new Bootstrap(replicates, 0.9), random, Progress.SILENT);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.limner.models.Fitted;
+import dev.limner.models.Progress;
 import dev.limner.models.SharedData;
 import dev.limner.models.evaluation.Ranking;
 import dev.limner.models.lifetime.LifetimeModel.Options;
@@ -61,9 +62,9 @@ class CdnowHoldoutTest {
     @Test
     void fitsAndForecastsMatchLifetimes() {
         PurchaseHistories all = PurchaseHistories.of(histories);
-        check(BgNbd.fit(all, Options.defaults()), "bgnbd", Cdnow.bgNbd(SET));
-        check(MbgNbd.fit(all, Options.defaults()), "mbgnbd", Cdnow.mbgNbd(SET));
-        check(ParetoNbd.fit(all, Options.defaults()), "paretonbd", Cdnow.paretoNbd(SET));
+        check(BgNbd.fit(all, Options.defaults(), Progress.SILENT), "bgnbd", Cdnow.bgNbd(SET));
+        check(MbgNbd.fit(all, Options.defaults(), Progress.SILENT), "mbgnbd", Cdnow.mbgNbd(SET));
+        check(ParetoNbd.fit(all, Options.defaults(), Progress.SILENT), "paretonbd", Cdnow.paretoNbd(SET));
     }
 
     private void check(Fitted<? extends LifetimeModel> fit, String name, LifetimeModel peer) {

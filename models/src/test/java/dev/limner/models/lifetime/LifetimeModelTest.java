@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.limner.models.Estimate;
 import dev.limner.models.Fitted;
 import dev.limner.models.Golden;
+import dev.limner.models.Progress;
 import dev.limner.models.lifetime.LifetimeModel.Options;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ class LifetimeModelTest {
 
     @Test
     void parametersMatchFaderHardieLee2005() {
-        Fitted<BgNbd> fit = BgNbd.fit(Cdnow.SAMPLE, Options.defaults());
+        Fitted<BgNbd> fit = BgNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT);
         assertThat(fit.logLikelihood()).isCloseTo(-9582.429, within(0.004));
         assertThat(fit.model().r()).isCloseTo(0.243, within(0.0005));
         assertThat(fit.model().alpha()).isCloseTo(4.414, within(0.0005));
@@ -82,17 +83,17 @@ class LifetimeModelTest {
 
     @Test
     void parametersAndErrorsOfBgNbdMatchLifetimes() {
-        check(BgNbd.fit(Cdnow.SAMPLE, Options.defaults()), "bgnbd", 0.01);
+        check(BgNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT), "bgnbd", 0.01);
     }
 
     @Test
     void parametersAndErrorsOfMbgNbdMatchLifetimes() {
-        check(MbgNbd.fit(Cdnow.SAMPLE, Options.defaults()), "mbgnbd", 0.1);
+        check(MbgNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT), "mbgnbd", 0.1);
     }
 
     @Test
     void parametersOfParetoNbdMatchLifetimesAndItsErrorsClvTools() {
-        Fitted<ParetoNbd> fit = ParetoNbd.fit(Cdnow.SAMPLE, Options.defaults());
+        Fitted<ParetoNbd> fit = ParetoNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT);
         check(fit, "paretonbd", 0.1);
         JsonNode clvTools = Golden.json("clvtools.json").get("cdnow_pnbd");
         for (Fitted.Parameter parameter : fit.parameters()) {
@@ -167,8 +168,9 @@ class LifetimeModelTest {
 
     @Test
     void aPenaltyPullsParametersTowardsOne() {
-        BgNbd free = BgNbd.fit(Cdnow.SAMPLE, Options.defaults()).model();
-        BgNbd held = BgNbd.fit(Cdnow.SAMPLE, new Options(0.01)).model();
+        BgNbd free =
+                BgNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT).model();
+        BgNbd held = BgNbd.fit(Cdnow.SAMPLE, new Options(0.01), Progress.SILENT).model();
         assertThat(held.alpha()).isBetween(1.0, free.alpha());
         assertThat(held.b()).isBetween(1.0, free.b());
     }

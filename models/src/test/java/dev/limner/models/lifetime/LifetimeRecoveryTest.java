@@ -55,7 +55,8 @@ class LifetimeRecoveryTest {
             double rate = Draws.gamma(0.8, 6, random);
             customers.add(live(rate, 30 + i % 20, moment -> -moment > death, random));
         }
-        truthIsFound(ParetoNbd.fit(PurchaseHistories.of(customers), Options.defaults()), 0.8, 6, 0.9, 15);
+        truthIsFound(
+                ParetoNbd.fit(PurchaseHistories.of(customers), Options.defaults(), Progress.SILENT), 0.8, 6, 0.9, 15);
     }
 
     @Test
@@ -67,7 +68,7 @@ class LifetimeRecoveryTest {
             double rate = Draws.gamma(0.6, 5, random);
             customers.add(live(rate, 30 + i % 20, at -> at > 0 && random.nextDouble() < chance, random));
         }
-        truthIsFound(BgNbd.fit(PurchaseHistories.of(customers), Options.defaults()), 0.6, 5, 0.8, 2.5);
+        truthIsFound(BgNbd.fit(PurchaseHistories.of(customers), Options.defaults(), Progress.SILENT), 0.6, 5, 0.8, 2.5);
     }
 
     @Test
@@ -79,16 +80,17 @@ class LifetimeRecoveryTest {
             double rate = Draws.gamma(0.6, 5, random);
             customers.add(live(rate, 30 + i % 20, at -> at >= 0 && random.nextDouble() < chance, random));
         }
-        truthIsFound(MbgNbd.fit(PurchaseHistories.of(customers), Options.defaults()), 0.6, 5, 0.8, 2.5);
+        truthIsFound(
+                MbgNbd.fit(PurchaseHistories.of(customers), Options.defaults(), Progress.SILENT), 0.6, 5, 0.8, 2.5);
     }
 
     @Test
     void bootstrapIntervalsAgreeWithStandardErrors() {
         LifetimeBootstrap bootstrap = new LifetimeBootstrap(60, 0.8);
-        Fitted<BgNbd> fit = BgNbd.fit(Cdnow.SAMPLE, Options.defaults());
+        Fitted<BgNbd> fit = BgNbd.fit(Cdnow.SAMPLE, Options.defaults(), Progress.SILENT);
         List<Interval> intervals = bootstrap.intervals(
                 Cdnow.SAMPLE,
-                histories -> BgNbd.fit(histories, Options.defaults()),
+                histories -> BgNbd.fit(histories, Options.defaults(), Progress.SILENT),
                 List.of(BgNbd::r, BgNbd::alpha),
                 new Random(5),
                 Progress.SILENT);
@@ -103,7 +105,7 @@ class LifetimeRecoveryTest {
         }
         assertThatThrownBy(() -> bootstrap.intervals(
                         Cdnow.SAMPLE,
-                        histories -> BgNbd.fit(histories, Options.defaults()),
+                        histories -> BgNbd.fit(histories, Options.defaults(), Progress.SILENT),
                         List.of(BgNbd::r),
                         new Random(5),
                         share -> share < 0.03))

@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.limner.models.Estimate;
 import dev.limner.models.Fitted;
 import dev.limner.models.Golden;
+import dev.limner.models.Progress;
 import dev.limner.models.lifetime.BgBb.Opportunities;
 import dev.limner.models.lifetime.GammaGamma.Options;
 import dev.limner.models.lifetime.GammaGamma.Spending;
@@ -32,7 +33,7 @@ class SpendAndValueTest {
 
     @Test
     void gammaGammaMatchesLifetimesAndFaderHardie2013() {
-        Fitted<GammaGamma> fit = GammaGamma.fit(Cdnow.spendings(), Options.defaults());
+        Fitted<GammaGamma> fit = GammaGamma.fit(Cdnow.spendings(), Options.defaults(), Progress.SILENT);
         assertThat(fit.provenance().rows()).isEqualTo(946);
         double golden = GAMMA.get("loglik").asDouble();
         assertThat(fit.logLikelihood()).isBetween(golden - 1e-6, golden + 0.01);
@@ -77,7 +78,7 @@ class SpendAndValueTest {
             double rate = Draws.gamma(4, 20, random);
             customers.add(new Spending(repeats, Draws.gamma(5.0 * repeats, rate * repeats, random)));
         }
-        Fitted<GammaGamma> fit = GammaGamma.fit(customers, Options.defaults());
+        Fitted<GammaGamma> fit = GammaGamma.fit(customers, Options.defaults(), Progress.SILENT);
         double[] truth = {5, 4, 20};
         for (int i = 0; i < 3; i++) {
             Fitted.Parameter parameter = fit.parameters().get(i);
@@ -89,7 +90,8 @@ class SpendAndValueTest {
     @Test
     void whereThereIsNoMeanItSaysSo() {
         assertThat(new GammaGamma(2, 0.9, 10).populationMean()).isInstanceOf(Estimate.NotEstimable.class);
-        assertThatThrownBy(() -> GammaGamma.fit(List.of(new Spending(0, 0), new Spending(3, 0)), Options.defaults()))
+        assertThatThrownBy(() -> GammaGamma.fit(
+                        List.of(new Spending(0, 0), new Spending(3, 0)), Options.defaults(), Progress.SILENT))
                 .hasMessageContaining("no customer with a repeat purchase");
     }
 
@@ -105,7 +107,7 @@ class SpendAndValueTest {
                     Long.parseLong(line.getField("weights")));
         }
         JsonNode golden = Golden.json("lifetimes_bgbb_donations.json");
-        Fitted<BgBb> fit = BgBb.fit(donors, BgBb.Options.defaults());
+        Fitted<BgBb> fit = BgBb.fit(donors, BgBb.Options.defaults(), Progress.SILENT);
         double logLikelihood = golden.get("loglik").asDouble();
         assertThat(fit.logLikelihood()).isBetween(logLikelihood - 1e-6, logLikelihood + 1e-3);
         assertThat(fit.provenance().rows()).isEqualTo(11104);
@@ -146,7 +148,7 @@ class SpendAndValueTest {
             }
             donors.merge(new Opportunities(taken, last, 8), 1L, Long::sum);
         }
-        Fitted<BgBb> fit = BgBb.fit(donors, BgBb.Options.defaults());
+        Fitted<BgBb> fit = BgBb.fit(donors, BgBb.Options.defaults(), Progress.SILENT);
         double[] truth = {1.2, 0.8, 0.7, 2.5};
         for (int i = 0; i < 4; i++) {
             Fitted.Parameter parameter = fit.parameters().get(i);

@@ -149,10 +149,11 @@ class PatternTest {
                 List.of(new Event(0, 1), new Event(50, 2)),
                 List.of(new Event(0, 2), new Event(1, 1)),
                 List.of(new Event(0, 3)));
-        List<SequentialRules.Rule> rules = SequentialRules.of(histories, 10, 1);
+        List<SequentialRules.Rule> rules = SequentialRules.of(histories, 10, 1, Progress.SILENT);
         assertThat(rules.getFirst()).isEqualTo(new SequentialRules.Rule(1, 2, 4, 2, 0.5, 0.5 / 0.8, 4));
         // The others: 2 then 1, and 2 taken again.
         assertThat(rules).hasSize(3);
-        assertThatThrownBy(() -> SequentialRules.of(histories, 0, 1)).hasMessageContaining("window 0.0");
+        assertThatThrownBy(() -> SequentialRules.of(histories, 0, 1, Progress.SILENT))
+                .hasMessageContaining("window 0.0");
     }
 }

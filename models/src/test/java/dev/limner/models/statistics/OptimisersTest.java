@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limner.models.Estimate;
+import dev.limner.models.Progress;
 import org.junit.jupiter.api.Test;
 
 class OptimisersTest {
@@ -14,7 +15,7 @@ class OptimisersTest {
 
     @Test
     void bothFindTheFootOfRosenbrocksValley() {
-        Minimum newton = BoundedBfgs.minimise(OptimisersTest::banana, new double[] {-1.2, 1}, -5, 5);
+        Minimum newton = BoundedBfgs.minimise(OptimisersTest::banana, new double[] {-1.2, 1}, -5, 5, Progress.SILENT);
         assertThat(newton.point()).containsExactly(new double[] {1, 1}, within(1e-5));
         assertThat(newton.converged()).isTrue();
         Minimum simplex = NelderMead.minimise(OptimisersTest::banana, new double[] {-1.2, 1}, 0.5, 1e-14, 2000);
@@ -24,27 +25,29 @@ class OptimisersTest {
 
     @Test
     void boundsHold() {
-        Minimum minimum = BoundedBfgs.minimise(p -> Math.pow(p[0] - 9, 2) + p[1] * p[1], new double[] {0, 1}, -3, 3);
+        Minimum minimum = BoundedBfgs.minimise(
+                p -> Math.pow(p[0] - 9, 2) + p[1] * p[1], new double[] {0, 1}, -3, 3, Progress.SILENT);
         assertThat(minimum.point()).containsExactly(new double[] {3, 0}, within(1e-6));
     }
 
     @Test
     void aSearchMayCrossUndefinedGround() {
-        Minimum minimum = BoundedBfgs.minimise(p -> p[0] - Math.log(p[0]), new double[] {0.01}, -2, 12);
+        Minimum minimum =
+                BoundedBfgs.minimise(p -> p[0] - Math.log(p[0]), new double[] {0.01}, -2, 12, Progress.SILENT);
         assertThat(minimum.point()[0]).isCloseTo(1, within(1e-5));
     }
 
     @Test
     void likelihoodGivesTheTextbookErrorOfAnExponentialRate() {
         // n events in time S: the rate is n / S and its standard error rate / sqrt(n).
-        MaximumLikelihood fit = MaximumLikelihood.of(p -> 50 * Math.log(p[0]) - p[0] * 200, 50, 1);
+        MaximumLikelihood fit = MaximumLikelihood.of(p -> 50 * Math.log(p[0]) - p[0] * 200, 50, Progress.SILENT, 1);
         assertThat(fit.values()[0]).isCloseTo(0.25, within(1e-7));
         assertThat(fit.standardErrors().getFirst().orThrow()).isCloseTo(0.25 / Math.sqrt(50), within(1e-7));
     }
 
     @Test
     void likelihoodWithoutPeakHasNoErrors() {
-        MaximumLikelihood fit = MaximumLikelihood.of(p -> -1 / p[0], 10, 1);
+        MaximumLikelihood fit = MaximumLikelihood.of(p -> -1 / p[0], 10, Progress.SILENT, 1);
         assertThat(fit.standardErrors().getFirst()).isInstanceOf(Estimate.NotEstimable.class);
     }
 

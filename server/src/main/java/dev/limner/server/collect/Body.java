@@ -13,29 +13,37 @@ import java.util.zip.GZIPInputStream;
 final class Body {
     /// As it comes over the wire, in bytes.
     static final int LONGEST = 2_000_000;
+    /// Of a longer body so much is read all the same: a client that cannot send all of it never reads the answer, and
+    /// tries again.
+    private static final int DRAINED = 16_000_000;
 
     private Body() {}
 
+    /// Reads a body.
+    ///
     /// @param longest unpacked, in bytes
     /// @param slowest how long it may take; a long pause ends it too
     /// @throws Refused where it is longer, slower or broken
     /// @throws IOException where the client went away
     static byte[] read(Context request, int longest, Duration slowest) throws Refused, IOException {
         int most = Math.min(LONGEST, longest);
-        if (request.req().getContentLengthLong() > most) {
-            request.header("Connection", "close");
-            throw new Refused("too_long", new byte[0]);
-        }
         long end = System.nanoTime() + slowest.toNanos();
-        ByteArrayOutputStream read = new ByteArrayOutputStream(Math.max(1_024, request.req().getContentLength()));
+        ByteArrayOutputStream read = new ByteArrayOutputStream(1_024);
         byte[] buffer = new byte[16 * 1024];
+        long all = 0;
         InputStream stream = request.req().getInputStream();
         for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-            read.write(buffer, 0, count);
-            if (read.size() > most || System.nanoTime() > end) {
-                request.header("Connection", "close");
-                throw new Refused(read.size() > most ? "too_long" : "too_slow", read.toByteArray());
+            all += count;
+            if (all <= most) {
+                read.write(buffer, 0, count);
             }
+            if (all > DRAINED || System.nanoTime() > end) {
+                request.header("Connection", "close");
+                throw new Refused(all > most ? "too_long" : "too_slow", read.toByteArray());
+            }
+        }
+        if (all > most) {
+            throw new Refused("too_long", read.toByteArray());
         }
         return unpacked(read.toByteArray(), longest);
     }

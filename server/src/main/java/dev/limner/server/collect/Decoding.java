@@ -63,7 +63,8 @@ final class Decoding {
     ///
     /// @param passing properties that a client writes anew when it sends again
     String contentKey(ObjectNode event, boolean timed, Set<String> passing) {
-        String content = Tree.without(event, passing).toString() + (timed ? "" : delivery.received().toString());
+        String content = Tree.without(event, passing).toString()
+                + (timed ? "" : delivery.received().toString());
         String print = "content:" + fingerprint(content);
         int before = seen.merge(print, 1, Integer::sum) - 1;
         return before == 0 ? print : print + "." + before;

@@ -12,8 +12,8 @@ public record Endpoint(HandlerType method, String path, String summary, Act act)
     /// What is done with a request; it writes the answer.
     public interface Act {
         /// Answers.
-    ///
-    /// @throws IOException where the client went away
+        ///
+        /// @throws IOException where the client went away
         void on(Context request) throws IOException;
     }
 

@@ -30,7 +30,8 @@ final class Form {
                 int equals = part.indexOf('=');
                 if (equals > 0) {
                     values.putIfAbsent(
-                            URLDecoder.decode(part.substring(0, equals), StandardCharsets.UTF_8).strip(),
+                            URLDecoder.decode(part.substring(0, equals), StandardCharsets.UTF_8)
+                                    .strip(),
                             URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
                 }
             }
@@ -49,7 +50,8 @@ final class Form {
             return bytes;
         }
         try {
-            String plain = text.replace("\r", "").replace("\n", "").replace('-', '+').replace('_', '/');
+            String plain =
+                    text.replace("\r", "").replace("\n", "").replace('-', '+').replace('_', '/');
             return Body.unpacked(Base64.getDecoder().decode(plain), longest);
         } catch (IllegalArgumentException e) {
             throw new Refused("bad_base64", bytes);

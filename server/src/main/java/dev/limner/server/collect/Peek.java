@@ -48,7 +48,8 @@ final class Peek {
                     names.removeLast();
                     names.addLast(parser.currentName());
                 } else if (elements <= 1 && (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT)) {
-                    String place = String.join(".", names.stream().skip(array ? 1 : 0).toList());
+                    String place =
+                            String.join(".", names.stream().skip(array ? 1 : 0).toList());
                     if (places.contains(place)) {
                         found.putIfAbsent(place, parser.getString().strip());
                     }

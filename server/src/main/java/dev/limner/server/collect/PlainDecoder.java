@@ -173,8 +173,8 @@ final class PlainDecoder implements Decoder {
         heading.identifiers().forEach(identifier -> add(linked, identifier));
         Identifier one = first(linked);
         List<Message> messages = new ArrayList<>();
-        Heading whole = new Heading(
-                heading.key(), heading.at(), heading.assumed(), heading.zone(), linked, heading.context());
+        Heading whole =
+                new Heading(heading.key(), heading.at(), heading.assumed(), heading.zone(), linked, heading.context());
         for (Identifier other : linked.subList(1, linked.size())) {
             messages.add(new Message.Link(Headings.part(whole, messages.size()), one, other, event));
         }

@@ -105,7 +105,8 @@ final class PostHogDecoder implements Decoders.OfDocument {
         String distinct = top == null ? Tree.text(said, "distinct_id") : top;
         List<Identifier> identifiers =
                 distinct == null ? List.of() : List.of(Tree.identifier(kind(distinct, said), distinct));
-        String key = decoding.key(Tree.text(event, "uuid"), event, !event.path("timestamp").isMissingNode(), PASSING);
+        String key = decoding.key(
+                Tree.text(event, "uuid"), event, !event.path("timestamp").isMissingNode(), PASSING);
         return new Heading(key, when.at(), when.assumed(), zone, identifiers, Tree.empty());
     }
 
@@ -136,8 +137,7 @@ final class PostHogDecoder implements Decoders.OfDocument {
         }
     }
 
-    private static void link(
-            List<Message> messages, Heading heading, @Nullable Identifier before, ObjectNode event) {
+    private static void link(List<Message> messages, Heading heading, @Nullable Identifier before, ObjectNode event) {
         Identifier now = heading.identifiers().getFirst();
         if (before != null && !before.value().equals(now.value())) {
             messages.add(new Message.Link(Headings.part(heading, messages.size()), before, now, event));

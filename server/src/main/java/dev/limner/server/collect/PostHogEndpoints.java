@@ -35,8 +35,7 @@ final class PostHogEndpoints {
                 "/array/{key}/config",
                 "The settings that PostHog's library for the web asks for.",
                 request -> request.result(config(key(request)).toString())));
-        all.add(Endpoint.get(
-                "/array/{key}/config.js", "The same settings as a script.", PostHogEndpoints::script));
+        all.add(Endpoint.get("/array/{key}/config.js", "The same settings as a script.", PostHogEndpoints::script));
         return all;
     }
 
@@ -106,7 +105,8 @@ final class PostHogEndpoints {
         entry.set("config", config(key));
         entry.putArray("siteApps");
         request.contentType("text/javascript; charset=utf-8");
-        request.result("window._POSTHOG_REMOTE_CONFIG=window._POSTHOG_REMOTE_CONFIG||{};window._POSTHOG_REMOTE_CONFIG[\""
-                + key + "\"]=" + entry + ";");
+        request.result(
+                "window._POSTHOG_REMOTE_CONFIG=window._POSTHOG_REMOTE_CONFIG||{};window._POSTHOG_REMOTE_CONFIG[\"" + key
+                        + "\"]=" + entry + ";");
     }
 }

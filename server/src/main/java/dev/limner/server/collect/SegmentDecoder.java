@@ -78,8 +78,8 @@ final class SegmentDecoder implements Decoders.OfDocument {
         Instant own = ClientTime.said(event, "timestamp", ClientTime.zoneId(zone));
         Instant said = own == null ? ClientTime.said(event, "originalTimestamp", ClientTime.zoneId(zone)) : own;
         Instant sent = ClientTime.hinted(event, "sentAt");
-        ClientTime clock = ClientTime.of(
-                delivery.received(), sent == null ? ClientTime.hinted(document, "sentAt") : sent);
+        ClientTime clock =
+                ClientTime.of(delivery.received(), sent == null ? ClientTime.hinted(document, "sentAt") : sent);
         ClientTime.When when = clock.when(said);
         List<Identifier> identifiers = new ArrayList<>();
         add(identifiers, Tree.identifier(Kind.LOGIN, event, "userId"));

@@ -31,9 +31,13 @@ final class SegmentEndpoints {
         }
         CALLS.forEach((letter, call) -> {
             all.add(Endpoint.post(
-                    "/v1/" + letter, "Takes one call of Segment's library for the web.", request -> take(request, call)));
+                    "/v1/" + letter,
+                    "Takes one call of Segment's library for the web.",
+                    request -> take(request, call)));
             all.add(Endpoint.post(
-                    "/v1/" + call, "Takes one call of RudderStack's library for the web.", request -> take(request, call)));
+                    "/v1/" + call,
+                    "Takes one call of RudderStack's library for the web.",
+                    request -> take(request, call)));
         });
         for (String path : List.of("/v1/m", "/rsaMetrics")) {
             all.add(Endpoint.post(path, "Takes measurements of the library itself, and forgets them.", request -> {

@@ -75,11 +75,7 @@ final class SensorsDecoder implements Decoders.OfDocument {
     }
 
     private static Heading heading(
-            ObjectNode event,
-            ObjectNode properties,
-            SensorsIdentity identity,
-            Delivery delivery,
-            Decoding decoding)
+            ObjectNode event, ObjectNode properties, SensorsIdentity identity, Delivery delivery, Decoding decoding)
             throws Fault {
         String zone = ClientTime.zoneOfMinutesWest(properties.path("$timezone_offset"));
         Instant time = ClientTime.said(event, "time", ClientTime.zoneId(zone));
@@ -103,7 +99,8 @@ final class SensorsDecoder implements Decoders.OfDocument {
             return decoding.contentKey(event, timed, PASSING);
         }
         StringBuilder whole = new StringBuilder();
-        for (String name : List.of("project", "type", "event", "distinct_id", "item_type", "item_id", "time", "_track_id")) {
+        for (String name :
+                List.of("project", "type", "event", "distinct_id", "item_type", "item_id", "time", "_track_id")) {
             String part = Tree.text(event, name);
             whole.append(part == null ? "" : part).append('\n');
         }

@@ -91,8 +91,8 @@ final class SensorsEndpoints {
 
     private Sent sent(Context request) throws Refused, IOException {
         String query = request.queryString();
-        Map<String, String> values = new HashMap<>(
-                query == null ? Map.of() : Form.parse(query, query.getBytes(StandardCharsets.UTF_8)));
+        Map<String, String> values =
+                new HashMap<>(query == null ? Map.of() : Form.parse(query, query.getBytes(StandardCharsets.UTF_8)));
         byte[] document = null;
         if (request.method().name().equals("POST")) {
             byte[] body = gate.body(request, Tree.LONGEST);

@@ -107,7 +107,8 @@ record SensorsIdentity(
     }
 
     private static boolean repeats(Identifier one, List<Identifier> named) {
-        return named.stream().anyMatch(other -> !other.equals(one) && other.value().equals(one.value()));
+        return named.stream()
+                .anyMatch(other -> !other.equals(one) && other.value().equals(one.value()));
     }
 
     private static List<Identifier> pair(ObjectNode event, @Nullable Identifier distinct) throws Fault {

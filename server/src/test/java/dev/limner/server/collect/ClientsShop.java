@@ -152,7 +152,9 @@ final class ClientsShop implements AutoCloseable {
     ///
     /// @return its exit code
     int run(String script, Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder npm = new ProcessBuilder("npm", "run", "--silent", script).directory(CLIENTS).inheritIO();
+        ProcessBuilder npm = new ProcessBuilder("npm", "run", "--silent", script)
+                .directory(CLIENTS)
+                .inheritIO();
         npm.environment().putAll(environment);
         npm.environment().put("BASE_URL", url());
         Process process = npm.start();
@@ -183,7 +185,11 @@ final class ClientsShop implements AutoCloseable {
             return List.of("nobody");
         }
         return new EventLog(store)
-                .all(customer, store.plan().types(), Scope.asOf(Clock.systemUTC().instant().plusSeconds(60))).stream()
+                        .all(
+                                customer,
+                                store.plan().types(),
+                                Scope.asOf(Clock.systemUTC().instant().plusSeconds(60)))
+                        .stream()
                         .map(event -> event.type().name()
                                 + event.values().stream()
                                         .map(value -> " " + value.property().name() + "=" + value.text())

@@ -2,8 +2,8 @@ package dev.limner.server.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limner.identity.Customers.Identifier;
 import dev.limner.collect.Message;
+import dev.limner.identity.Customers.Identifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,13 +78,21 @@ class ClientsTest {
     void callsOfSensorsDataEndOnTheRightCustomers() throws IOException, InterruptedException {
         run("sensors");
         assertThat(shop.events("login:u-1001"))
-                .contains("order_completed order_id=o-1 total=199.5000", "sign_up", "traits plan=gold", "view_product pid=p-1");
+                .contains(
+                        "order_completed order_id=o-1 total=199.5000",
+                        "sign_up",
+                        "traits plan=gold",
+                        "view_product pid=p-1");
         assertThat(shop.isOne("login:u-1001", "login:visitor")).isTrue();
         assertThat(shop.messages)
                 .filteredOn(Message.Traits.class::isInstance)
                 .extracting(message -> ((Message.Traits) message).change())
-                .containsExactly(Message.Traits.Change.SET, Message.Traits.Change.SET_ONCE, Message.Traits.Change.ADD,
-                        Message.Traits.Change.APPEND, Message.Traits.Change.UNSET);
+                .containsExactly(
+                        Message.Traits.Change.SET,
+                        Message.Traits.Change.SET_ONCE,
+                        Message.Traits.Change.ADD,
+                        Message.Traits.Change.APPEND,
+                        Message.Traits.Change.UNSET);
         assertThat(shop.messages)
                 .filteredOn(Message.Item.class::isInstance)
                 .extracting(message -> ((Message.Item) message).id() + ((Message.Item) message).removed())

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What clients are answered, by literal requests on a real server.
 class CollectTest {
     private static final String TRACK = "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\",\"messageId\":\"m\"}";
-    private static final String SENSED = "{\"type\":\"track\",\"event\":\"E\",\"distinct_id\":\"u\",\"time\":1772362800000}";
-    private static final String BASIC =
-            "Authorization: Basic " + base64("WK:".getBytes(StandardCharsets.UTF_8));
+    private static final String SENSED =
+            "{\"type\":\"track\",\"event\":\"E\",\"distinct_id\":\"u\",\"time\":1772362800000}";
+    private static final String BASIC = "Authorization: Basic " + base64("WK:".getBytes(StandardCharsets.UTF_8));
 
     private final Collecting collecting = new Collecting();
 
@@ -65,8 +65,22 @@ class CollectTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/v1/batch", "/v1/import/", "/v1/b", "/beacon/v1/batch", "/v1/t", "/v1/i", "/v1/p", "/v1/g", "/v1/a", "/v1/s",
-                "/v1/track", "/v1/identify", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias"
+                "/v1/batch",
+                "/v1/import/",
+                "/v1/b",
+                "/beacon/v1/batch",
+                "/v1/t",
+                "/v1/i",
+                "/v1/p",
+                "/v1/g",
+                "/v1/a",
+                "/v1/s",
+                "/v1/track",
+                "/v1/identify",
+                "/v1/page",
+                "/v1/screen",
+                "/v1/group",
+                "/v1/alias"
             })
     void everyAddressOfSegmentAndRudderStackTakes(String path) throws IOException {
         Raw.Answer answer = post(path, TRACK, BASIC);
@@ -93,18 +107,22 @@ class CollectTest {
         assertThat(post("/v1/batch?writeKey=nope", TRACK).status()).isEqualTo(200);
         assertThat(post("/v1/batch", TRACK).status()).isEqualTo(200);
         assertThat(post("/sa?project=nope", form("data", SENSED)).status()).isEqualTo(200);
-        assertThat(post("/batch", "{\"api_key\":\"nope\",\"batch\":[]}").status()).isEqualTo(200);
-        assertThat(post("/v1/events", "{\"event\":\"e\"}", "Authorization: Bearer nope").status())
+        assertThat(post("/batch", "{\"api_key\":\"nope\",\"batch\":[]}").status())
+                .isEqualTo(200);
+        assertThat(post("/v1/events", "{\"event\":\"e\"}", "Authorization: Bearer nope")
+                        .status())
                 .as("who has no library can read")
                 .isEqualTo(401);
         assertThat(reasons()).containsExactly("unknown_key", "no_key", "unknown_key", "unknown_key", "unknown_key");
-        assertThat(collecting.intake.refused).allMatch(refusal -> refusal.delivery().source().isEmpty());
+        assertThat(collecting.intake.refused)
+                .allMatch(refusal -> refusal.delivery().source().isEmpty());
         assertThat(collecting.intake.taken).isEmpty();
     }
 
     @Test
     void aBadEventOfABatchDoesNotHarmTheOthers() throws IOException {
-        assertThat(post("/v1/batch", "{\"batch\":[17,{\"type\":\"track\"}," + TRACK + "]}", BASIC).status())
+        assertThat(post("/v1/batch", "{\"batch\":[17,{\"type\":\"track\"}," + TRACK + "]}", BASIC)
+                        .status())
                 .isEqualTo(200);
         assertThat(collecting.intake.lines())
                 .satisfiesExactly(
@@ -117,7 +135,12 @@ class CollectTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
-            value = {"{\"batch\": | 400 | bad_json", "~~ | 400 | empty", "{} {} | 400 | bad_json", "{\"a\":01} | 400 | bad_json"})
+            value = {
+                "{\"batch\": | 400 | bad_json",
+                "~~ | 400 | empty",
+                "{} {} | 400 | bad_json",
+                "{\"a\":01} | 400 | bad_json"
+            })
     void whatIsNoJsonIsRefused(String body, int status, String reason) throws IOException {
         Raw.Answer answer = post("/v1/batch", body, BASIC);
         assertThat(answer.status()).isEqualTo(status);
@@ -146,15 +169,20 @@ class CollectTest {
     void aZipBombIsStoppedWhereItGrowsTooLarge() throws IOException {
         byte[] bomb = gzip(new byte[300_000_000]);
         assertThat(bomb).hasSizeLessThan(400_000);
-        assertThat(Raw.post(collecting.port(), "/v1/batch", bomb, BASIC).status()).isEqualTo(413);
-        assertThat(Raw.post(collecting.port(), "/sa?project=default", bomb).status()).isEqualTo(200);
-        assertThat(Raw.post(collecting.port(), "/sa?project=default", "data_list="
-                                + URLEncoder.encode(base64(bomb), StandardCharsets.UTF_8))
+        assertThat(Raw.post(collecting.port(), "/v1/batch", bomb, BASIC).status())
+                .isEqualTo(413);
+        assertThat(Raw.post(collecting.port(), "/sa?project=default", bomb).status())
+                .isEqualTo(200);
+        assertThat(Raw.post(
+                                collecting.port(),
+                                "/sa?project=default",
+                                "data_list=" + URLEncoder.encode(base64(bomb), StandardCharsets.UTF_8))
                         .status())
                 .isEqualTo(200);
         byte[] broken = gzip(TRACK.getBytes(StandardCharsets.UTF_8));
         broken[20] ^= 0x55;
-        assertThat(Raw.post(collecting.port(), "/v1/batch", broken, BASIC).status()).isEqualTo(400);
+        assertThat(Raw.post(collecting.port(), "/v1/batch", broken, BASIC).status())
+                .isEqualTo(400);
         assertThat(reasons()).containsExactly("too_long", "too_long", "too_long", "bad_gzip");
         assertThat(collecting.intake.refused)
                 .allSatisfy(refusal -> assertThat(refusal.delivery().body()).hasSizeLessThanOrEqualTo(64 * 1024));
@@ -163,20 +191,26 @@ class CollectTest {
     @Test
     void aBatchMayTake500KilobytesAndNoMore() throws IOException {
         String shell = "{\"batch\":[" + TRACK + "],\"x\":\"%s\"}";
-        assertThat(post("/v1/batch", shell.formatted("y".repeat(500_000)), BASIC).status()).isEqualTo(200);
-        assertThat(post("/v1/batch", shell.formatted("y".repeat(520_000)), BASIC).status()).isEqualTo(413);
+        assertThat(post("/v1/batch", shell.formatted("y".repeat(500_000)), BASIC)
+                        .status())
+                .isEqualTo(200);
+        assertThat(post("/v1/batch", shell.formatted("y".repeat(520_000)), BASIC)
+                        .status())
+                .isEqualTo(413);
     }
 
     @Test
     void depthIsBounded() throws IOException {
         String deep = "[".repeat(10_000) + "]".repeat(10_000);
-        assertThat(post("/v1/batch", "{\"batch\":" + deep + "}", BASIC).status()).isEqualTo(400);
+        assertThat(post("/v1/batch", "{\"batch\":" + deep + "}", BASIC).status())
+                .isEqualTo(400);
         assertThat(post("/sa?project=default", deep).status()).isEqualTo(200);
         assertThat(post("/e", deep).status()).isEqualTo(400);
         assertThat(post("/v1/events", deep, BASIC).status()).isEqualTo(400);
         assertThat(reasons()).containsExactly("out_of_bounds", "out_of_bounds", "out_of_bounds");
-        assertThat(collecting.intake.lines()).as("the plain one is taken, line by line").isEqualTo(List.of(
-                "unreadable out_of_bounds"));
+        assertThat(collecting.intake.lines())
+                .as("the plain one is taken, line by line")
+                .isEqualTo(List.of("unreadable out_of_bounds"));
     }
 
     @Test
@@ -206,7 +240,8 @@ class CollectTest {
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("Retry-After")).isEqualTo("7");
         assertThat(answer.header("Access-Control-Expose-Headers")).isEqualTo("Retry-After");
-        assertThat(post("/batch", "{\"api_key\":\"phc_key1\",\"batch\":[]}").status()).isEqualTo(429);
+        assertThat(post("/batch", "{\"api_key\":\"phc_key1\",\"batch\":[]}").status())
+                .isEqualTo(429);
         assertThat(post("/v1/events", "{\"event\":\"e\"}", BASIC).status()).isEqualTo(429);
         assertThat(collecting.intake.taken).isEmpty();
         assertThat(post("/v1/batch", TRACK, BASIC).status()).isEqualTo(200);
@@ -222,12 +257,15 @@ class CollectTest {
         Raw.Answer answer = post("/sa?project=default", form("data", SENSED));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("7");
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
         assertThat(collecting.intake.taken).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/p", "/v1/batch", "/sourceConfig/", "/sa.gif", "/e/", "/v1/events", "/v1/projects/K/settings"})
+    @ValueSource(
+            strings = {"/v1/p", "/v1/batch", "/sourceConfig/", "/sa.gif", "/e/", "/v1/events", "/v1/projects/K/settings"
+            })
     void pagesOfOtherSitesMaySend(String path) throws IOException {
         Raw.Answer answer = Raw.send(
                 collecting.port(),
@@ -260,13 +298,15 @@ class CollectTest {
 
     @Test
     void anImageIsAnsweredWithAnImage() throws IOException {
-        Raw.Answer answer = Raw.get(
-                collecting.port(), "/sa.gif?project=default&" + form("data", SENSED) + "&ext=crc%3D12&gzip=0");
+        Raw.Answer answer =
+                Raw.get(collecting.port(), "/sa.gif?project=default&" + form("data", SENSED) + "&ext=crc%3D12&gzip=0");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("image/gif");
         assertThat(answer.body()).hasSize(43).startsWith('G', 'I', 'F');
         assertThat(collecting.intake.taken).hasSize(1);
-        assertThat(Raw.get(collecting.port(), "/sa.gif?project=default").body()).as("even for nothing").hasSize(43);
+        assertThat(Raw.get(collecting.port(), "/sa.gif?project=default").body())
+                .as("even for nothing")
+                .hasSize(43);
         assertThat(reasons()).containsExactly("no_data");
     }
 
@@ -274,10 +314,12 @@ class CollectTest {
     void anAddressMayBeLong() throws IOException {
         String event = SENSED.replace("}", ",\"properties\":{\"t\":\"" + "x".repeat(40_000) + "\"}}");
         assertThat(base64(event.getBytes(StandardCharsets.UTF_8))).hasSizeGreaterThan(50_000);
-        assertThat(Raw.get(collecting.port(), "/sa.gif?project=default&" + form("data", event)).status())
+        assertThat(Raw.get(collecting.port(), "/sa.gif?project=default&" + form("data", event))
+                        .status())
                 .isEqualTo(200);
         assertThat(collecting.intake.taken).hasSize(1);
-        assertThat(Raw.get(collecting.port(), "/sa.gif?project=default&data=" + "A".repeat(70_000)).status())
+        assertThat(Raw.get(collecting.port(), "/sa.gif?project=default&data=" + "A".repeat(70_000))
+                        .status())
                 .isBetween(414, 431);
     }
 
@@ -288,10 +330,13 @@ class CollectTest {
         post("/sa?project=default", list);
         post("/sa?project=default", "gzip=0&" + list, "Content-Type: text/plain");
         post("/sa?token=TK1&project=default", list + "&gzip=1");
-        assertThat(collecting.intake.taken).extracting("source").containsExactly("sensors-web", "sensors-web", "sensors-java");
+        assertThat(collecting.intake.taken)
+                .extracting("source")
+                .containsExactly("sensors-web", "sensors-web", "sensors-java");
         assertThat(collecting.intake.messages()).hasSize(3);
         assertThat(post("/sa?project=default", "gzip=9&" + list).status()).isEqualTo(200);
-        assertThat(post("/sa?project=default", form("data", "{\"ekey\":\"x\",\"payloads\":[]}")).status())
+        assertThat(post("/sa?project=default", form("data", "{\"ekey\":\"x\",\"payloads\":[]}"))
+                        .status())
                 .isEqualTo(200);
         assertThat(reasons()).containsExactly("encrypted", "encrypted");
     }

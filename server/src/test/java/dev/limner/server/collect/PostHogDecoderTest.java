@@ -28,7 +28,8 @@ class PostHogDecoderTest {
     @Test
     void anEventWithoutAPersonIsAnonymous() {
         assertThat(lines("{'event': 'E', 'distinct_id': 'x', 'properties': {'$process_person_profile': false}}"))
-                .containsExactly("track 2026-03-01T12:00:00Z? null [anonymous:x] (E) {\"$process_person_profile\":false}");
+                .containsExactly(
+                        "track 2026-03-01T12:00:00Z? null [anonymous:x] (E) {\"$process_person_profile\":false}");
     }
 
     @Test
@@ -45,7 +46,9 @@ class PostHogDecoderTest {
 
     @Test
     void aBadEventLeavesTheOthersBe() {
-        assertThat(lines("{'api_key': 'k', 'batch': [{}, {'event': '$groupidentify'}, {'event': '$identify'}, 7, {'event': 'E'}]}"))
+        assertThat(
+                        lines(
+                                "{'api_key': 'k', 'batch': [{}, {'event': '$groupidentify'}, {'event': '$identify'}, 7, {'event': 'E'}]}"))
                 .containsExactly(
                         "unreadable no_event",
                         "unreadable no_group",

@@ -22,11 +22,14 @@ class RecordedRequestsTest {
 
     @Test
     void recordedRequestsSayWhatIsWrittenBesideThem() throws IOException, URISyntaxException {
-        Path folder = Path.of(Objects.requireNonNull(RecordedRequestsTest.class.getResource("/wire")).toURI());
+        Path folder = Path.of(Objects.requireNonNull(RecordedRequestsTest.class.getResource("/wire"))
+                .toURI());
         List<String> lines = new ArrayList<>();
         try (Collecting collecting = new Collecting();
                 Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".http.txt")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".http.txt"))
+                    .sorted()
+                    .toList()) {
                 collecting.now = arrival(Files.readString(file));
                 collecting.intake.taken.clear();
                 Raw.Answer answer = Raw.replay(collecting.port(), Files.readAllBytes(file));

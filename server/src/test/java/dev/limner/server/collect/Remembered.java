@@ -3,6 +3,7 @@ package dev.limner.server.collect;
 import dev.limner.collect.Delivery;
 import dev.limner.collect.Intake;
 import dev.limner.collect.Message;
+import dev.limner.source.Reasons;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,9 @@ final class Remembered implements Intake {
 
     @Override
     public void refuse(Delivery delivery, String reason) {
+        if (Reasons.title(null, reason).en().equals(reason)) {
+            throw new AssertionError("no title for " + reason);
+        }
         refused.add(new Refusal(delivery, reason));
     }
 

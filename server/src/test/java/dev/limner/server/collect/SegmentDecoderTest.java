@@ -46,8 +46,8 @@ class SegmentDecoderTest {
     @Test
     void onlyIdentifyTakesTraitsFromTheContext() {
         String context = "\"userId\": \"u\", \"context\": {\"traits\": {\"plan\": \"gold\"}}}";
-        assertThat(lines("{\"batch\": [{\"type\": \"identify\", " + context + ", {\"type\": \"track\", \"event\": \"E\", "
-                        + context + "]}"))
+        assertThat(lines("{\"batch\": [{\"type\": \"identify\", " + context
+                        + ", {\"type\": \"track\", \"event\": \"E\", " + context + "]}"))
                 .containsExactly(
                         "traits 2026-03-01T12:00:00Z? null [login:u] SET {\"plan\":\"gold\"}",
                         "track 2026-03-01T12:00:00Z? null [login:u] (E) {}");
@@ -92,7 +92,8 @@ class SegmentDecoderTest {
 
     @Test
     void anAliasOfOneselfSaysNothing() {
-        assertThat(lines("{\"type\": \"alias\", \"userId\": \"u-1\", \"previousId\": \"u-1\"}")).isEmpty();
+        assertThat(lines("{\"type\": \"alias\", \"userId\": \"u-1\", \"previousId\": \"u-1\"}"))
+                .isEmpty();
     }
 
     @Test
@@ -112,10 +113,12 @@ class SegmentDecoderTest {
 
     @Test
     void aBadEventLeavesTheOthersBe() {
-        assertThat(lines("{\"batch\": [1, null, {}, {\"type\": \"track\"}, {\"type\": \"dance\"}, {\"type\": \"identify\"},"
-                        + " {\"type\": \"group\", \"userId\": \"u\"}, {\"type\": \"track\", \"event\": \"E\", \"userId\": \""
-                        + "x".repeat(300) + "\"}, {\"type\": \"track\", \"event\": \"E\", \"properties\": {\"n\": 1e99999}},"
-                        + " {\"type\": \"track\", \"event\": \"Good\"}]}"))
+        assertThat(lines(
+                        "{\"batch\": [1, null, {}, {\"type\": \"track\"}, {\"type\": \"dance\"}, {\"type\": \"identify\"},"
+                                + " {\"type\": \"group\", \"userId\": \"u\"}, {\"type\": \"track\", \"event\": \"E\", \"userId\": \""
+                                + "x".repeat(300)
+                                + "\"}, {\"type\": \"track\", \"event\": \"E\", \"properties\": {\"n\": 1e99999}},"
+                                + " {\"type\": \"track\", \"event\": \"Good\"}]}"))
                 .containsExactly(
                         "unreadable not_an_object",
                         "unreadable not_an_object",
@@ -143,14 +146,16 @@ class SegmentDecoderTest {
 
     @Test
     void aMessageSentAgainHasTheSameKey() {
-        String event = "{\"type\": \"track\", \"event\": \"E\", \"userId\": \"u\", \"timestamp\": \"2026-03-01T08:00:00Z\"";
+        String event =
+                "{\"type\": \"track\", \"event\": \"E\", \"userId\": \"u\", \"timestamp\": \"2026-03-01T08:00:00Z\"";
         List<String> first =
                 Said.keys(Said.messages(Protocol.SEGMENT, event + ", \"sentAt\": \"2026-03-01T11:59:59Z\"}"));
         List<String> again = Said.keys(Said.messages(
                 Protocol.SEGMENT, "", event + ", \"sentAt\": \"2026-03-01T12:00:30Z\"}", Said.NOON.plusSeconds(31)));
         assertThat(again).isEqualTo(first);
         assertThat(Said.keys(Said.messages(
-                        Protocol.SEGMENT, "{\"batch\": [" + event + "}," + event + "}," + event + ",\"messageId\":\"m\"}]}")))
+                        Protocol.SEGMENT,
+                        "{\"batch\": [" + event + "}," + event + "}," + event + ",\"messageId\":\"m\"}]}")))
                 .containsExactly(first.getFirst(), first.getFirst() + ".1", "m");
     }
 

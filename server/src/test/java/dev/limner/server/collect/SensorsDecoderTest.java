@@ -95,8 +95,7 @@ class SensorsDecoderTest {
     void theZoneIsWrittenWestwards() {
         assertThat(lines("{'type': 'track', 'event': 'E', 'distinct_id': 'u', 'time': 1772366400000,"
                         + " 'properties': {'$timezone_offset': -345}}"))
-                .containsExactly(
-                        "track 2026-03-01T12:00:00Z +05:45 [login:u] (E) {\"$timezone_offset\":-345}");
+                .containsExactly("track 2026-03-01T12:00:00Z +05:45 [login:u] (E) {\"$timezone_offset\":-345}");
     }
 
     @Test
@@ -129,11 +128,13 @@ class SensorsDecoderTest {
 
     @Test
     void anEventSentAgainHasTheSameKeyAndAnotherHasAnother() {
-        String event = "{'type': 'track', 'event': '%s', 'distinct_id': '%s', 'time': %d, '_track_id': %d, '_flush_time': %d}"
-                .replace('\'', '"');
+        String event =
+                "{'type': 'track', 'event': '%s', 'distinct_id': '%s', 'time': %d, '_track_id': %d, '_flush_time': %d}"
+                        .replace('\'', '"');
         List<Message> messages = Said.messages(
                 Protocol.SENSORS,
-                "[" + String.join(
+                "["
+                        + String.join(
                                 ",",
                                 event.formatted("E", "u", 1772362800000L, -7, 1772362800000L),
                                 event.formatted("E", "u", 1772362800000L, -7, 1772362806000L),

@@ -21,9 +21,12 @@ class WebClientsTest {
     @Test
     void theirCallsEndOnTheRightCustomers() throws IOException, InterruptedException {
         try (ClientsShop shop = new ClientsShop(folder, List.of("segment", "sensors", "rudder", "slow"))) {
-            assertThat(shop.run(
-                            "web",
-                            Map.of("KEYS", "{\"segment\":\"segment\",\"sensors\":\"sensors\",\"rudder\":\"rudder\",\"slow\":\"slow\"}")))
+            assertThat(
+                            shop.run(
+                                    "web",
+                                    Map.of(
+                                            "KEYS",
+                                            "{\"segment\":\"segment\",\"sensors\":\"sensors\",\"rudder\":\"rudder\",\"slow\":\"slow\"}")))
                     .isZero();
             shop.settle();
             assertThat(shop.messages).noneMatch(Message.Unreadable.class::isInstance);
@@ -52,7 +55,8 @@ class WebClientsTest {
             assertThat(shop.isOne("login:rud-1", "login:rud-2")).isTrue();
             assertThat(shop.messages)
                     .as("the answer came late, and so it was sent again")
-                    .filteredOn(message -> Line.of(message).contains("slow-1") && Line.of(message).startsWith("track"))
+                    .filteredOn(message -> Line.of(message).contains("slow-1")
+                            && Line.of(message).startsWith("track"))
                     .hasSizeGreaterThan(2);
             assertThat(shop.events("login:slow-1"))
                     .containsExactly("order_completed order_id=slow-1 total=1.0000", "sign_up");
