@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,8 +218,8 @@ class ReplayTest {
             assertThat(CanonicalExport.content(replayed.store())).isEqualTo(CanonicalExport.content(fresh.store()));
             Replays replays = new Replays(replayed, files);
             assertThat(replays.changed()).isEmpty();
-            Effect again = replays.look(List.of("till"), Way.WHOLE, new Work()).effect();
-            assertThat(again).isNotNull();
+            Effect again = Objects.requireNonNull(
+                    replays.look(List.of("till"), Way.WHOLE, new Work()).effect());
             assertThat(again.isNone())
                     .as("a second time changes nothing: %s", again)
                     .isTrue();
@@ -289,8 +290,8 @@ class ReplayTest {
                     .isEqualTo(fresh.store().loads().stream()
                             .map(load -> List.of(load.kept(), load.derived(), load.quarantined()))
                             .toList());
-            Effect again = replays.look(List.of("till"), Way.ASIDE, new Work()).effect();
-            assertThat(again).isNotNull();
+            Effect again = Objects.requireNonNull(
+                    replays.look(List.of("till"), Way.ASIDE, new Work()).effect());
             assertThat(again.isNone()).isTrue();
         }
     }
@@ -312,8 +313,8 @@ class ReplayTest {
         try (Workspace workspace = SmallShop.open(shop)) {
             Replays replays = new Replays(workspace, rows);
             assertThat(replays.changed()).containsExactly(List.of("till"));
-            Effect effect = replays.look(List.of("till"), Way.WHOLE, new Work()).effect();
-            assertThat(effect).isNotNull();
+            Effect effect = Objects.requireNonNull(
+                    replays.look(List.of("till"), Way.WHOLE, new Work()).effect());
             assertThat(effect.moves())
                     .extracting(
                             Effect.Move::kind,
@@ -357,8 +358,8 @@ class ReplayTest {
             assertThatThrownBy(() -> replays.apply(List.of("till"), Way.WHOLE, new Work()))
                     .hasMessageStartingWith("RAW_ROWS_DIFFER");
             assertThat(CanonicalExport.digest(workspace.store())).isEqualTo(before);
-            Effect effect =
-                    replays.apply(List.of("till"), Way.ASIDE, new Work()).effect();
+            Effect effect = Objects.requireNonNull(
+                    replays.apply(List.of("till"), Way.ASIDE, new Work()).effect());
             assertThat(effect).isNotNull().extracting(Effect::passing).isEqualTo(1L);
         }
     }
@@ -408,9 +409,8 @@ class ReplayTest {
         SmallShop.edit(shop.resolve("sources/till.yaml"), "amount: price", "paid: price");
         try (Workspace workspace = SmallShop.open(shop)) {
             Replays replays = new Replays(workspace, rows);
-            Effect effect =
-                    replays.apply(List.of("till"), Way.WHOLE, new Work()).effect();
-            assertThat(effect).isNotNull();
+            Effect effect = Objects.requireNonNull(
+                    replays.apply(List.of("till"), Way.WHOLE, new Work()).effect());
             assertThat(effect.moves())
                     .containsExactly(new Effect.Move(
                             Effect.Kind.RENAMED,
