@@ -46,7 +46,14 @@ final class Loading implements EventSink {
 
     /// @param recipe of what makes events of the rows; empty where no mapping does
     /// @param raw where the raw rows lie meanwhile; null where they are not kept
-    Loading(Store store, String source, String file, String zone, String recipe, Mapping.Format format, @Nullable Path raw) {
+    Loading(
+            Store store,
+            String source,
+            String file,
+            String zone,
+            String recipe,
+            Mapping.Format format,
+            @Nullable Path raw) {
         this.store = store;
         this.source = source;
         this.file = file;
@@ -60,14 +67,7 @@ final class Loading implements EventSink {
         try {
             Sql.begin(connection);
             rows = new RowWriter(
-                    connection,
-                    Tables.OF_STORE,
-                    store.plan(),
-                    store.customers(),
-                    source,
-                    number,
-                    zone,
-                    startedAt);
+                    connection, Tables.OF_STORE, store.plan(), store.customers(), source, number, zone, startedAt);
         } catch (SQLException e) {
             throw new InternalProblem("cannot begin a load", e);
         }
