@@ -85,16 +85,22 @@ class BadInputTest {
             }
         }
         assertThat(Requests.post(port, BATCH, twice)).isEqualTo(400);
-        String list = "data_list=" + URLEncoder.encode(Base64.getEncoder().encodeToString(bomb), StandardCharsets.UTF_8);
+        String list =
+                "data_list=" + URLEncoder.encode(Base64.getEncoder().encodeToString(bomb), StandardCharsets.UTF_8);
         assertThat(Requests.post(port, "/sa?project=" + LiveShop.KEY, list)).isEqualTo(200);
-        assertThat(Requests.post(port, BATCH, Arrays.copyOf(bomb, 1_000))).as("cut short").isIn(400, 413);
+        assertThat(Requests.post(port, BATCH, Arrays.copyOf(bomb, 1_000)))
+                .as("cut short")
+                .isIn(400, 413);
         assertThat(Requests.post(port, BATCH, new byte[3_000_000])).isEqualTo(413);
     }
 
     private static void heads(int port) throws IOException {
-        assertThat(Requests.post(port, BATCH, "{}", "X-Long: " + "x".repeat(100_000))).isEqualTo(431);
-        assertThat(Requests.post(port, BATCH, "{}", ("X-Many: 1\r\n").repeat(20_000) + "X: 1")).isEqualTo(431);
-        assertThat(Requests.post(port, BATCH + "&x=" + "y".repeat(100_000), "{}")).isIn(414, 431);
+        assertThat(Requests.post(port, BATCH, "{}", "X-Long: " + "x".repeat(100_000)))
+                .isEqualTo(431);
+        assertThat(Requests.post(port, BATCH, "{}", ("X-Many: 1\r\n").repeat(20_000) + "X: 1"))
+                .isEqualTo(431);
+        assertThat(Requests.post(port, BATCH + "&x=" + "y".repeat(100_000), "{}"))
+                .isIn(414, 431);
         assertThat(Requests.post(port, BATCH + "&x=%zz%", "{}")).isIn(200, 400);
         assertThat(Requests.post(port, BATCH, "{}", "No colon")).isEqualTo(400);
     }
@@ -120,7 +126,8 @@ class BadInputTest {
     }
 
     private static void encodings(int port) throws IOException {
-        String body = "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u-0-0\",\"messageId\":\"%s\",\"properties\":{\"item\":\"灯\",\"number\":\"%s\"}}";
+        String body =
+                "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u-0-0\",\"messageId\":\"%s\",\"properties\":{\"item\":\"灯\",\"number\":\"%s\"}}";
         byte[] gbk = body.formatted("gbk", "gbk").getBytes(Charset.forName("GBK"));
         assertThat(Requests.post(port, BATCH, gbk)).isEqualTo(400);
         byte[] sixteen = body.formatted("utf-16", "utf-16").getBytes(StandardCharsets.UTF_16);
@@ -151,10 +158,14 @@ class BadInputTest {
     /// Texts that are no texts elsewhere: halves of a pair, zeros, marks, the end of a plane.
     private static void texts(int port) throws IOException {
         int number = 0;
-        for (String text : List.of("\\ud800", "x\\udc00y", "\\u0000", "\\uffff", "\\u202e", "'; DROP TABLE delta; --")) {
+        for (String text :
+                List.of("\\ud800", "x\\udc00y", "\\u0000", "\\uffff", "\\u202e", "'; DROP TABLE delta; --")) {
             assertThat(view(port, "text-" + number, text, "")).as(text).isEqualTo(200);
             assertThat(Requests.track(
-                            port, "who-" + number, text, "\"event\":\"Product Viewed\",\"properties\":{\"item\":\"a\"}"))
+                            port,
+                            "who-" + number,
+                            text,
+                            "\"event\":\"Product Viewed\",\"properties\":{\"item\":\"a\"}"))
                     .as(text)
                     .isEqualTo(200);
             assertThat(Requests.track(port, "name-" + number, "u-0-0", "\"event\":\"" + text + "\""))
@@ -184,14 +195,19 @@ class BadInputTest {
                 "1e300",
                 "\"yesterday\"",
                 "[]")) {
-            assertThat(view(port, "time-" + number++, "a", ",\"timestamp\":" + time)).as(time).isEqualTo(200);
-            assertThat(view(port, "sent-" + number++, "a", ",\"sentAt\":" + time)).as(time).isEqualTo(200);
+            assertThat(view(port, "time-" + number++, "a", ",\"timestamp\":" + time))
+                    .as(time)
+                    .isEqualTo(200);
+            assertThat(view(port, "sent-" + number++, "a", ",\"sentAt\":" + time))
+                    .as(time)
+                    .isEqualTo(200);
         }
     }
 
     private static void amounts(int port) throws IOException {
         int number = 0;
-        for (String amount : List.of("1e400", "-1e400", "99999999999999999999", "1e-400", "\"NaN\"", "\"1e999999999\"", "{}")) {
+        for (String amount :
+                List.of("1e400", "-1e400", "99999999999999999999", "1e-400", "\"NaN\"", "\"1e999999999\"", "{}")) {
             assertThat(Requests.track(
                             port,
                             "amount-" + number++,
@@ -225,7 +241,9 @@ class BadInputTest {
                             "unknown_key")
                     .doesNotContainKey("unexpected");
             assertThat(new SqlConsole(desk.workspace().store())
-                            .query("SELECT number FROM events WHERE number IN ('first', 'meanwhile', 'last') ORDER BY 1", 10)
+                            .query(
+                                    "SELECT number FROM events WHERE number IN ('first', 'meanwhile', 'last') ORDER BY 1",
+                                    10)
                             .rows())
                     .extracting(List::getFirst)
                     .containsExactly("first", "last", "meanwhile");

@@ -77,8 +77,9 @@ class DurableAnswerTest {
                 .toList();
         assertThat(forced).as("the journal was forced").isNotEmpty();
         Map<String, Call> written = new HashMap<>();
-        calls.stream().filter(DurableAnswerTest::isToJournal).forEach(call -> call.events()
-                .forEach(event -> written.putIfAbsent(event, call)));
+        calls.stream()
+                .filter(DurableAnswerTest::isToJournal)
+                .forEach(call -> call.events().forEach(event -> written.putIfAbsent(event, call)));
         Map<String, Double> answered = new HashMap<>();
         answers(calls, answered);
         assertThat(answered).hasSize(SENDERS * EACH);
@@ -133,11 +134,7 @@ class DurableAnswerTest {
                 Matcher first = begun == null ? null : CALL.matcher(begun[1]);
                 if (first != null && first.matches()) {
                     calls.add(new Call(
-                            first.group(1),
-                            first.group(2),
-                            Double.parseDouble(begun[0]),
-                            at,
-                            events(begun[1] + what)));
+                            first.group(1), first.group(2), Double.parseDouble(begun[0]), at, events(begun[1] + what)));
                 }
             } else if (what.endsWith("<unfinished ...>")) {
                 unfinished.put(thread, new String[] {parts.group(2), what});
@@ -165,8 +162,9 @@ class DurableAnswerTest {
     private static void send(int port, int sender) {
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (int i = 0; i < EACH; i++) {
-                String body = "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u-%d-0\",\"messageId\":\"event-%d-%d!\"}"
-                        .formatted(sender, sender, i);
+                String body =
+                        "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u-%d-0\",\"messageId\":\"event-%d-%d!\"}"
+                                .formatted(sender, sender, i);
                 HttpRequest request = HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:" + port + "/v1/batch?writeKey=" + LiveShop.KEY))
                         .POST(BodyPublishers.ofString(body))

@@ -47,11 +47,9 @@ class FaultyServerTest {
     static List<String> numbers(Path workspace) {
         try (Desk desk = Workbench.open(workspace)) {
             return new SqlConsole(desk.workspace().store())
-                    .query("SELECT number FROM events ORDER BY number", 1_000_000)
-                    .rows()
-                    .stream()
-                    .map(row -> Objects.requireNonNull(row.getFirst()))
-                    .toList();
+                    .query("SELECT number FROM events ORDER BY number", 1_000_000).rows().stream()
+                            .map(row -> Objects.requireNonNull(row.getFirst()))
+                            .toList();
         }
     }
 
@@ -116,7 +114,8 @@ class FaultyServerTest {
                 for (int i = 0; i < 12; i++) {
                     long begun = System.nanoTime();
                     for (int times = 0; times < 3; times++) {
-                        assertThat(view(port, "view-" + i + "-" + times, "0-" + i, "i")).isEqualTo(200);
+                        assertThat(view(port, "view-" + i + "-" + times, "0-" + i, "i"))
+                                .isEqualTo(200);
                     }
                     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
                 }

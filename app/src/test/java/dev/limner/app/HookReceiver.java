@@ -87,8 +87,8 @@ final class HookReceiver implements AutoCloseable {
         List<String> said = new ArrayList<>();
         bodies.values().forEach(body -> {
             JsonNode data = body.path("data");
-            Matcher person = PERSON.matcher(
-                    data.path("customer").path(0).path("value").asString(""));
+            Matcher person =
+                    PERSON.matcher(data.path("customer").path(0).path("value").asString(""));
             said.add(String.join(
                     " ",
                     data.path("trigger").asString(""),

@@ -106,11 +106,9 @@ class KilledServerTest {
         try (Desk desk = Workbench.open(workspace)) {
             Workspace shop = desk.workspace();
             List<String> stored = new SqlConsole(shop.store())
-                    .query("SELECT number FROM events ORDER BY number", 1_000_000)
-                    .rows()
-                    .stream()
-                    .map(row -> Objects.requireNonNull(row.getFirst()))
-                    .toList();
+                    .query("SELECT number FROM events ORDER BY number", 1_000_000).rows().stream()
+                            .map(row -> Objects.requireNonNull(row.getFirst()))
+                            .toList();
             assertThat(stored).as("what was acknowledged, each once").isEqualTo(ledger.acknowledged());
             members(shop);
             OutboxLog outbox = new OutboxLog(shop.store());
@@ -121,7 +119,9 @@ class KilledServerTest {
                             .toList())
                     .doesNotHaveDuplicates()
                     .isEqualTo(hooks.ids());
-            assertThat(hooks.said().stream().filter(said -> !said.startsWith("remind")).toList())
+            assertThat(hooks.said().stream()
+                            .filter(said -> !said.startsWith("remind"))
+                            .toList())
                     .isEqualTo(ledger.cartCalls());
         }
     }
@@ -131,8 +131,8 @@ class KilledServerTest {
         Instant clock = Objects.requireNonNull(new Arrivals(shop.store()).clock());
         Compiler compiler = new Compiler(shop.definitions().lexicon());
         SEGMENTS.forEach(id -> compiler.condition(shop.definitions().lexicon().segment(id)));
-        MembershipStudy study = new MembershipStudy(
-                compiler.plan(), InForce.NONE, LocalClock.micros(clock), Scope.Mode.AS_KNOWN);
+        MembershipStudy study =
+                new MembershipStudy(compiler.plan(), InForce.NONE, LocalClock.micros(clock), Scope.Mode.AS_KNOWN);
         MembershipStudy.Members found =
                 shop.engine().run(study, new Scope(clock, Scope.Mode.AS_KNOWN, null, null), new Work());
         RoaringBitmap everybody = shop.store().customers().all();

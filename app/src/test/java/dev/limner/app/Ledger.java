@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Writers that send events of their own customers in batches, again until they are acknowledged, and the ledger of
 /// what was. The same seed sends the same.
@@ -134,7 +133,8 @@ final class Ledger {
             seen[customer]++;
             int turn = random.nextInt(100);
             lastMillis = Math.max(lastMillis + 1, System.currentTimeMillis() - 1_000);
-            String rest = "\"messageId\": \"%s\", \"timestamp\": \"%s\"".formatted(id, Instant.ofEpochMilli(lastMillis));
+            String rest =
+                    "\"messageId\": \"%s\", \"timestamp\": \"%s\"".formatted(id, Instant.ofEpochMilli(lastMillis));
             if (!buys) {
                 boolean adds = inCart[customer] == 0 || turn < 50;
                 inCart[customer] += adds ? 1 : -1;

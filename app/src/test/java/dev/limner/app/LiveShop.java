@@ -51,8 +51,7 @@ final class LiveShop {
                 collect: {keys: [%s]}
                 zone: Asia/Shanghai
                 currency: CNY
-                """
-                        .formatted(KEY),
+                """.formatted(KEY),
                 "segments/rules.yaml",
                 """
                 rules:
@@ -90,7 +89,6 @@ final class LiveShop {
                 segment: %s
                 on: %s
                 webhook: {url: "%s"}
-                """
-                .formatted(name, name, name, segment, on, url);
+                """.formatted(name, name, name, segment, on, url);
     }
 }

@@ -24,31 +24,24 @@ final class CollectedShop {
         }
         Path settings = folder.resolve("limner.yaml");
         Files.writeString(settings, Files.readString(settings).replaceFirst("(?m)^clock: .*$", "clock: real"));
-        write(
-                folder.resolve("sources/live.yaml"),
-                """
+        write(folder.resolve("sources/live.yaml"), """
                 source: live
                 title: {en: Live, zh: 实时}
                 credit: {en: Generated, zh: 生成}
                 collect: {keys: [%s], kinds: {login: member}}
                 zone: Asia/Shanghai
                 currency: CNY
-                """
-                        .formatted(KEY));
+                """.formatted(KEY));
         List<String> rules = new ArrayList<>();
-        Definitions.first(definitions)
-                .forEach(each -> rules.add(rule("segment-" + rules.size(), each.text())));
+        Definitions.first(definitions).forEach(each -> rules.add(rule("segment-" + rules.size(), each.text())));
         rules.add(rule("probed", "any visit where city = '" + PROBED + "'"));
         write(folder.resolve("segments/rules.yaml"), "rules:\n" + String.join("", rules));
-        write(
-                folder.resolve("triggers/probe.yaml"),
-                """
+        write(folder.resolve("triggers/probe.yaml"), """
                 trigger: probe
                 title: {en: Probe, zh: 探测}
                 segment: probed
                 webhook: {url: "http://127.0.0.1:%d/"}
-                """
-                        .formatted(hooks));
+                """.formatted(hooks));
     }
 
     private static String rule(String id, String text) {

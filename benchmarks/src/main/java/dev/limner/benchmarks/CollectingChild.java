@@ -51,12 +51,12 @@ final class CollectingChild implements AutoCloseable {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher at = AT.matcher(line);
             if (at.find()) {
-                return new CollectingChild(
-                        process, Integer.parseInt(at.group(1)), (System.nanoTime() - start) / 1e9);
+                return new CollectingChild(process, Integer.parseInt(at.group(1)), (System.nanoTime() - start) / 1e9);
             }
         }
         throw new IllegalStateException("the server did not start");

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// generator.
 ///
 /// `--events` of history (1,000,000; a customer for every hundred), `--definitions` (100), `--batches` (1,20,100),
-/// `--writers` (16) connections, `--seconds` (10) measured after `--warm` (10), `--folder`, `--heap` of the server.
+/// `--writers` (16) connections, `--seconds` (10) measured after `--warm` (10), `--rate` (1,000) events a second at
+/// which memberships are timed, `--folder`, `--heap` of the server.
 final class CollectingPace {
     private static final String[] TYPES = {
         "view", "view", "view", "view", "view", "search", "cart_add", "purchase", "message_sent", "message_opened"
@@ -41,7 +42,9 @@ final class CollectingPace {
     public static void main(String[] arguments) throws Exception {
         CollectingPace pace = new CollectingPace(Flags.of(arguments));
         pace.measure();
-        System.out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(pace.stopwatch.readings().figures()));
+        System.out.println(JsonMapper.shared()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(pace.stopwatch.readings().figures()));
     }
 
     private void measure() throws Exception {
@@ -54,17 +57,18 @@ final class CollectingPace {
                     probes.port(),
                     new Store.Limits(768, Runtime.getRuntime().availableProcessors()));
             try (CollectingChild server = CollectingChild.start(folder, flags)) {
-                stopwatch.note("ready s", server.readySeconds());
-                stopwatch.note("ready cpu s", server.cpuSeconds());
+                note("ready s", server.readySeconds());
+                note("ready cpu s", server.cpuSeconds());
                 memberships("alone", server, probes);
                 for (String batch : flags.text("batches", "1,20,100").split(",", -1)) {
-                    load(Integer.parseInt(batch), server, probes);
+                    load(Integer.parseInt(batch), 0, server, probes);
                 }
-                stopwatch.note("peak MB", server.peakMb());
+                load(20, flags.number("rate", 1_000), server, probes);
+                note("peak MB", server.peakMb());
             }
             try (CollectingChild again = CollectingChild.start(folder, flags)) {
-                stopwatch.note("ready again s", again.readySeconds());
-                stopwatch.note("ready again cpu s", again.cpuSeconds());
+                note("ready again s", again.readySeconds());
+                note("ready again cpu s", again.cpuSeconds());
             }
         }
     }
@@ -84,25 +88,35 @@ final class CollectingPace {
         percentiles("event to call, " + when, seconds);
     }
 
+    private void note(String name, double figure) {
+        stopwatch.note(name, figure);
+        System.err.printf("%s: %.3f%n", name, figure); // it takes its time
+    }
+
     private void percentiles(String name, double[] seconds) {
         Arrays.sort(seconds);
-        stopwatch.note(name + ", p50 ms", seconds[seconds.length / 2] * 1e3);
-        stopwatch.note(name + ", p99 ms", seconds[Math.min(seconds.length - 1, seconds.length * 99 / 100)] * 1e3);
+        note(name + ", p50 ms", seconds[seconds.length / 2] * 1e3);
+        note(name + ", p99 ms", seconds[Math.min(seconds.length - 1, seconds.length * 99 / 100)] * 1e3);
     }
 
     /// Writers that send as fast as they are answered, until it is over.
     private final class Load implements AutoCloseable {
         private final int batch;
         private final int port;
+        /// From the beginning of one batch of a writer to that of the next, at the least.
+        private final long pauseNanos;
+
         private final AtomicBoolean over = new AtomicBoolean();
         private final AtomicLong taken = new AtomicLong();
         private final AtomicLong refused = new AtomicLong();
         private final List<Future<List<Double>>> writers = new ArrayList<>();
         private final ExecutorService threads = Executors.newCachedThreadPool();
 
-        Load(int batch, int port) {
+        /// @param rate of events a second, of all writers together; 0 for as many as they can
+        Load(int batch, long rate, int port) {
             this.batch = batch;
             this.port = port;
+            pauseNanos = rate == 0 ? 0 : 1_000_000_000L * batch * flags.number("writers", 16) / rate;
             for (int i = 0; i < flags.number("writers", 16); i++) {
                 RandomGenerator random = new SplittableRandom(i);
                 writers.add(threads.submit(() -> write(random)));
@@ -126,6 +140,7 @@ final class CollectingPace {
                     }
                     seconds.add((System.nanoTime() - start) / 1e9);
                     taken.addAndGet(batch);
+                    Thread.sleep(Math.max(0, (start + pauseNanos - System.nanoTime()) / 1_000_000));
                 }
             }
             return seconds;
@@ -148,9 +163,9 @@ final class CollectingPace {
         }
     }
 
-    private void load(int batch, CollectingChild server, Probes probes) throws Exception {
-        String name = "batches of " + batch;
-        try (Load warm = new Load(batch, server.port());
+    private void load(int batch, long rate, CollectingChild server, Probes probes) throws Exception {
+        String name = "batches of " + batch + (rate == 0 ? "" : " at " + rate + " events/s");
+        try (Load warm = new Load(batch, rate, server.port());
                 Line line = new Line(server.port())) {
             Thread.sleep(flags.number("warm", 10) * 1_000);
             warm.ended();
@@ -158,27 +173,31 @@ final class CollectingPace {
         }
         double cpu = server.cpuSeconds();
         long start = System.nanoTime();
-        try (Load load = new Load(batch, server.port());
+        try (Load load = new Load(batch, rate, server.port());
                 Line line = new Line(server.port())) {
             List<Double> entered = new ArrayList<>();
             long end = start + flags.number("seconds", 10) * 1_000_000_000L;
             while (System.nanoTime() < end) {
-                entered.add(probes.seconds(line));
+                if (rate > 0) {
+                    entered.add(probes.seconds(line)); // where all writers go as fast as they can, it only queues up
+                }
                 Thread.sleep(20);
             }
             double[] answers = load.ended();
             double taking = (System.nanoTime() - start) / 1e9;
             probes.seconds(line);
             double worked = (System.nanoTime() - start) / 1e9;
-            stopwatch.note(name + ", acknowledged events/s", load.taken.get() / taking);
-            stopwatch.note(name + ", worked off events/s", load.taken.get() / worked);
-            stopwatch.note(name + ", events/CPU s of the server", load.taken.get() / (server.cpuSeconds() - cpu));
-            stopwatch.note(name + ", CPUs of the server", (server.cpuSeconds() - cpu) / worked);
-            stopwatch.note(name + ", refused for now", load.refused.get());
+            note(name + ", acknowledged events/s", load.taken.get() / taking);
+            note(name + ", worked off events/s", load.taken.get() / worked);
+            note(name + ", events/CPU s of the server", load.taken.get() / (server.cpuSeconds() - cpu));
+            note(name + ", CPUs of the server", (server.cpuSeconds() - cpu) / worked);
+            note(name + ", refused for now", load.refused.get());
             percentiles(name + ", acknowledgement", answers);
-            percentiles(
-                    name + ", event to call",
-                    entered.stream().mapToDouble(Double::doubleValue).toArray());
+            if (rate > 0) {
+                percentiles(
+                        name + ", event to call",
+                        entered.stream().mapToDouble(Double::doubleValue).toArray());
+            }
         }
     }
 

@@ -27,7 +27,8 @@ final class Probes implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", call -> {
             JsonNode body = JsonMapper.shared().readTree(call.getRequestBody().readAllBytes());
-            String who = body.path("data").path("customer").path(0).path("value").asString("");
+            String who =
+                    body.path("data").path("customer").path(0).path("value").asString("");
             CountDownLatch latch = waiting.get(who);
             if (latch != null) {
                 latch.countDown();

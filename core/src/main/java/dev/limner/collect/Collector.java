@@ -270,7 +270,8 @@ public final class Collector implements Intake, AutoCloseable {
                     return;
                 }
                 full = false;
-                narrow = Files.getFileStore(folder).getUsableSpace() < setup.limits().freeBytes();
+                narrow = Files.getFileStore(folder).getUsableSpace()
+                        < setup.limits().freeBytes();
                 Instant now = setup.clock().instant();
                 if (unseen && now.isAfter(shown.plus(setup.limits().fresh()))) {
                     unseen = false;

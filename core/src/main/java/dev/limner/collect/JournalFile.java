@@ -90,7 +90,10 @@ final class JournalFile {
             if (file.size() > whole) {
                 Path torn = path.resolveSibling(path.getFileName() + ".torn");
                 try (FileChannel rest = FileChannel.open(
-                        torn, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                        torn,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
                     file.transferTo(whole, file.size() - whole, rest);
                     rest.force(true);
                 }

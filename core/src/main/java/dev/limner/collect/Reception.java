@@ -3,7 +3,6 @@ package dev.limner.collect;
 import dev.limner.collect.Draft.Parting;
 import dev.limner.engine.Engine;
 import dev.limner.engine.Needs;
-import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.Arrivals;
 import dev.limner.engine.duckdb.OutboxLog;
 import dev.limner.engine.duckdb.StayLog;
@@ -25,7 +24,6 @@ import dev.limner.source.Mapping;
 import dev.limner.trigger.Intent;
 import dev.limner.trigger.Triggers;
 import dev.limner.work.Work;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -198,7 +196,9 @@ final class Reception {
                 }
                 live.tick(now);
                 List<Crossing> all = crossings();
-                intents = all.stream().flatMap(crossing -> triggers.on(crossing).stream()).toList();
+                intents = all.stream()
+                        .flatMap(crossing -> triggers.on(crossing).stream())
+                        .toList();
                 step.commit(all, intents, position, live.clock());
             }
             outbox.accept(intents); // before anything that can fail
@@ -227,7 +227,12 @@ final class Reception {
         Arrays.fill(values, History.MISSING);
         for (Property property : read) {
             if (property.equals(store.plan().zone())) {
+<<<<<<< HEAD
                 values[property.ordinal()] = live.texts().code(place.part().zone(event));
+=======
+                values[property.ordinal()] =
+                        live.texts().code(place.part().zones().get(event));
+>>>>>>> faults
             } else if (property.equals(store.plan().source())) {
                 values[property.ordinal()] = live.texts().code(place.part().source());
             } else if (property.ordinal() < events.properties().size()) {
@@ -257,7 +262,8 @@ final class Reception {
         RoaringBitmap changed = new RoaringBitmap();
         Customers customers = store.customers();
         for (Parting parting : draft.partings()) {
-            Integer which = customers.node(parting.which().kind() + ":" + parting.which().value());
+            Integer which = customers.node(
+                    parting.which().kind() + ":" + parting.which().value());
             if (which == null || which >= customers.kept() || customers.customer(which) == Customers.NOBODY) {
                 continue;
             }
@@ -268,7 +274,8 @@ final class Reception {
             boolean isOfThem = parting.from() == null || others.contains(node(parting));
             if (!others.isEmpty() && isOfThem) {
                 Decision apart = new Decision.Apart(List.of(List.of(which), others));
-                store.identity().append(new Entry.Decided(apart), parting.source(), "unlink", parting.at(), parting.at());
+                store.identity()
+                        .append(new Entry.Decided(apart), parting.source(), "unlink", parting.at(), parting.at());
                 rewritings++;
                 changed.add(whole);
                 changed.add(customers.customer(which));
@@ -316,8 +323,7 @@ final class Reception {
         if (customers.isEmpty()) {
             return;
         }
-        HotHistories stored = HotStudy.load(
-                engine, live.needs(), store.plan(), live.texts(), customers, new Work());
+        HotHistories stored = HotStudy.load(engine, live.needs(), store.plan(), live.texts(), customers, new Work());
         live.restore(customers, stored, now);
     }
 

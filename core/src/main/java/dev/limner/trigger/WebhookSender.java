@@ -69,12 +69,7 @@ public final class WebhookSender implements AutoCloseable {
         /// @param nextAt when it is tried next; null where it is delivered or given up
         /// @param doneAt when it was delivered
         /// @param failure why it failed
-        void note(
-                UUID id,
-                int attempts,
-                @Nullable Instant nextAt,
-                @Nullable Instant doneAt,
-                @Nullable String failure);
+        void note(UUID id, int attempts, @Nullable Instant nextAt, @Nullable Instant doneAt, @Nullable String failure);
     }
 
     /// A sender of nothing yet.
@@ -108,7 +103,8 @@ public final class WebhookSender implements AutoCloseable {
         if (wait == 0) {
             threads.execute(() -> attempt(intent, attempts + 1));
         } else {
-            var _ = later.schedule(() -> threads.execute(() -> attempt(intent, attempts + 1)), wait, TimeUnit.MILLISECONDS);
+            var _ = later.schedule(
+                    () -> threads.execute(() -> attempt(intent, attempts + 1)), wait, TimeUnit.MILLISECONDS);
         }
     }
 

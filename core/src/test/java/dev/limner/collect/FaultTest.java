@@ -52,8 +52,9 @@ class FaultTest {
         try (Running shop = new Running(folder, RULES, limits)) {
             Running.until(() -> shop.collector().isNarrow());
             assertThatThrownBy(() -> take(shop, view("1")))
-                    .isInstanceOfSatisfying(Overloaded.class, e -> assertThat(e.retryAfterSeconds)
-                            .isEqualTo(60));
+                    .isInstanceOfSatisfying(
+                            Overloaded.class,
+                            e -> assertThat(e.retryAfterSeconds).isEqualTo(60));
             shop.collector().refuse(Said.delivery(Running.NOON, "{}"), "unknown_key");
         }
         assertThat(folder.resolve("journal")).isEmptyDirectory();
@@ -174,12 +175,16 @@ class FaultTest {
             shop.send("[" + view("1") + "," + view("2") + "," + view("3") + "," + view("4") + "," + view("5") + "]");
             shop.pass(Duration.ofDays(401));
             assertThat(shop.events("mei")).hasSize(5);
-            assertThat(shop.isIn("watching", "mei")).as("as of a day after the farthest jump").isTrue();
+            assertThat(shop.isIn("watching", "mei"))
+                    .as("as of a day after the farthest jump")
+                    .isTrue();
             shop.pass(Duration.ofDays(5));
             Running.until(() -> !shop.isIn("watching", "mei"));
             assertThat(new StayLog(shop.store()).ofSegment("watching", false))
                     .allMatch(stay -> stay.left() == null
-                            || !stay.left().effectiveAt().isBefore(stay.entered().effectiveAt()));
+                            || !stay.left()
+                                    .effectiveAt()
+                                    .isBefore(stay.entered().effectiveAt()));
         }
     }
 }

@@ -142,7 +142,9 @@ final class Running implements AutoCloseable {
                 new Needs(
                         List.of(store.plan().type("traits")),
                         store.plan().type("traits").properties()),
-                rules.keySet().stream().map(id -> new LiveSegments.Use(id, 1, false)).toList(),
+                rules.keySet().stream()
+                        .map(id -> new LiveSegments.Use(id, 1, false))
+                        .toList(),
                 Map.of("remind", remind));
     }
 

@@ -49,8 +49,7 @@ public final class Arrivals {
         store.loads().stream()
                 .filter(load -> load.file().startsWith(FILE))
                 .forEach(load -> loads.put(
-                        new Day(load.source(), LocalDate.parse(load.file().substring(FILE.length()))),
-                        load.number()));
+                        new Day(load.source(), LocalDate.parse(load.file().substring(FILE.length()))), load.number()));
     }
 
     /// What one source brought.
@@ -82,8 +81,8 @@ public final class Arrivals {
     }
 
     private long number(String name, long otherwise) {
-        List<Long> values = store.with(connection -> Sql.list(
-                connection, row -> row.getLong(1), "SELECT value::BIGINT FROM meta WHERE name = ?", name));
+        List<Long> values = store.with(connection ->
+                Sql.list(connection, row -> row.getLong(1), "SELECT value::BIGINT FROM meta WHERE name = ?", name));
         return values.isEmpty() ? otherwise : values.getFirst();
     }
 
@@ -105,7 +104,8 @@ public final class Arrivals {
             String condition = in + " AND received >= " + Sql.timestamp(since);
             selects.add("SELECT id, received FROM delta WHERE " + condition);
             selects.add("SELECT id, TIMESTAMP '1970-01-01' FROM quarantine WHERE " + in);
-            LocalDate month = YearMonth.from(since.atZone(ZoneOffset.UTC)).minusMonths(1).atDay(1);
+            LocalDate month =
+                    YearMonth.from(since.atZone(ZoneOffset.UTC)).minusMonths(1).atDay(1);
             store.lake().files(connection).stream()
                     .filter(file -> !file.month().isBefore(month))
                     .forEach(file -> selects.add("SELECT id, received FROM " + file.source() + " WHERE " + condition));
@@ -116,7 +116,8 @@ public final class Arrivals {
                                 ids.id(id.getMostSignificantBits(), id.getLeastSignificantBits(), row.getLong(2));
                                 return 1;
                             },
-                            "SELECT id, epoch_us(received) FROM (" + String.join(" UNION ALL ", selects) + ") AS t(id, received)")
+                            "SELECT id, epoch_us(received) FROM (" + String.join(" UNION ALL ", selects)
+                                    + ") AS t(id, received)")
                     .size();
         });
     }
@@ -128,19 +129,20 @@ public final class Arrivals {
         }
         Set<LocalDate> months = new TreeSet<>();
         ids.values().forEach(at -> {
-            months.add(YearMonth.from(at.minusSeconds(86_400).atZone(ZoneOffset.UTC)).atDay(1));
-            months.add(YearMonth.from(at.plusSeconds(86_400).atZone(ZoneOffset.UTC)).atDay(1));
+            months.add(YearMonth.from(at.minusSeconds(86_400).atZone(ZoneOffset.UTC))
+                    .atDay(1));
+            months.add(YearMonth.from(at.plusSeconds(86_400).atZone(ZoneOffset.UTC))
+                    .atDay(1));
         });
-        String in = ids.keySet().stream()
-                .map(id -> "'" + id + "'::UUID")
-                .collect(Collectors.joining(", ", "id IN (", ")"));
+        String in =
+                ids.keySet().stream().map(id -> "'" + id + "'::UUID").collect(Collectors.joining(", ", "id IN (", ")"));
         return store.reading(connection -> {
             List<String> selects = new ArrayList<>(List.of("SELECT id FROM delta WHERE " + in));
             store.lake().files(connection).stream()
                     .filter(file -> months.contains(file.month()))
                     .forEach(file -> selects.add("SELECT id FROM " + file.source() + " WHERE " + in));
-            return new HashSet<>(Sql.list(
-                    connection, row -> row.getObject(1, UUID.class), String.join(" UNION ALL ", selects)));
+            return new HashSet<>(
+                    Sql.list(connection, row -> row.getObject(1, UUID.class), String.join(" UNION ALL ", selects)));
         });
     }
 

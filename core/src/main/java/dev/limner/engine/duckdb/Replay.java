@@ -66,7 +66,7 @@ public final class Replay implements AutoCloseable {
         DuckDBConnection connection = store.borrow();
         boolean begun = false;
         try {
-            connection.setAutoCommit(false);
+            Sql.begin(connection);
             Replay replay = new Replay(store, plan, connection);
             Sql.execute(
                     connection,

@@ -25,7 +25,8 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
-    /// Begins a transaction. The driver begins one with the next statement, but not with an appender, whose rows would be
+    /// Begins a transaction. The driver begins one with the next statement, but not with an appender, whose rows would
+    /// be
     /// committed by themselves; so a statement comes first.
     static void begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
