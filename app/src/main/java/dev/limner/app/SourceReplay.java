@@ -51,7 +51,8 @@ final class SourceReplay implements Callable<Integer> {
                     ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
                 Replays replays = new Replays(desk.workspace(), Workbench.rows());
                 SourceReplays.steps(replays, desk, sources).stream()
-                        .filter(next -> done.stream().noneMatch(before -> before.sources().containsAll(next)))
+                        .filter(next -> done.stream()
+                                .noneMatch(before -> before.sources().containsAll(next)))
                         .findFirst()
                         .ifPresent(next -> done.add(replays.apply(next, whole ? Way.WHOLE : Way.ASIDE, work)));
             }

@@ -87,7 +87,11 @@ final class SourceReplays {
             case WHO -> "identifier";
         };
         out.printf(
-                Locale.ROOT, "  %,12d  %-8s %s%n", move.count(), move.kind().name().toLowerCase(Locale.ROOT), what);
+                Locale.ROOT,
+                "  %,12d  %-8s %s%n",
+                move.count(),
+                move.kind().name().toLowerCase(Locale.ROOT),
+                what);
         move.examples()
                 .forEach(example -> out.println("                  " + example.before() + "  →  " + example.after()));
     }

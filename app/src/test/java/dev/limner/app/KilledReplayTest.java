@@ -54,10 +54,7 @@ class KilledReplayTest {
         Path workspace = Example.cut(folder.resolve(name), _ -> line.incrementAndGet() <= ROWS);
         try (Desk desk = Workbench.open(workspace)) {
             desk.workspace()
-                    .importSources(
-                            desk.workspace().definitions().mappings().keySet(),
-                            Workbench.rows(),
-                            new Work());
+                    .importSources(desk.workspace().definitions().mappings().keySet(), Workbench.rows(), new Work());
         }
         return workspace;
     }

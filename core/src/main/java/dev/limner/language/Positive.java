@@ -78,7 +78,9 @@ public final class Positive {
             case Expr.Sequence(var steps, var window) ->
                 steps.forEach(step -> {
                     sets.merge(new Inside(within(step.events(), window), zone), positive, Boolean::logicalOr);
-                    step.without().forEach(events -> sets.merge(new Inside(within(events, window), zone), false, Boolean::logicalOr));
+                    step.without()
+                            .forEach(events ->
+                                    sets.merge(new Inside(within(events, window), zone), false, Boolean::logicalOr));
                 });
         }
     }

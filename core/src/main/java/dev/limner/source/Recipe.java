@@ -69,7 +69,9 @@ public final class Recipe {
 
     private static String told(EventType type) {
         TreeMap<String, String> carried = new TreeMap<>();
-        type.properties().forEach(property -> carried.put(property.name(), property.type().name()));
+        type.properties()
+                .forEach(
+                        property -> carried.put(property.name(), property.type().name()));
         return type.name() + carried;
     }
 

@@ -31,8 +31,8 @@ public final class Remapping {
     public void run(Origin origin, List<QuarantinedRow> rows, EventSink sink, Work work) {
         List<Rows.Row> raw = rows.stream().map(row -> raw(origin, row)).toList();
         Path file = Path.of(origin.file());
-        Rows.Format held = (path, how) ->
-                path.equals(file) ? new HeldRows(origin.ownColumns(), raw) : format.open(path, how);
+        Rows.Format held =
+                (path, how) -> path.equals(file) ? new HeldRows(origin.ownColumns(), raw) : format.open(path, how);
         Tally tally = new Tally();
         try (Rows joined = new Joins(held, mapping.join(), folder).open(file, origin.format())) {
             RowMapper mapper = new RowMapper(mapping, origin.file(), joined.columns(), plan, customers, tally);

@@ -55,8 +55,7 @@ public final class Replays {
         Set<String> changed = new Origins(workspace.store())
                 .all().stream()
                         .filter(origin -> workspace.definitions().mappings().containsKey(origin.source()))
-                        .filter(origin ->
-                                !origin.recipe().equals(Recipe.of(workspace.mapping(origin.source()), plan)))
+                        .filter(origin -> !origin.recipe().equals(Recipe.of(workspace.mapping(origin.source()), plan)))
                         .map(Origin::source)
                         .collect(Collectors.toSet());
         return together(changed);
@@ -78,7 +77,10 @@ public final class Replays {
         if (joined.stream().anyMatch(sources::contains)) {
             steps.add(joined);
         }
-        sources.stream().filter(source -> !joined.contains(source)).sorted().forEach(source -> steps.add(List.of(source)));
+        sources.stream()
+                .filter(source -> !joined.contains(source))
+                .sorted()
+                .forEach(source -> steps.add(List.of(source)));
         return steps;
     }
 
@@ -178,8 +180,7 @@ public final class Replays {
 
     private void again(Replay replay, Mapping mapping, Origin origin, TrackingPlan to, Work work) {
         Mapping.Query asked = origin.format().query();
-        Mapping.Format today =
-                Mapping.Format.orDetected(mapping.format()).from(asked == null ? null : asked.from());
+        Mapping.Format today = Mapping.Format.orDetected(mapping.format()).from(asked == null ? null : asked.from());
         boolean sameForm = today.equals(origin.format());
         Path kept = new RawFiles(workspace.store()).kept(origin);
         Path main = file(mapping, origin, sameForm && kept != null);

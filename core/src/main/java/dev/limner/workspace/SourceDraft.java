@@ -83,7 +83,8 @@ public final class SourceDraft {
             throw UserProblem.of(Code.SOURCE_EXISTS, source);
         }
         Path types = workspace.folder().resolve(PlanFiles.MORE).resolve(source + ".yaml");
-        Map<String, Mapping> mappings = new LinkedHashMap<>(workspace.definitions().mappings());
+        Map<String, Mapping> mappings =
+                new LinkedHashMap<>(workspace.definitions().mappings());
         mappings.put(source, read);
         workspace.fits(new TrackingPlan(plan(plan)), mappings);
         try {
@@ -129,7 +130,8 @@ public final class SourceDraft {
         TrackingPlan.File held = PlanFiles.read(workspace.folder());
         return text.isBlank()
                 ? held
-                : PlanFiles.merged(held, StrictYaml.read(PlanFiles.MORE, text, TrackingPlan.File.class), PlanFiles.MORE);
+                : PlanFiles.merged(
+                        held, StrictYaml.read(PlanFiles.MORE, text, TrackingPlan.File.class), PlanFiles.MORE);
     }
 
     private static String sourceOf(String file) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,24 +92,20 @@ class ReplayTest {
                     %s
                     %s
                     """.formatted(
-                            phones
-                                    ? "identifiers: [{column: card, kind: card}, {column: phone, kind: phone}]"
-                                    : "customer: {column: card, kind: card}",
-                            trimmed
-                                    ? "clean: [{rule: t, title: {en: T, zh: 修}, column: item, action: trim}]"
-                                    : "clean: []",
-                            returns
-                                    ? "  - {rule: back, title: {en: B, zh: 退}, when: {quantity: {at_most: -1}}, event: return, properties: {order_id: order, item: item, quantity: {column: quantity, negate: true}}}"
-                                    : "",
-                            least,
-                            strict ? ", item: {empty: false}" : "",
-                            renamed ? "product" : "item",
-                            catchAll
-                                    ? "  - {rule: rest, title: {en: A, zh: 余}, event: note, properties: {item: item}}"
-                                    : "",
-                            derived
-                                    ? "derive: [{event: order, from: purchase, by: order_id, properties: {amount: {fold: sum, of: amount}}}]"
-                                    : "derive: []");
+                    phones
+                            ? "identifiers: [{column: card, kind: card}, {column: phone, kind: phone}]"
+                            : "customer: {column: card, kind: card}",
+                    trimmed ? "clean: [{rule: t, title: {en: T, zh: 修}, column: item, action: trim}]" : "clean: []",
+                    returns
+                            ? "  - {rule: back, title: {en: B, zh: 退}, when: {quantity: {at_most: -1}}, event: return, properties: {order_id: order, item: item, quantity: {column: quantity, negate: true}}}"
+                            : "",
+                    least,
+                    strict ? ", item: {empty: false}" : "",
+                    renamed ? "product" : "item",
+                    catchAll ? "  - {rule: rest, title: {en: A, zh: 余}, event: note, properties: {item: item}}" : "",
+                    derived
+                            ? "derive: [{event: order, from: purchase, by: order_id, properties: {amount: {fold: sum, of: amount}}}]"
+                            : "derive: []");
         }
     }
 
@@ -206,7 +203,9 @@ class ReplayTest {
             String before = CanonicalExport.digest(workspace.store());
             looked = replays.look(List.of("till"), Way.WHOLE, new Work());
             assertThat(looked.problem()).isNull();
-            assertThat(CanonicalExport.digest(workspace.store())).as("looking changes nothing").isEqualTo(before);
+            assertThat(CanonicalExport.digest(workspace.store()))
+                    .as("looking changes nothing")
+                    .isEqualTo(before);
             SourceChange done = replays.apply(List.of("till"), Way.WHOLE, new Work());
             assertThat(done.effect()).isEqualTo(looked.effect());
         }
@@ -219,23 +218,31 @@ class ReplayTest {
             assertThat(CanonicalExport.content(replayed.store())).isEqualTo(CanonicalExport.content(fresh.store()));
             Replays replays = new Replays(replayed, files);
             assertThat(replays.changed()).isEmpty();
-            Effect again = replays.look(List.of("till"), Way.WHOLE, new Work()).effect();
-            assertThat(again).isNotNull();
-            assertThat(again.isNone()).as("a second time changes nothing: %s", again).isTrue();
+            Effect again = Objects.requireNonNull(
+                    replays.look(List.of("till"), Way.WHOLE, new Work()).effect());
+            assertThat(again.isNone())
+                    .as("a second time changes nothing: %s", again)
+                    .isTrue();
             assertThat(replayed.store().loads())
-                    .extracting(load -> List.of(load.rows(), load.duplicates(), load.kept(), load.derived(), load.quarantined()))
+                    .extracting(load ->
+                            List.of(load.rows(), load.duplicates(), load.kept(), load.derived(), load.quarantined()))
                     .isEqualTo(fresh.store().loads().stream()
-                            .map(load -> List.<Object>of(load.rows(), load.duplicates(), load.kept(), load.derived(), load.quarantined()))
+                            .map(load -> List.<Object>of(
+                                    load.rows(), load.duplicates(), load.kept(), load.derived(), load.quarantined()))
                             .toList());
         }
     }
 
     private static List<String> all(Workspace workspace) {
         return new SqlConsole(workspace.store())
-                .query("SELECT type, \"at\", id, order_id, item, product, quantity, amount, code, rest FROM events ORDER BY ALL", 10_000)
-                .rows().stream().map(Object::toString).toList();
+                        .query(
+                                "SELECT type, \"at\", id, order_id, item, product, quantity, amount, code, rest FROM events ORDER BY ALL",
+                                10_000)
+                        .rows()
+                        .stream()
+                        .map(Object::toString)
+                        .toList();
     }
-
 
     @ParameterizedTest
     @MethodSource("seeds")
@@ -243,7 +250,15 @@ class ReplayTest {
         Random random = new Random(seed);
         Choice any = Choice.random(random);
         Choice first = new Choice(
-                any.renamed(), any.numeric(), false, false, any.trimmed(), any.strict(), any.phones(), any.derived(), 1 + random.nextInt(2));
+                any.renamed(),
+                any.numeric(),
+                false,
+                false,
+                any.trimmed(),
+                any.strict(),
+                any.phones(),
+                any.derived(),
+                1 + random.nextInt(2));
         Choice then = new Choice(
                 any.renamed(),
                 any.numeric(),
@@ -275,8 +290,8 @@ class ReplayTest {
                     .isEqualTo(fresh.store().loads().stream()
                             .map(load -> List.of(load.kept(), load.derived(), load.quarantined()))
                             .toList());
-            Effect again = replays.look(List.of("till"), Way.ASIDE, new Work()).effect();
-            assertThat(again).isNotNull();
+            Effect again = Objects.requireNonNull(
+                    replays.look(List.of("till"), Way.ASIDE, new Work()).effect());
             assertThat(again.isNone()).isTrue();
         }
     }
@@ -298,10 +313,15 @@ class ReplayTest {
         try (Workspace workspace = SmallShop.open(shop)) {
             Replays replays = new Replays(workspace, rows);
             assertThat(replays.changed()).containsExactly(List.of("till"));
-            Effect effect = replays.look(List.of("till"), Way.WHOLE, new Work()).effect();
-            assertThat(effect).isNotNull();
+            Effect effect = Objects.requireNonNull(
+                    replays.look(List.of("till"), Way.WHOLE, new Work()).effect());
             assertThat(effect.moves())
-                    .extracting(Effect.Move::kind, Effect.Move::what, Effect.Move::from, Effect.Move::to, Effect.Move::count)
+                    .extracting(
+                            Effect.Move::kind,
+                            Effect.Move::what,
+                            Effect.Move::from,
+                            Effect.Move::to,
+                            Effect.Move::count)
                     .containsExactlyInAnyOrder(
                             tuple(Effect.Kind.PASSES, "", "no_rule", "return", 1L),
                             tuple(Effect.Kind.REFUSED, "", "purchase", "no_rule", 1L),
@@ -330,12 +350,16 @@ class ReplayTest {
             Replays replays = new Replays(workspace, rows(List.of(aside, row)));
             SourceChange whole = replays.look(List.of("till"), Way.WHOLE, new Work());
             assertThat(whole.effect()).isNull();
-            assertThat(whole.problem()).isNotNull().extracting(UserProblem::code).isEqualTo(UserProblem.Code.RAW_ROWS_DIFFER);
+            assertThat(whole.problem())
+                    .isNotNull()
+                    .extracting(UserProblem::code)
+                    .isEqualTo(UserProblem.Code.RAW_ROWS_DIFFER);
             String before = CanonicalExport.digest(workspace.store());
             assertThatThrownBy(() -> replays.apply(List.of("till"), Way.WHOLE, new Work()))
                     .hasMessageStartingWith("RAW_ROWS_DIFFER");
             assertThat(CanonicalExport.digest(workspace.store())).isEqualTo(before);
-            Effect effect = replays.apply(List.of("till"), Way.ASIDE, new Work()).effect();
+            Effect effect = Objects.requireNonNull(
+                    replays.apply(List.of("till"), Way.ASIDE, new Work()).effect());
             assertThat(effect).isNotNull().extracting(Effect::passing).isEqualTo(1L);
         }
     }
@@ -385,8 +409,8 @@ class ReplayTest {
         SmallShop.edit(shop.resolve("sources/till.yaml"), "amount: price", "paid: price");
         try (Workspace workspace = SmallShop.open(shop)) {
             Replays replays = new Replays(workspace, rows);
-            Effect effect = replays.apply(List.of("till"), Way.WHOLE, new Work()).effect();
-            assertThat(effect).isNotNull();
+            Effect effect = Objects.requireNonNull(
+                    replays.apply(List.of("till"), Way.WHOLE, new Work()).effect());
             assertThat(effect.moves())
                     .containsExactly(new Effect.Move(
                             Effect.Kind.RENAMED,

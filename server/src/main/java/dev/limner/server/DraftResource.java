@@ -84,8 +84,7 @@ final class DraftResource {
 
     record TrialValue(String property, String value) {}
 
-    record TrialAside(
-            @Nullable String part, long line, String reason, Words title, String raw) {}
+    record TrialAside(@Nullable String part, long line, String reason, Words title, String raw) {}
 
     record StoredFile(String file, long bytes) {}
 

@@ -48,31 +48,31 @@ final class TraitResource {
         if (!plan.has(TrackingPlan.TRAITS)) {
             return new TraitList(List.of());
         }
-        return new TraitList(
-                ToldTrait.of(
-                                new EventLog(desk.workspace().store())
-                                        .all(
-                                                PortraitResource.customer(asked),
-                                                List.of(plan.type(TrackingPlan.TRAITS)),
-                                                asked.moment().scope()),
-                                plan)
-                        .stream()
-                        .map(trait -> new TraitRow(
-                                trait.property().name(),
-                                trait.property().title(),
-                                trait.property().type(),
-                                trait.holds().text(),
-                                trait.holds().source(),
-                                trait.isContradicted(),
-                                told(asked, trait.bySource()),
-                                told(asked, trait.history().stream().limit(MOST_TOLD).toList())))
-                        .toList());
+        return new TraitList(ToldTrait.of(
+                        new EventLog(desk.workspace().store())
+                                .all(
+                                        PortraitResource.customer(asked),
+                                        List.of(plan.type(TrackingPlan.TRAITS)),
+                                        asked.moment().scope()),
+                        plan)
+                .stream()
+                .map(trait -> new TraitRow(
+                        trait.property().name(),
+                        trait.property().title(),
+                        trait.property().type(),
+                        trait.holds().text(),
+                        trait.holds().source(),
+                        trait.isContradicted(),
+                        told(asked, trait.bySource()),
+                        told(asked, trait.history().stream().limit(MOST_TOLD).toList())))
+                .toList());
     }
 
     private static List<TraitTold> told(Asked asked, List<ToldTrait.Told> all) {
         return all.stream()
                 .map(told -> {
-                    var mapping = asked.desk().workspace().definitions().mappings().get(told.source());
+                    var mapping =
+                            asked.desk().workspace().definitions().mappings().get(told.source());
                     Words title = mapping == null ? new Words(told.source(), told.source()) : mapping.title();
                     return new TraitTold(told.source(), title, told.text(), asked.text(told.at()));
                 })

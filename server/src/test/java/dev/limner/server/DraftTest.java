@@ -59,7 +59,8 @@ class DraftTest {
         JsonNode proposed = read(post(SOURCES + "/preview", Map.of("file", "visits.csv", "content", encoded(VISITS))));
         assertThat(proposed.path("columns").toString()).contains("store");
         assertThat(proposed.path("trial").path("rows").asLong()).isEqualTo(3);
-        assertThat(proposed.path("trial").path("shown").get(0).path("customer").asString()).isEqualTo("c20");
+        assertThat(proposed.path("trial").path("shown").get(0).path("customer").asString())
+                .isEqualTo("c20");
         assertThat(folder.resolve("shop/sources/visits.yaml")).doesNotExist();
 
         String mapping = proposed.path("mapping").asString();
@@ -72,18 +73,19 @@ class DraftTest {
                         "content",
                         encoded(VISITS),
                         "mapping",
-                        mapping.replace("visited_at", "visitedat"),
+                        mapping.replace("{column: visited_at", "{column: visitedat"),
                         "plan",
                         plan)));
         assertThat(wrong.path("problem").path("code").asString()).isEqualTo("MAPPING_COLUMN_UNKNOWN");
         assertThat(wrong.has("trial")).isFalse();
 
-        JsonNode stored = read(shop.send(shop.request(SOURCES + "/files/visits.csv")
-                .PUT(HttpRequest.BodyPublishers.ofString(VISITS))));
+        JsonNode stored = read(shop.send(
+                shop.request(SOURCES + "/files/visits.csv").PUT(HttpRequest.BodyPublishers.ofString(VISITS))));
         assertThat(stored.path("bytes").asLong()).isEqualTo(VISITS.length());
         JsonNode saved = read(post(SOURCES, Map.of("mapping", mapping, "plan", plan)));
         assertThat(saved.path("source").asString()).isEqualTo("visits");
-        assertThat(post(SOURCES, Map.of("mapping", mapping, "plan", plan)).body()).contains("SOURCE_EXISTS");
+        assertThat(post(SOURCES, Map.of("mapping", mapping, "plan", plan)).body())
+                .contains("SOURCE_EXISTS");
         read(post(SOURCES + "/visits/import", Map.of()));
         JsonNode loads = JSON.createArrayNode();
         for (int i = 0; i < 600 && loads.isEmpty(); i++) {

@@ -23,11 +23,13 @@ public final class CanonicalExport {
         return store.reading(connection -> {
             String events =
                     String.join(" UNION ALL ", EventTable.all(store, connection).select());
-            String named = "(SELECT n.node, string_agg(i.kind || ':' || i.value, chr(30) ORDER BY n.place) AS name FROM ("
-                    + "SELECT node, 0 AS place, node AS identifier FROM identifier UNION ALL SELECT node, place, identifier FROM together"
-                    + ") AS n JOIN identifier AS i ON i.node = n.identifier GROUP BY n.node)";
-            String people = "(SELECT customer, string_agg(DISTINCT name, chr(29) ORDER BY name) AS person FROM (SELECT DISTINCT customer, node FROM (%s)) JOIN %s AS names USING (node) GROUP BY customer)"
-                    .formatted(events, named);
+            String named =
+                    "(SELECT n.node, string_agg(i.kind || ':' || i.value, chr(30) ORDER BY n.place) AS name FROM ("
+                            + "SELECT node, 0 AS place, node AS identifier FROM identifier UNION ALL SELECT node, place, identifier FROM together"
+                            + ") AS n JOIN identifier AS i ON i.node = n.identifier GROUP BY n.node)";
+            String people =
+                    "(SELECT customer, string_agg(DISTINCT name, chr(29) ORDER BY name) AS person FROM (SELECT DISTINCT customer, node FROM (%s)) JOIN %s AS names USING (node) GROUP BY customer)"
+                            .formatted(events, named);
             return digests(
                     connection,
                     List.of(

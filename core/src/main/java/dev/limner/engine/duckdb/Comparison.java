@@ -66,18 +66,33 @@ final class Comparison {
                 + " AS q ON q.id = c.id AND q.source = c.source LEFT JOIN gone AS g ON g.id = c.id AND g.source = c.source WHERE g.id IS NULL";
         String refused =
                 "gone AS g JOIN replayed_quarantine AS r ON r.id = g.id AND r.source = g.source LEFT JOIN coming AS c ON c.id = g.id AND c.source = g.source WHERE c.id IS NULL";
-        String staying =
-                quarantine + " AS q JOIN replayed_quarantine AS r ON r.id = q.id AND r.source = q.source AND r.load = q.load";
+        String staying = quarantine
+                + " AS q JOIN replayed_quarantine AS r ON r.id = q.id AND r.source = q.source AND r.load = q.load";
         List<Move> moves = new ArrayList<>();
         moves.addAll(moves(Kind.PASSES, "q.reason", "c.type", fields("q"), event("c", after), passing));
         moves.addAll(moves(Kind.REFUSED, "g.type", "r.reason", event("g", before), fields("r"), refused));
         moves.addAll(moves(
-                Kind.REASON, "q.reason", "r.reason", fields("q"), fields("r"), staying + " WHERE q.reason <> r.reason"));
+                Kind.REASON,
+                "q.reason",
+                "r.reason",
+                fields("q"),
+                fields("r"),
+                staying + " WHERE q.reason <> r.reason"));
         moves.addAll(moves(
-                Kind.TYPE, "g.type", "c.type", event("g", before), event("c", after), CHANGED + " WHERE g.type <> c.type"));
+                Kind.TYPE,
+                "g.type",
+                "c.type",
+                event("g", before),
+                event("c", after),
+                CHANGED + " WHERE g.type <> c.type"));
         moves.addAll(values());
         moves.addAll(moves(
-                Kind.TIME, "''", "''", "g.\"at\"::VARCHAR", "c.\"at\"::VARCHAR", CHANGED + " WHERE g.\"at\" <> c.\"at\""));
+                Kind.TIME,
+                "''",
+                "''",
+                "g.\"at\"::VARCHAR",
+                "c.\"at\"::VARCHAR",
+                CHANGED + " WHERE g.\"at\" <> c.\"at\""));
         moves.addAll(moves(
                 Kind.WHO,
                 "''",
@@ -133,7 +148,8 @@ final class Comparison {
                         row.getString(1),
                         row.getString(2),
                         row.getLong(3),
-                        examples(row.getString(4), row.getString(5))), """
+                        examples(row.getString(4), row.getString(5))),
+                """
                 SELECT "from", "to", count(*), string_agg(before, chr(30)) FILTER (nth <= %1$d),
                   string_agg(after, chr(30)) FILTER (nth <= %1$d)
                 FROM (SELECT *, row_number() OVER (PARTITION BY "from", "to" ORDER BY before, after) AS nth
@@ -169,7 +185,13 @@ final class Comparison {
                     .forEach(property -> moves.add(retyped(property)));
             long count = each.lost() + each.gained() + (retyped.contains(name) ? 0 : each.differs());
             if (renamed.containsKey(name)) {
-                moves.add(named(Kind.RENAMED, name, name, String.valueOf(renamed.get(name)), each.lost(), text("g", name) + " IS NOT NULL"));
+                moves.add(named(
+                        Kind.RENAMED,
+                        name,
+                        name,
+                        String.valueOf(renamed.get(name)),
+                        each.lost(),
+                        text("g", name) + " IS NOT NULL"));
             } else if (count > 0 && !renamed.containsValue(name)) {
                 String where = retyped.contains(name)
                         ? "(%1$s IS NULL) <> (%2$s IS NULL)".formatted(text("g", name), text("c", name))
@@ -216,10 +238,7 @@ final class Comparison {
                         && from.gained() + from.differs() + to.lost() + to.differs() == 0
                         && from.lost()
                                 == count("%s WHERE %s = %s"
-                                        .formatted(
-                                                CHANGED,
-                                                text("g", from.property()),
-                                                young(to.property())))) {
+                                        .formatted(CHANGED, text("g", from.property()), young(to.property())))) {
                     renamed.put(from.property(), to.property());
                 }
             }
@@ -228,10 +247,15 @@ final class Comparison {
     }
 
     private Move named(Kind kind, String what, String from, String to, long count, String where) {
-        List<Move> found = moves(
-                kind, "''", "''", text("g", what), young(to.isEmpty() ? what : to), CHANGED + " WHERE " + where);
+        List<Move> found =
+                moves(kind, "''", "''", text("g", what), young(to.isEmpty() ? what : to), CHANGED + " WHERE " + where);
         return new Move(
-                kind, what, from, to, count, found.isEmpty() ? List.of() : found.getFirst().examples());
+                kind,
+                what,
+                from,
+                to,
+                count,
+                found.isEmpty() ? List.of() : found.getFirst().examples());
     }
 
     private Move retyped(Property property) {
@@ -248,6 +272,11 @@ final class Comparison {
         return found.isEmpty()
                 ? new Move(Kind.RETYPED, name, old, young, 0, List.of())
                 : new Move(
-                        Kind.RETYPED, name, old, young, found.getFirst().count(), found.getFirst().examples());
+                        Kind.RETYPED,
+                        name,
+                        old,
+                        young,
+                        found.getFirst().count(),
+                        found.getFirst().examples());
     }
 }

@@ -17,12 +17,7 @@ final class EventRows {
     ///
     /// @param customer null for an anonymous event, as is `node`
     record Beside(
-            @Nullable Integer customer,
-            @Nullable Integer node,
-            long received,
-            String source,
-            int load,
-            String zone) {}
+            @Nullable Integer customer, @Nullable Integer node, long received, String source, int load, String zone) {}
 
     /// How many columns a table has behind those of the plan, of properties that the plan has no more.
     static int others(Connection connection, String table, TrackingPlan plan) {

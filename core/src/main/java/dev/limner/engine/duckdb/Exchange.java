@@ -35,8 +35,7 @@ final class Exchange {
 
     /// @param whole sources whose loads were replayed whole
     /// @param aside loads of which rows that were set aside were
-    Exchange(
-            Store store, DuckDBConnection connection, TrackingPlan plan, Set<String> whole, Set<Integer> aside) {
+    Exchange(Store store, DuckDBConnection connection, TrackingPlan plan, Set<String> whole, Set<Integer> aside) {
         this.store = store;
         this.connection = connection;
         this.plan = plan;
@@ -131,7 +130,8 @@ final class Exchange {
             }
         }
         if (!replaced.isEmpty()) {
-            Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'generation'", Integer.toString(generation));
+            Sql.execute(
+                    connection, "UPDATE meta SET value = ? WHERE name = 'generation'", Integer.toString(generation));
         }
         return replaced;
     }
@@ -148,15 +148,11 @@ final class Exchange {
         Path fresh = store.lake().next(file.month(), file.anonymous(), generation);
         Path half = fresh.resolveSibling(fresh.getFileName() + ".half");
         String rows = columns.stream().map(column -> value(file, column)).collect(Collectors.joining(", "));
-        long count = Sql.execute(
-                connection, """
+        long count = Sql.execute(connection, """
                 COPY (SELECT %s FROM %s AS e WHERE NOT EXISTS (SELECT 1 FROM gone AS g WHERE g.id = e.id AND g.source = e.source)
-                  ORDER BY customer, "at", known, e.id) TO %s (FORMAT parquet, COMPRESSION zstd)""".formatted(
-                        rows, file.source(), literal(half.toString())));
+                  ORDER BY customer, "at", known, e.id) TO %s (FORMAT parquet, COMPRESSION zstd)""".formatted(rows, file.source(), literal(half.toString())));
         Sql.execute(
-                connection,
-                "DELETE FROM lake_file WHERE path = ?",
-                store.lake().relative(file.path()));
+                connection, "DELETE FROM lake_file WHERE path = ?", store.lake().relative(file.path()));
         if (count == 0) {
             Compaction.delete(half);
             return;
@@ -184,9 +180,7 @@ final class Exchange {
     }
 
     private void delta() {
-        Sql.execute(
-                connection,
-                "DELETE FROM delta USING gone WHERE delta.id = gone.id AND delta.source = gone.source");
+        Sql.execute(connection, "DELETE FROM delta USING gone WHERE delta.id = gone.id AND delta.source = gone.source");
         columns.stream()
                 .filter(column -> retyped.contains(column.name()))
                 .forEach(column -> Sql.execute(

@@ -152,8 +152,8 @@ final class LoadLog {
                 kind,
                 name);
         if (known == 0) {
-            long place = Sql.number(
-                    connection, "SELECT count(*) FROM load_count WHERE load = ? AND kind = ?", load, kind);
+            long place =
+                    Sql.number(connection, "SELECT count(*) FROM load_count WHERE load = ? AND kind = ?", load, kind);
             Sql.execute(
                     connection,
                     "INSERT INTO load_count VALUES (?, ?, ?, ?, ?, ?)",

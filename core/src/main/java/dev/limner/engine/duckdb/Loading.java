@@ -46,7 +46,14 @@ final class Loading implements EventSink {
 
     /// @param recipe of what makes events of the rows; empty where no mapping does
     /// @param raw where the raw rows lie meanwhile; null where they are not kept
-    Loading(Store store, String source, String file, String zone, String recipe, Mapping.Format format, @Nullable Path raw) {
+    Loading(
+            Store store,
+            String source,
+            String file,
+            String zone,
+            String recipe,
+            Mapping.Format format,
+            @Nullable Path raw) {
         this.store = store;
         this.source = source;
         this.file = file;
@@ -58,16 +65,9 @@ final class Loading implements EventSink {
         this.number = store.nextLoad();
         this.connection = store.borrow();
         try {
-            connection.setAutoCommit(false);
+            Sql.begin(connection);
             rows = new RowWriter(
-                    connection,
-                    Tables.OF_STORE,
-                    store.plan(),
-                    store.customers(),
-                    source,
-                    number,
-                    zone,
-                    startedAt);
+                    connection, Tables.OF_STORE, store.plan(), store.customers(), source, number, zone, startedAt);
         } catch (SQLException e) {
             throw new InternalProblem("cannot begin a load", e);
         }

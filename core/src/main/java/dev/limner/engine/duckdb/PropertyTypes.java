@@ -44,7 +44,9 @@ final class PropertyTypes {
                 : "SELECT 0";
         // a file that has the column keeps its type, even without values
         return Sql.number(connection, delta) > 0
-                || lake.files(connection).stream().map(LakeFile::columns).anyMatch(columns -> columns.contains(property));
+                || lake.files(connection).stream()
+                        .map(LakeFile::columns)
+                        .anyMatch(columns -> columns.contains(property));
     }
 
     /// Those that were written; empty in a store of an older program.
@@ -69,8 +71,7 @@ final class PropertyTypes {
         one.properties().forEach(property -> types.put(property.name(), property.type()));
         Set<String> names = new TreeSet<>();
         other.properties().stream()
-                .filter(property ->
-                        types.getOrDefault(property.name(), property.type()) != property.type())
+                .filter(property -> types.getOrDefault(property.name(), property.type()) != property.type())
                 .forEach(property -> names.add(property.name()));
         return names;
     }

@@ -30,8 +30,7 @@ final class Regrouping {
     void run(Settling settling, List<Mapping.Derivation> derivations) {
         // what has come in by a later load meanwhile is there already
         Sql.execute(connection, """
-                DELETE FROM replayed WHERE load = %d AND id IN (SELECT id FROM %s WHERE source = %s)""".formatted(
-                        origin.load(), old, literal(origin.source())));
+                DELETE FROM replayed WHERE load = %d AND id IN (SELECT id FROM %s WHERE source = %s)""".formatted(origin.load(), old, literal(origin.source())));
         derivations.forEach(derivation -> again(settling, derivation));
     }
 
@@ -65,8 +64,7 @@ final class Regrouping {
                   WHERE t.by = e.%s AND t.first_of_node IS NOT DISTINCT FROM e.first_of_node)""".formatted(
                         columns,
                         Settling.withFirst("(SELECT %s FROM %s WHERE load = %d AND source = %s AND type = %s)"
-                                .formatted(
-                                        columns, old, origin.load(), literal(origin.source()), literal(type))),
+                                .formatted(columns, old, origin.load(), literal(origin.source()), literal(type))),
                         by);
     }
 }

@@ -66,15 +66,13 @@ public final class Replay implements AutoCloseable {
         DuckDBConnection connection = store.borrow();
         boolean begun = false;
         try {
-            connection.setAutoCommit(false);
+            Sql.begin(connection);
             Replay replay = new Replay(store, plan, connection);
             Sql.execute(
                     connection,
                     "CREATE TEMP TABLE replayed ("
                             + Columns.of(plan).stream().map(Column::declared).collect(Collectors.joining(", ")) + ")");
-            Sql.execute(
-                    connection,
-                    "CREATE TEMP TABLE replayed_quarantine AS SELECT * FROM quarantine WITH NO DATA");
+            Sql.execute(connection, "CREATE TEMP TABLE replayed_quarantine AS SELECT * FROM quarantine WITH NO DATA");
             Sql.execute(connection, "CREATE TEMP TABLE regrouped (id UUID)");
             begun = true;
             return replay;
@@ -173,8 +171,8 @@ public final class Replay implements AutoCloseable {
                 rows.close();
                 IdentityRows.append(connection, store.customers(), customersBefore);
                 sightings.addAll(rows.sightings());
-                Settling settling = new Settling(
-                        connection, Tables.ASIDE, plan, origin.source(), origin.load(), derivations);
+                Settling settling =
+                        new Settling(connection, Tables.ASIDE, plan, origin.source(), origin.load(), derivations);
                 long duplicates = 0;
                 if (isWhole) {
                     settling.tellEqualRowsApart();

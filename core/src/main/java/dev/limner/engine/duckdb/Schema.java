@@ -112,8 +112,7 @@ final class Schema {
     /// The columns of the delta of properties that the plan has no more.
     static List<Column> former(Connection connection, TrackingPlan plan) {
         List<String> known = Columns.of(plan).stream().map(Column::name).toList();
-        return Sql
-                .list(
+        return Sql.list(
                         connection,
                         row -> new Column(row.getString(1), row.getString(2)),
                         "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = 'delta' ORDER BY column_index")

@@ -151,16 +151,15 @@ final class Settling {
         if (Sql.number(connection, "SELECT count(*) FROM load WHERE source = ?", source) == 0) {
             return 0;
         }
-        String earlier = "SELECT id FROM %s WHERE source = %s AND load <> %d"
-                        .formatted(tables.events(), literal(source), load)
-                + files.stream()
-                        .map(file ->
-                                " UNION ALL SELECT id FROM " + file.source() + " WHERE source = " + literal(source))
-                        .collect(Collectors.joining());
+        String earlier =
+                "SELECT id FROM %s WHERE source = %s AND load <> %d".formatted(tables.events(), literal(source), load)
+                        + files.stream()
+                                .map(file -> " UNION ALL SELECT id FROM " + file.source() + " WHERE source = "
+                                        + literal(source))
+                                .collect(Collectors.joining());
         long before = rows();
         Sql.execute(
-                connection,
-                "DELETE FROM %s WHERE load = %d AND id IN (%s)".formatted(tables.events(), load, earlier));
+                connection, "DELETE FROM %s WHERE load = %d AND id IN (%s)".formatted(tables.events(), load, earlier));
         Sql.execute(
                 connection,
                 "DELETE FROM %3$s WHERE load = %1$d AND id IN (SELECT id FROM %3$s WHERE source = %2$s AND load <> %1$d)"
@@ -236,8 +235,7 @@ final class Settling {
     /// How many of the file's rows stand as events (derived ones are no rows) or in quarantine.
     private long rows() {
         String derived = derivedTypes().stream().map(Columns::literal).collect(Collectors.joining(", "));
-        return Sql.number(
-                connection, """
+        return Sql.number(connection, """
                 SELECT (SELECT count(*) FROM %3$s WHERE load = %1$d %2$s)
                   + (SELECT count(*) FROM %4$s WHERE load = %1$d)""".formatted(
                         load,
@@ -251,8 +249,8 @@ final class Settling {
         Map<Boolean, List<Count>> byType = Sql.list(
                         connection,
                         row -> new Count(row.getString(1), row.getLong(2), row.getLong(3)),
-                        "SELECT type, count(*), count(*) FILTER (customer IS NULL) FROM " + tables.events() + " WHERE load = "
-                                + load + " GROUP BY type ORDER BY type")
+                        "SELECT type, count(*), count(*) FILTER (customer IS NULL) FROM " + tables.events()
+                                + " WHERE load = " + load + " GROUP BY type ORDER BY type")
                 .stream()
                 .collect(Collectors.partitioningBy(count -> derived.contains(count.name())));
         List<Count> quarantined = Sql.list(

@@ -41,6 +41,7 @@ final class Decoding {
                     throw new Fault("not_an_object");
                 }
                 if (delivery.body().length > longest
+                        && Tree.mostBytes(object) > longest
                         && object.toString().getBytes(StandardCharsets.UTF_8).length > longest) {
                     throw new Fault("too_long");
                 }

@@ -13,6 +13,9 @@ import tools.jackson.core.exc.StreamConstraintsException;
 
 /// A first look at a document: whether it is JSON at all, and whose key is in it.
 final class Peek {
+    /// How many names a place has at most.
+    private static final int DEEPEST = 2;
+
     private Peek() {}
 
     /// The texts at those places of the document, or of its first element where it is an array.
@@ -47,7 +50,9 @@ final class Peek {
                 } else if (token == JsonToken.PROPERTY_NAME) {
                     names.removeLast();
                     names.addLast(parser.currentName());
-                } else if (elements <= 1 && (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT)) {
+                } else if (depth <= (array ? DEEPEST + 1 : DEEPEST)
+                        && elements <= 1
+                        && (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT)) {
                     String place =
                             String.join(".", names.stream().skip(array ? 1 : 0).toList());
                     if (places.contains(place)) {

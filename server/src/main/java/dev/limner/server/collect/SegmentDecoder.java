@@ -31,14 +31,17 @@ final class SegmentDecoder implements Decoders.OfDocument {
         } else {
             batch.values().forEach(events::add);
         }
-        return decoding.each(events, LONGEST_EVENT, event -> event(event, document, events, delivery, decoding));
+        Instant sent = ClientTime.hinted(document, "sentAt");
+        ObjectNode shared = Tree.without(Tree.object(document, "context"), Set.of("traits"));
+        return decoding.each(events, LONGEST_EVENT, event -> {
+            Heading heading = heading(event, shared, sent, delivery, decoding);
+            return event(event, heading, events, delivery);
+        });
     }
 
-    private static List<Message> event(
-            ObjectNode event, JsonNode document, List<JsonNode> events, Delivery delivery, Decoding decoding)
+    private static List<Message> event(ObjectNode event, Heading heading, List<JsonNode> events, Delivery delivery)
             throws Fault {
         String type = Tree.text(event, "type") == null ? delivery.call() : Tree.text(event, "type");
-        Heading heading = heading(event, document, delivery, decoding);
         return switch (type == null ? "" : type) {
             case "track" -> {
                 String name = Tree.text(event, "event");
@@ -69,17 +72,20 @@ final class SegmentDecoder implements Decoders.OfDocument {
         };
     }
 
-    private static Heading heading(ObjectNode event, JsonNode document, Delivery delivery, Decoding decoding)
+    /// What an event has in common with others.
+    ///
+    /// @param shared the context that the Java library says once a batch
+    /// @param sentTogether when the batch was sent; null where it does not say
+    private static Heading heading(
+            ObjectNode event, ObjectNode shared, @Nullable Instant sentTogether, Delivery delivery, Decoding decoding)
             throws Fault {
-        // The Java library says the context once a batch.
-        ObjectNode context = Tree.without(Tree.object(document, "context"), Set.of("traits"));
-        context.setAll(Tree.without(Tree.object(event, "context"), Set.of("traits")));
+        ObjectNode own = Tree.without(Tree.object(event, "context"), Set.of("traits"));
+        ObjectNode context = shared.isEmpty() ? own : shared.deepCopy().setAll(own);
         String zone = ClientTime.zone(Tree.text(context, "timezone"));
-        Instant own = ClientTime.said(event, "timestamp", ClientTime.zoneId(zone));
-        Instant said = own == null ? ClientTime.said(event, "originalTimestamp", ClientTime.zoneId(zone)) : own;
+        Instant callers = ClientTime.said(event, "timestamp", ClientTime.zoneId(zone));
+        Instant said = callers == null ? ClientTime.said(event, "originalTimestamp", ClientTime.zoneId(zone)) : callers;
         Instant sent = ClientTime.hinted(event, "sentAt");
-        ClientTime clock =
-                ClientTime.of(delivery.received(), sent == null ? ClientTime.hinted(document, "sentAt") : sent);
+        ClientTime clock = ClientTime.of(delivery.received(), sent == null ? sentTogether : sent);
         ClientTime.When when = clock.when(said);
         List<Identifier> identifiers = new ArrayList<>();
         add(identifiers, Tree.identifier(Kind.LOGIN, event, "userId"));

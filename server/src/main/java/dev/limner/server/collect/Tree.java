@@ -3,6 +3,7 @@ package dev.limner.server.collect;
 import dev.limner.identity.Customers.Identifier;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -117,6 +118,27 @@ final class Tree {
             throw new Fault("bad_id", kind);
         }
         return new Identifier(kind, value);
+    }
+
+    /// How many bytes a tree may take at most when written: quickly told, and often enough to know.
+    static long mostBytes(JsonNode node) {
+        if (node.isString()) {
+            return 3 + 6L * node.stringValue().length();
+        }
+        if (!node.isContainer()) {
+            return 102;
+        }
+        long most = 2;
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> property : node.properties()) {
+                most += 4 + 6L * property.getKey().length() + mostBytes(property.getValue());
+            }
+        } else {
+            for (JsonNode child : node.values()) {
+                most += 1 + mostBytes(child);
+            }
+        }
+        return most;
     }
 
     /// Refuses numbers that cannot be reckoned with.

@@ -384,6 +384,36 @@ class CollectTest {
         assertThat(collecting.intake.messages()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/batch?writeKey=%zz",
+                "/v1/batch?%",
+                "/v1/batch?writeKey=%ff%fe",
+                "/sa?data=%&project=%zz",
+                "/sa?=&&=",
+                "/v1/events?writeKey=WK&writeKey=%",
+                "/debug?%u0041",
+                "/e?ip=1&_=%e6"
+            })
+    void anAddressThatIsBrokenIsNoErrorOfTheServer(String path) throws IOException {
+        assertThat(post(path, TRACK).status()).isLessThan(500);
+        assertThat(Raw.get(collecting.port(), path.replaceFirst("/[^?]*", "/sa.gif"))
+                        .status())
+                .isLessThan(500);
+        assertThat(Raw.get(collecting.port(), "/v1/projects/%ff%c0/settings").status())
+                .isLessThan(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic", "Basic ", "Basic ???", "Bearer", "Bearer  ", "Digest x", "Basic Og==", "\u00ff"})
+    void aHeaderThatIsNoKeyIsNone(String header) throws IOException {
+        assertThat(post("/v1/batch?writeKey=WK", TRACK, "Authorization: " + header)
+                        .status())
+                .isEqualTo(200);
+        assertThat(collecting.intake.taken).hasSize(1);
+    }
+
     @Test
     void measurementsOfTheLibraryAreForgotten() throws IOException {
         assertThat(post("/v1/m", "{\"series\":[]}").status()).isEqualTo(200);

@@ -42,6 +42,7 @@ class WebClientsTest {
                             "order_completed order_id=s-1 total=199.5000",
                             "pageview",
                             "sign_up",
+                            "traits", // of the first visit, which the library tells by itself
                             "traits plan=gold",
                             "view_product pid=p-1",
                             "web_click");
