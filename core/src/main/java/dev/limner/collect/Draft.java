@@ -87,16 +87,7 @@ final class Draft {
         this.customers = customers;
         this.duplicates = duplicates;
         this.feed = feed;
-<<<<<<< HEAD
         mappings.forEach((name, mapping) -> sources.put(name, CollectedSource.of(mapping, plan, customers)));
-=======
-        mappings.forEach((name, mapping) -> {
-            Mapping.Format format = Mapping.Format.orDetected(mapping.format());
-            List<String> explode = format.explode() == null ? List.of() : format.explode();
-            sources.put(
-                    name, new Source(mapping, new CollectedRows(mapping, plan, customers), new JsonObjects(explode)));
-        });
->>>>>>> faults
     }
 
     /// What the sources said about who is not who.
@@ -187,44 +178,17 @@ final class Draft {
     /// @param where it stands in the journal
     private void take(CollectedSource source, Delivery delivery, Message message, String where) {
         switch (message) {
-<<<<<<< HEAD
             case Message.Track(Heading heading, String event, ObjectNode properties, JsonNode raw) ->
                 rows(Sent.of(source, delivery, heading, raw), "track", event, properties, Map.of());
             case Message.Traits traits -> traits(source, delivery, traits, where);
-=======
-            case Message.Track track ->
-                rows(
-                        source,
-                        delivery,
-                        track.heading(),
-                        track.event(),
-                        "track",
-                        track.properties(),
-                        Map.of(),
-                        track.raw());
-            case Message.Traits(Heading heading, Message.Traits.Change change, ObjectNode traits, JsonNode raw) ->
-                traits(source, delivery, message, heading, change, traits, raw, position, number);
->>>>>>> faults
             case Message.Group(Heading heading, Identifier group, ObjectNode traits, JsonNode raw) ->
                 rows(
                         Sent.of(source, delivery, heading, raw),
                         GROUP,
                         GROUP,
                         traits,
-<<<<<<< HEAD
                         Map.of("group.kind", group.kind(), "group.id", group.value()));
             case Message.Item item ->
-=======
-                        Map.of("group.kind", group.kind(), "group.id", group.value()),
-                        raw);
-            case Message.Item(
-                    Heading heading,
-                    String type,
-                    String id,
-                    boolean removed,
-                    ObjectNode properties,
-                    JsonNode raw) ->
->>>>>>> faults
                 rows(
                         Sent.of(source, delivery, item.heading(), item.raw()),
                         ITEM,
@@ -348,59 +312,10 @@ final class Draft {
         return at.isBefore(EARLIEST) ? "ancient_time" : null;
     }
 
-<<<<<<< HEAD
     /// Keeps the part's last event, where it is new.
     private void event(Sent sent, String name, DraftPart part) {
         EventBatch events = part.events();
         Instant now = sent.delivery().received();
-=======
-    private static List<Identifier> about(Source source, Heading heading) {
-        return heading.identifiers().stream()
-                .map(identifier -> named(source, identifier))
-                .distinct()
-                .toList();
-    }
-
-    private void row(
-            Source source,
-            Delivery delivery,
-            Heading heading,
-            List<Identifier> about,
-            List<String> key,
-            Map<String, String> values,
-            JsonNode raw,
-            @Nullable String wrong) {
-        Open part = open(delivery.source());
-        part.rows++;
-        EventBatch events = part.events;
-        QuarantinedRow aside = source.rows().map(key, values, about, events);
-        String name = values.getOrDefault(CollectedRows.EVENT, "");
-        if (wrong != null && aside == null) {
-            int event = events.size() - 1;
-            aside = new QuarantinedRow(null, 0, wrong, events.idHigh[event], events.idLow[event], List.of());
-            events.retract();
-        }
-        if (aside != null) {
-            boolean fresh = duplicates.add(aside.idHigh(), aside.idLow(), delivery.received());
-            if (fresh) {
-                part.aside.add(new QuarantinedRow(
-                        null, 0, aside.reason(), aside.idHigh(), aside.idLow(), List.of(name, text(raw))));
-            } else {
-                part.duplicates++;
-            }
-            see(
-                    delivery,
-                    heading,
-                    name,
-                    fresh ? Feed.Outcome.ASIDE : Feed.Outcome.DUPLICATE,
-                    null,
-                    fresh ? aside.reason() : null,
-                    about,
-                    -1,
-                    raw);
-            return;
-        }
->>>>>>> faults
         int event = events.size() - 1;
         if (!duplicates.add(events.idHigh[event], events.idLow[event], now)) {
             events.retract();
@@ -443,17 +358,11 @@ final class Draft {
     private void aside(DraftPart part, Delivery delivery, Message message, String reason, String where) {
         part.row();
         String raw = text(message.raw());
-<<<<<<< HEAD
         String content = delivery.source() + '\u001f' + reason + '\u001f' + raw;
         UUID id = UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
         long high = id.getMostSignificantBits();
         long low = id.getLeastSignificantBits();
         boolean fresh = duplicates.add(high, low, delivery.received());
-=======
-        UUID id = UUID.nameUUIDFromBytes((delivery.source() + '\u001f' + reason + '\u001f' + raw)
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        boolean fresh = duplicates.add(id.getMostSignificantBits(), id.getLeastSignificantBits(), delivery.received());
->>>>>>> faults
         if (fresh) {
             part.setAside(new QuarantinedRow(null, 0, reason, high, low, List.of(where, raw)));
         } else {

@@ -227,12 +227,7 @@ final class Reception {
         Arrays.fill(values, History.MISSING);
         for (Property property : read) {
             if (property.equals(store.plan().zone())) {
-<<<<<<< HEAD
                 values[property.ordinal()] = live.texts().code(place.part().zone(event));
-=======
-                values[property.ordinal()] =
-                        live.texts().code(place.part().zones().get(event));
->>>>>>> faults
             } else if (property.equals(store.plan().source())) {
                 values[property.ordinal()] = live.texts().code(place.part().source());
             } else if (property.ordinal() < events.properties().size()) {
