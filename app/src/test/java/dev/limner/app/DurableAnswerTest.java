@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,8 +85,7 @@ class DurableAnswerTest {
         answers(calls, answered);
         assertThat(answered).hasSize(SENDERS * EACH);
         answered.forEach((event, at) -> {
-            Call record = written.get(event);
-            assertThat(record).as("event " + event + " in the journal").isNotNull();
+            Call record = Objects.requireNonNull(written.get(event), () -> event + " never came into the journal");
             assertThat(forced)
                     .as("event %s, written to the journal until %f, answered at %f", event, record.ended(), at)
                     .anyMatch(force -> force.begun() >= record.ended() && force.ended() <= at);
@@ -93,8 +93,8 @@ class DurableAnswerTest {
     }
 
     private static boolean isToJournal(Call call) {
-        return call.name().startsWith("write") && call.file().endsWith(".journal")
-                || call.name().equals("pwrite64") && call.file().endsWith(".journal");
+        boolean writes = call.name().startsWith("write") || call.name().equals("pwrite64");
+        return writes && call.file().endsWith(".journal");
     }
 
     /// When the first byte of each event's answer was written: the next writing to the socket it was read from.
@@ -131,10 +131,12 @@ class DurableAnswerTest {
             Matcher call = CALL.matcher(what);
             if (resumed.matches()) {
                 String[] begun = unfinished.remove(thread);
-                Matcher first = begun == null ? null : CALL.matcher(begun[1]);
-                if (first != null && first.matches()) {
-                    calls.add(new Call(
-                            first.group(1), first.group(2), Double.parseDouble(begun[0]), at, events(begun[1] + what)));
+                if (begun != null) {
+                    Matcher first = CALL.matcher(begun[1]);
+                    if (first.matches()) {
+                        double start = Double.parseDouble(begun[0]);
+                        calls.add(new Call(first.group(1), first.group(2), start, at, events(begun[1] + what)));
+                    }
                 }
             } else if (what.endsWith("<unfinished ...>")) {
                 unfinished.put(thread, new String[] {parts.group(2), what});

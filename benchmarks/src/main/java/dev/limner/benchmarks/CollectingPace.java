@@ -191,7 +191,7 @@ final class CollectingPace {
             note(name + ", worked off events/s", load.taken.get() / worked);
             note(name + ", events/CPU s of the server", load.taken.get() / (server.cpuSeconds() - cpu));
             note(name + ", CPUs of the server", (server.cpuSeconds() - cpu) / worked);
-            note(name + ", refused for now", load.refused.get());
+            note(name + ", refused for now", (double) load.refused.get());
             percentiles(name + ", acknowledgement", answers);
             if (rate > 0) {
                 percentiles(
