@@ -97,7 +97,7 @@ class BadInputTest {
     private static void heads(int port) throws IOException {
         assertThat(Requests.post(port, BATCH, "{}", "X-Long: " + "x".repeat(100_000)))
                 .isEqualTo(431);
-        assertThat(Requests.post(port, BATCH, "{}", ("X-Many: 1\r\n").repeat(20_000) + "X: 1"))
+        assertThat(Requests.post(port, BATCH, "{}", "X-Many: 1\r\n".repeat(20_000) + "X: 1"))
                 .isEqualTo(431);
         assertThat(Requests.post(port, BATCH + "&x=" + "y".repeat(100_000), "{}"))
                 .isIn(414, 431);
