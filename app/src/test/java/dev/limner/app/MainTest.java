@@ -384,13 +384,16 @@ class MainTest {
                 .contains("1  set aside today, become events")
                 .contains("bad_value:quantity → purchase")
                 .contains("A5,bob,cup,many");
-        assertThat(run("sql", "-w", shop.toString(), "SELECT count(*) AS n FROM events").out())
+        assertThat(run("sql", "-w", shop.toString(), "SELECT count(*) AS n FROM events")
+                        .out())
                 .isEqualTo("n\n10\n");
         Ran replayed = run("source", "replay", "-w", shop.toString());
         assertThat(replayed.code()).as(replayed.err()).isZero();
-        assertThat(run("sql", "-w", shop.toString(), "SELECT count(*) AS n FROM events").out())
+        assertThat(run("sql", "-w", shop.toString(), "SELECT count(*) AS n FROM events")
+                        .out())
                 .isEqualTo("n\n12\n");
-        assertThat(run("source", "replay", "--whole", "-w", shop.toString(), "--json").code())
+        assertThat(run("source", "replay", "--whole", "-w", shop.toString(), "--json")
+                        .code())
                 .isZero();
         assertThat(run("source", "plan", "-w", shop.toString()).out()).contains("Nothing has changed");
         assertThat(run("import", "-w", shop.toString()).out()).contains("known before 7 rows");

@@ -39,8 +39,7 @@ final class Deliveries {
             }
             long received = in.readLong();
             Protocol protocol = Protocol.valueOf(in.readUTF());
-            return new Delivery(
-                    in.readUTF(), protocol, in.readUTF(), LocalClock.instant(received), in.readAllBytes());
+            return new Delivery(in.readUTF(), protocol, in.readUTF(), LocalClock.instant(received), in.readAllBytes());
         } catch (IOException e) {
             throw new InternalProblem("a journal's record ends early", e);
         }

@@ -69,7 +69,11 @@ final class Draft {
     /// That a source says that an identifier is not, or no longer, somebody's.
     ///
     /// @param from an identifier of that person; null for whoever has it
-    record Parting(String source, Instant at, Identifier which, @Nullable Identifier from) {}
+    record Parting(
+            String source,
+            Instant at,
+            Identifier which,
+            @Nullable Identifier from) {}
 
     Draft(
             TrackingPlan plan,
@@ -96,7 +100,8 @@ final class Draft {
     }
 
     /// When the last of the deliveries was received; null where there is none.
-    @Nullable Instant received() {
+    @Nullable
+    Instant received() {
         return received;
     }
 
@@ -225,7 +230,8 @@ final class Draft {
         if (settled.isEmpty()) {
             feed.add(sent.seen(TRAITS, Feed.Outcome.UNCHANGED, null, null, -1));
         } else {
-            Heading counted = sent.heading().at(memory.after(node, sent.heading().at()));
+            Heading counted =
+                    sent.heading().at(memory.after(node, sent.heading().at()));
             rows(sent.with(counted), TRAITS, TRAITS, settled, Map.of());
         }
     }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// Where deliveries go in.
 public interface Intake {
     /// The source that has this write key; null where none has.
-    @Nullable String source(String key);
+    @Nullable
+    String source(String key);
 
     /// Takes a delivery; durable once this returns. Waits for the disk, together with others.
     ///

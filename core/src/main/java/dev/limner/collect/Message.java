@@ -66,7 +66,8 @@ public sealed interface Message {
     /// That an identifier is not, or no longer, that person's.
     ///
     /// @param from an identifier of the person; null where the client says only which to take away
-    record Unlink(Heading heading, Identifier which, @Nullable Identifier from, JsonNode raw) implements Message {}
+    record Unlink(
+            Heading heading, Identifier which, @Nullable Identifier from, JsonNode raw) implements Message {}
 
     /// That somebody belongs to a group, such as a company, and what that group is.
     ///

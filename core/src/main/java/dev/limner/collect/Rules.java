@@ -15,11 +15,7 @@ import java.util.Map;
 /// @param uses the segments that are live
 /// @param triggers by their names
 public record Rules(
-        Lexicon lexicon,
-        InForce inForce,
-        Needs beside,
-        List<LiveSegments.Use> uses,
-        Map<String, Trigger> triggers) {
+        Lexicon lexicon, InForce inForce, Needs beside, List<LiveSegments.Use> uses, Map<String, Trigger> triggers) {
     public Rules {
         uses = List.copyOf(uses);
         triggers = Map.copyOf(triggers);

@@ -25,23 +25,8 @@ record Sent(CollectedSource source, Delivery delivery, Heading heading, List<Ide
     }
 
     /// What became of it, for whoever watches.
-    Feed.Seen seen(
-            String name,
-            Feed.Outcome outcome,
-            @Nullable String type,
-            @Nullable String reason,
-            int node) {
+    Feed.Seen seen(String name, Feed.Outcome outcome, @Nullable String type, @Nullable String reason, int node) {
         return new Feed.Seen(
-                0,
-                delivery.source(),
-                delivery.received(),
-                heading.at(),
-                name,
-                outcome,
-                type,
-                reason,
-                about,
-                node,
-                raw);
+                0, delivery.source(), delivery.received(), heading.at(), name, outcome, type, reason, about, node, raw);
     }
 }

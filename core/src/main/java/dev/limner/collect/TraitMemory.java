@@ -56,14 +56,13 @@ final class TraitMemory {
         ObjectNode settled = JSON.createObjectNode();
         for (Map.Entry<String, JsonNode> trait : said.properties()) {
             JsonNode now = current(node, trait.getKey());
-            JsonNode next =
-                    switch (change) {
-                        case SET -> trait.getValue();
-                        case SET_ONCE -> now == null ? trait.getValue() : null;
-                        case ADD -> sum(now, trait.getValue());
-                        case APPEND -> grown(now, trait.getValue());
-                        case UNSET, CLEAR -> throw new IllegalArgumentException(change + " says no value");
-                    };
+            JsonNode next = switch (change) {
+                case SET -> trait.getValue();
+                case SET_ONCE -> now == null ? trait.getValue() : null;
+                case ADD -> sum(now, trait.getValue());
+                case APPEND -> grown(now, trait.getValue());
+                case UNSET, CLEAR -> throw new IllegalArgumentException(change + " says no value");
+            };
             if (next != null) {
                 settled.set(trait.getKey(), next);
                 fresh.computeIfAbsent(node, _ -> new HashMap<>()).put(name(trait.getKey()), next);
@@ -72,7 +71,8 @@ final class TraitMemory {
         return settled;
     }
 
-    /// When a change of traits counts: after all that it rests on, though the client's clock or the network say otherwise.
+    /// When a change of traits counts: after all that it rests on, though the client's clock or the network say
+    /// otherwise.
     Instant after(int node, Instant at) {
         Instant last = lasts.getOrDefault(node, Instant.MIN);
         int customer = node < 0 ? Customers.NOBODY : customers.customer(node);

@@ -92,8 +92,7 @@ public record Mapping(
     /// @param keys the write keys that mean this source; clients show them, so that they are no secret
     /// @param kinds what the kinds of identifiers that protocols name are called here, such as
     /// `{login: member}`
-    public record Collect(
-            List<String> keys, @Nullable Map<String, String> kinds) {
+    public record Collect(List<String> keys, @Nullable Map<String, String> kinds) {
         public Collect {
             if (keys == null || keys.isEmpty()) {
                 throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "collect: there must be a key");

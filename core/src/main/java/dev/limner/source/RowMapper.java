@@ -48,7 +48,14 @@ final class RowMapper {
 
     /// @throws UserProblem where the mapping names a column, type or property that does not exist
     RowMapper(Mapping mapping, String file, List<String> columns, TrackingPlan plan, Customers customers, Tally tally) {
-        this(mapping, file, columns, plan, tally, Objects.requireNonNull(mapping.time()), place -> new RowIdentity(mapping.identifiers(), place, customers));
+        this(
+                mapping,
+                file,
+                columns,
+                plan,
+                tally,
+                Objects.requireNonNull(mapping.time()),
+                place -> new RowIdentity(mapping.identifiers(), place, customers));
     }
 
     /// @param by tells whom a row is about, given the places of columns

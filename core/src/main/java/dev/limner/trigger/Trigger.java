@@ -23,8 +23,7 @@ public record Trigger(
         Webhook webhook) {
     public Trigger {
         if (trigger == null || title == null || segment == null || webhook == null) {
-            throw UserProblem.of(
-                    UserProblem.Code.BAD_DEFINITION, "a trigger has trigger, title, segment and webhook");
+            throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "a trigger has trigger, title, segment and webhook");
         }
         if (oncePerDays != null && (oncePerDays < 1 || oncePerDays > 3650)) {
             throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "once_per_days lies between 1 and 3650");

@@ -31,12 +31,14 @@ public final class Triggers {
     private final IntFunction<List<Identifier>> names;
     private final Map<Key, Instant> last = new HashMap<>();
 
-    private record Key(String trigger, int customer, @Nullable String value) {}
+    private record Key(
+            String trigger, int customer, @Nullable String value) {}
 
     /// @param names the identifiers of a customer, the strongest first
     public Triggers(Collection<Trigger> triggers, IntFunction<List<Identifier>> names) {
-        triggers.forEach(trigger ->
-                bySegment.computeIfAbsent(trigger.segment(), _ -> new ArrayList<>()).add(trigger));
+        triggers.forEach(trigger -> bySegment
+                .computeIfAbsent(trigger.segment(), _ -> new ArrayList<>())
+                .add(trigger));
         this.names = names;
     }
 
@@ -63,9 +65,8 @@ public final class Triggers {
         for (Trigger trigger : bySegment.getOrDefault(crossing.segment(), List.of())) {
             Instant before = last.get(new Key(trigger.trigger(), crossing.customer(), crossing.value()));
             Integer days = trigger.oncePerDays();
-            boolean rests = days != null
-                    && before != null
-                    && crossing.at().isBefore(before.plus(Duration.ofDays(days)));
+            boolean rests =
+                    days != null && before != null && crossing.at().isBefore(before.plus(Duration.ofDays(days)));
             if (trigger.actsOn(crossing.entered()) && !rests) {
                 acted(trigger.trigger(), crossing.customer(), crossing.value(), crossing.at());
                 intents.add(intent(trigger, crossing));

@@ -40,8 +40,7 @@ final class Collecting implements AutoCloseable {
 
     private final Collector collector;
 
-    static Collecting start(
-            Desk desk, Decoder decoder, Function<String, @Nullable String> secrets, Clock machine) {
+    static Collecting start(Desk desk, Decoder decoder, Function<String, @Nullable String> secrets, Clock machine) {
         return new Collecting(desk, decoder, secrets, machine);
     }
 
@@ -86,7 +85,8 @@ final class Collecting implements AutoCloseable {
     private void fit() {
         Definitions definitions = desk.workspace().definitions();
         Compiler compiler = new Compiler(definitions.lexicon()).asKnown();
-        uses(definitions).forEach(use -> compiler.condition(definitions.lexicon().segment(use.id())));
+        uses(definitions)
+                .forEach(use -> compiler.condition(definitions.lexicon().segment(use.id())));
         Plan plan = compiler.plan();
         Moment now = desk.moment(null);
         fitted = desk.inForce(plan, now);

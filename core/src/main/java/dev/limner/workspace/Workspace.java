@@ -79,8 +79,8 @@ public final class Workspace implements AutoCloseable {
             InForce inForce = log.last() == 0
                     ? new InForce(Definitions.right(files, files.rulebook()), files.rulebook(), List.of(), 0)
                     : applied(files, log.inForce());
-            Workspace workspace =
-                    new Workspace(folder, files, read.plan(), inForce, store, new DuckDbEngine(store, limits.threads()), limits);
+            Workspace workspace = new Workspace(
+                    folder, files, read.plan(), inForce, store, new DuckDbEngine(store, limits.threads()), limits);
             opened = true;
             return workspace;
         } finally {
@@ -260,8 +260,8 @@ public final class Workspace implements AutoCloseable {
         Path main = folder.resolve(mapping.requiredFile());
         Rows.Format kept = copy == null ? format : RawRows.copying(format, copy);
         Rows.Format resumed = (file, of) -> file.equals(main) ? kept.open(file, how) : format.open(file, of);
-        EventSink sink = store.load(
-                source, mapping.requiredFile(), mapping.zone(), Recipe.of(mapping, store.plan()), how, copy);
+        EventSink sink =
+                store.load(source, mapping.requiredFile(), mapping.zone(), Recipe.of(mapping, store.plan()), how, copy);
         LoadReport report = new Importer(
                         mapping, store.plan(), store.customers(), new Joins(resumed, mapping.join(), folder))
                 .run(main, sink, work);

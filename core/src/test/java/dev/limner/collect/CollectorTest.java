@@ -74,7 +74,9 @@ class CollectorTest {
         shop.restart();
         shop.send(view("5", login("mei"), "lamp"));
         assertThat(told()).isEmpty();
-        assertThat(new OutboxLog(shop.store()).latest("remind", 10)).hasSize(1).allMatch(entry -> entry.doneAt() != null);
+        assertThat(new OutboxLog(shop.store()).latest("remind", 10))
+                .hasSize(1)
+                .allMatch(entry -> entry.doneAt() != null);
     }
 
     @Test
@@ -107,7 +109,8 @@ class CollectorTest {
 
     @Test
     void anEventOfLongAgoIsFoundAgainInTheStore() {
-        String old = "{\"id\": \"old\", \"event\": \"purchase\", \"at\": \"2025-11-02T04:00:00Z\", \"who\": {\"login\": \"mei\"}, \"properties\": {\"item\": \"lamp\"}}";
+        String old =
+                "{\"id\": \"old\", \"event\": \"purchase\", \"at\": \"2025-11-02T04:00:00Z\", \"who\": {\"login\": \"mei\"}, \"properties\": {\"item\": \"lamp\"}}";
         shop.send(old);
         shop.store().compact(new dev.limner.work.Work());
         shop.pass(Duration.ofDays(30));
@@ -138,9 +141,11 @@ class CollectorTest {
         assertThat(shop.events("mei")).hasSize(2);
         shop.send("{\"id\": \"3\", \"unlink\": true, \"who\": {\"cookie\": \"c1\", \"login\": \"mei\"}}");
         shop.send(view("4", "\"cookie\": \"c1\"", "vase"));
-        assertThat(shop.store().customers().find("mei")).isNotEqualTo(shop.store().customers().find("c1"));
+        assertThat(shop.store().customers().find("mei"))
+                .isNotEqualTo(shop.store().customers().find("c1"));
         shop.restart();
-        assertThat(shop.store().customers().find("mei")).isNotEqualTo(shop.store().customers().find("c1"));
+        assertThat(shop.store().customers().find("mei"))
+                .isNotEqualTo(shop.store().customers().find("c1"));
     }
 
     private static String traits(String id, String change, String traits) {
@@ -155,19 +160,20 @@ class CollectorTest {
         shop.send(traits("4", "APPEND", "\"likes\": [\"tea\"]"));
         shop.restart();
         shop.send("[" + traits("5", "SET_ONCE", "\"city\": \"Xiamen\"") + "," + traits("3", "ADD", "\"visits\": 3")
-                + "," + traits("6", "ADD", "\"visits\": -1") + "," + traits("7", "APPEND", "\"likes\": [\"jade\", \"tea\"]")
+                + "," + traits("6", "ADD", "\"visits\": -1") + ","
+                + traits("7", "APPEND", "\"likes\": [\"jade\", \"tea\"]")
                 + "]");
         assertThat(shop.events("mei").stream().flatMap(event -> event.values().stream()))
                 .extracting(value -> value.property().name() + " " + value.text())
-                .containsExactly(
-                        "city Suzhou", "visits 2", "visits 5", "likes tea", "visits 4", "likes tea; jade");
+                .containsExactly("city Suzhou", "visits 2", "visits 5", "likes tea", "visits 4", "likes tea; jade");
     }
 
     @Test
     void whatCannotBeTakenIsSetAsideWithItsReason() {
-        shop.send("[" + view("1", login("mei"), "lamp") + ", {\"id\": \"2\", \"event\": \"Danced\"}, {\"id\": \"3\"},"
-                + purchase("4", login("mei"), "x").replace("12.5", "\"much\"")
-                + ", {\"id\": \"5\", \"event\": \"purchase\", \"at\": \"2031-01-01T00:00:00Z\", \"who\": {\"login\": \"mei\"}}]");
+        shop.send(
+                "[" + view("1", login("mei"), "lamp") + ", {\"id\": \"2\", \"event\": \"Danced\"}, {\"id\": \"3\"},"
+                        + purchase("4", login("mei"), "x").replace("12.5", "\"much\"")
+                        + ", {\"id\": \"5\", \"event\": \"purchase\", \"at\": \"2031-01-01T00:00:00Z\", \"who\": {\"login\": \"mei\"}}]");
         assertThat(new QuarantineLog(shop.store()).page("web", null, 0, 10))
                 .extracting(QuarantineLog.Entry::reason)
                 .containsExactlyInAnyOrder("no_rule", "bad_message", "bad_value:amount", "future_time");

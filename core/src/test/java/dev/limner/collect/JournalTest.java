@@ -71,7 +71,11 @@ class JournalTest {
             for (int i = 0; i < 200; i++) {
                 long end = ends.get(i).get();
                 byte[] record = bytes("record " + i);
-                assertThat(heard.stream().filter(one -> one.end() == end).findFirst().orElseThrow().bytes())
+                assertThat(heard.stream()
+                                .filter(one -> one.end() == end)
+                                .findFirst()
+                                .orElseThrow()
+                                .bytes())
                         .isEqualTo(record);
             }
         }

@@ -32,7 +32,10 @@ final class Said {
 
     private static Message message(JsonNode said, Instant received) {
         List<Identifier> who = new ArrayList<>();
-        said.path("who").properties().forEach(name -> who.add(new Identifier(name.getKey(), name.getValue().asString())));
+        said.path("who")
+                .properties()
+                .forEach(name ->
+                        who.add(new Identifier(name.getKey(), name.getValue().asString())));
         Heading heading = new Heading(
                 said.path("id").asString(""),
                 said.has("at") ? Instant.parse(said.path("at").asString()) : received,

@@ -102,18 +102,18 @@ final class LiveResource {
                         ArrivalList.class,
                         request -> arrivals(Asked.of(request, desks))),
                 new Route(
-                        HandlerType.GET,
-                        LIVE + "/stream",
-                        Right.READ,
-                        "Messages as they arrive, as server-sent events; ends where nothing is collected.",
-                        List.of(AFTER),
-                        null,
-                        null,
-                        Route.EVENTS,
-                        request -> {
-                            stream(Asked.of(request, desks));
-                            return null;
-                        })
+                                HandlerType.GET,
+                                LIVE + "/stream",
+                                Right.READ,
+                                "Messages as they arrive, as server-sent events; ends where nothing is collected.",
+                                List.of(AFTER),
+                                null,
+                                null,
+                                Route.EVENTS,
+                                request -> {
+                                    stream(Asked.of(request, desks));
+                                    return null;
+                                })
                         .apart(),
                 Route.get(
                         LIVE + "/triggers",

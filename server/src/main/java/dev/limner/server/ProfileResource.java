@@ -70,7 +70,8 @@ final class ProfileResource {
     private static ProfileList profiles(Asked asked) {
         List<String> ids = asked.body(ProfileQuestion.class).ids();
         if (ids == null || ids.size() > MOST) {
-            throw UserProblem.of(Code.BAD_PARAMETER, "ids", ids == null ? "" : Integer.toString(ids.size()), "1 to " + MOST);
+            throw UserProblem.of(
+                    Code.BAD_PARAMETER, "ids", ids == null ? "" : Integer.toString(ids.size()), "1 to " + MOST);
         }
         List<CustomerProfile> found = new ArrayList<>();
         List<String> unknown = new ArrayList<>();

@@ -92,7 +92,8 @@ public final class OutboxLog {
     }
 
     /// Notes how a try went.
-    public void note(UUID id, int attempts, @Nullable Instant nextAt, @Nullable Instant doneAt, @Nullable String failure) {
+    public void note(
+            UUID id, int attempts, @Nullable Instant nextAt, @Nullable Instant doneAt, @Nullable String failure) {
         store.transaction(connection -> Sql.execute(
                 connection,
                 "UPDATE outbox SET attempts = ?, next_at = %s, done_at = %s, failure = ? WHERE id = ?::UUID"

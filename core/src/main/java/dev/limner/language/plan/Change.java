@@ -39,7 +39,8 @@ public sealed interface Change extends Serializable {
             @Nullable String source,
             @Nullable Instant before,
             @Nullable Instant until,
-            int cost) implements Change {}
+            int cost)
+            implements Change {}
 
     /// The answer flips if these events happen, one after another, so many times.
     ///

@@ -333,9 +333,7 @@ final class ExprCompiler {
 
     private Textual named(String name) {
         Plan.Value tag = shared.taggedValue(name);
-        Textual text = tag == null
-                ? shared.textTrait(trait(name))
-                : Objects.requireNonNull(tag.text());
+        Textual text = tag == null ? shared.textTrait(trait(name)) : Objects.requireNonNull(tag.text());
         return context.part() ? new Texts.OnWhole(text) : text;
     }
 
@@ -416,10 +414,7 @@ final class ExprCompiler {
 
     private Quantity namedQuantity(String name) {
         Plan.Value tag = shared.taggedValue(name);
-        return ofWhole(
-                tag == null
-                        ? shared.trait(trait(name))
-                        : Objects.requireNonNull(tag.quantity()));
+        return ofWhole(tag == null ? shared.trait(trait(name)) : Objects.requireNonNull(tag.quantity()));
     }
 
     private Quantity score(String model) {

@@ -147,13 +147,7 @@ class NearestTest {
                 yield asked.holdsWithout(removed) == answer ? "does not flip" : null;
             }
             case Change.Trait(var name, var value, var source, var before, var until, var _) ->
-                wrong(
-                        asked,
-                        occasions,
-                        List.of(new Wanted("traits", told(name, value, source))),
-                        1,
-                        before,
-                        until);
+                wrong(asked, occasions, List.of(new Wanted("traits", told(name, value, source))), 1, before, until);
             case Change.More(var events, var times, var before, var until, var _) ->
                 wrong(asked, occasions, events, times, before, until);
         };

@@ -98,7 +98,10 @@ final class ClientsShop implements AutoCloseable {
                 },
                 ClientsShop::none);
         server = LimnerServer.start(
-                new Desks(List.of(desk), new FileFormats(new ParquetFormat(), Map.of())), new Losing(new Intakes(List.of(desk))), Clock.systemUTC(), 0);
+                new Desks(List.of(desk), new FileFormats(new ParquetFormat(), Map.of())),
+                new Losing(new Intakes(List.of(desk))),
+                Clock.systemUTC(),
+                0);
     }
 
     private static @Nullable String none(String secret) {
