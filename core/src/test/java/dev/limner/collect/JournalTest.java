@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -60,7 +61,7 @@ class JournalTest {
 
     @Test
     void manyWritersAtOnceAreToldWhereTheirsEndsAndListenersHearInOrder() throws Exception {
-        List<Record> heard = new ArrayList<>();
+        List<Record> heard = new CopyOnWriteArrayList<>();
         try (Journal journal = Journal.open(folder, heard::add);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Long>> ends = new ArrayList<>();
