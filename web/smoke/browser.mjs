@@ -72,6 +72,7 @@ async function rooms(workspace) {
     { name: 'identity, review', path: room('data/identity?tab=review') },
     { name: 'identity, by hand', path: room(`data/identity?tab=hand${rows[0] ? `&customer=${encodeURIComponent(rows[0].id)}` : ''}`) },
     { name: 'identity, log', path: room('data/identity?tab=log') },
+    { name: 'new source', path: room('data/sources/new') },
     { name: 'arriving', path: room('data/live') },
     { name: 'not found', path: room('nowhere') },
   ];
