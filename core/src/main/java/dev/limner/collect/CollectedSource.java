@@ -10,10 +10,13 @@ import dev.limner.source.Mapping;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A source whose clients send, with its mapping made ready.
 record CollectedSource(Mapping mapping, CollectedRows rows, JsonObjects objects) {
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
+    private static final Pattern OFFSET = Pattern.compile("[+-](0\\d|1[0-7]):[0-5]\\d");
 
     static CollectedSource of(Mapping mapping, TrackingPlan plan, Customers customers) {
         Mapping.Format format = Mapping.Format.orDetected(mapping.format());
@@ -36,6 +39,10 @@ record CollectedSource(Mapping mapping, CollectedRows rows, JsonObjects objects)
     /// The zone in which a message was sent; the mapping's where the client said none that there is.
     String zone(Heading heading) {
         String zone = heading.zone();
-        return zone != null && ZONES.contains(zone) ? zone : mapping.zone();
+        return zone != null && isZone(zone) ? zone : mapping.zone();
+    }
+
+    private static boolean isZone(String name) {
+        return ZONES.contains(name) || OFFSET.matcher(name).matches();
     }
 }
