@@ -234,6 +234,11 @@ public final class ChangePlan {
                     && desk.workspace().hasGroupOf(ref.id())) {
                 names.add(DefinitionFiles.SEGMENTS + "/");
             }
+            if (ref.kind() == Kind.SEGMENT && after.definition(ref) == null) {
+                desk.triggers().values().stream()
+                        .filter(trigger -> trigger.segment().equals(ref.id()))
+                        .forEach(trigger -> names.add(DefinitionFiles.TRIGGERS + "/" + trigger.trigger()));
+            }
             if (!names.isEmpty()) {
                 wrong.add(new Wrong(ref, UserProblem.of(Code.STILL_NAMED, ref.id(), String.join(", ", names))));
                 taken.add(ref.id());

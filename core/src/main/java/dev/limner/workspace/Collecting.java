@@ -77,7 +77,7 @@ final class Collecting implements AutoCloseable {
         if (!known.contains(trigger.segment())) {
             List<String> values = new ArrayList<>(List.of(trigger.segment()));
             values.addAll(Nearest.to(trigger.segment(), known));
-            throw new UserProblem(Code.UNKNOWN_SEGMENT, "triggers/" + trigger.trigger(), values);
+            throw new UserProblem(Code.UNKNOWN_SEGMENT, DefinitionFiles.TRIGGERS + "/" + trigger.trigger(), values);
         }
     }
 

@@ -44,6 +44,7 @@ record DefinitionFiles(
     static final String TAGS = "tags";
     static final String SEGMENTS = "segments";
     static final String EDITED = "edited";
+    static final String TRIGGERS = "triggers";
 
     /// Reads them.
     ///
@@ -98,7 +99,7 @@ record DefinitionFiles(
     /// @throws UserProblem where a file is not of its form, with its place
     static Map<String, Trigger> triggers(Path folder) {
         Map<String, Trigger> triggers = new LinkedHashMap<>();
-        for (Path file : files(folder.resolve("triggers"))) {
+        for (Path file : files(folder.resolve(TRIGGERS))) {
             Trigger trigger = StrictYaml.read(file, Trigger.class);
             triggers.put(trigger.trigger(), trigger);
         }

@@ -292,6 +292,23 @@ class ChangePlanTest {
     }
 
     @Test
+    void aSegmentThatATriggerNamesCannotBeRemoved() throws IOException {
+        Desk desk = filled();
+        Files.createDirectories(folder.resolve("triggers"));
+        Files.writeString(folder.resolve("triggers/remind.yaml"), """
+                trigger: remind
+                title: {en: Remind, zh: 提醒}
+                segment: regulars
+                webhook: {url: "http://127.0.0.1:9/hook"}
+                """);
+        assertThat(problems(removal(desk, "regulars")))
+                .singleElement()
+                .asString()
+                .startsWith("regulars STILL_NAMED")
+                .contains("triggers/remind");
+    }
+
+    @Test
     void tagsByRulesArePlannedAndAppliedAsSegmentsAre() throws IOException {
         ChangePlan.ofFiles(filled()).apply("", NOON);
         Files.writeString(folder.resolve("tags/mine.yaml"), TAG);
