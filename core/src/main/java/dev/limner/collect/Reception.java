@@ -115,7 +115,7 @@ final class Reception {
         TraitMemory memory = new TraitMemory(store.plan(), store.customers(), live);
         draft = new Draft(store.plan(), store.customers(), mappings, duplicates, memory, feed);
         StayLog log = new StayLog(store);
-        log.append(live.differences(log));
+        live.differences(log, log::append);
     }
 
     /// The store's histories, once no step is under way of which live segments know more.

@@ -189,13 +189,19 @@ public final class LiveSegments {
     /// What a log does not know yet of who is in, and what it has of people who are out: crossings for it,
     /// with the cause *edit*. For a log beside live segments that are switched on.
     public List<Crossing> differences(MembershipLog log) {
-        return state.ofAll((plan, now) -> {
-            List<Crossing> all = new ArrayList<>();
-            plan.rules()
-                    .forEach(rule ->
-                            all.addAll(Edits.between(log.ofSegment(rule.use().id(), true), rule, now)));
-            return all;
-        });
+        List<Crossing> all = new ArrayList<>();
+        differences(log, all::addAll);
+        return all;
+    }
+
+    /// The same, segment by segment, so that no more than those of one are in memory.
+    public void differences(MembershipLog log, Consumer<List<Crossing>> each) {
+        for (Use use : uses()) {
+            each.accept(state.ofAll((plan, now) -> {
+                LiveRule rule = plan.rule(use.id());
+                return rule == null ? List.of() : Edits.between(log.ofSegment(use.id(), true), rule, now);
+            }));
+        }
     }
 
     // ---- What happens
