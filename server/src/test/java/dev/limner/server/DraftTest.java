@@ -22,7 +22,7 @@ class DraftTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SOURCES = "/api/v1/workspaces/shop/sources";
     private static final String VISITS =
-            "member,visited_at,store\nc20,2024-03-01 10:00:00,north\nc21,2024-03-02 11:30:00,south\n,someday,north\n";
+            "member,visited_at,store\nc20,2024-03-01 10:00:00,north\nc21,2024-03-02 11:30:00,south\n,2024-03-03 08:00:00,north\n";
 
     @TempDir
     private Path folder = Path.of("");
@@ -73,7 +73,7 @@ class DraftTest {
                         "content",
                         encoded(VISITS),
                         "mapping",
-                        mapping.replace("{column: visited_at", "{column: visitedat"),
+                        mapping.replace("{column: member", "{column: membre"),
                         "plan",
                         plan)));
         assertThat(wrong.path("problem").path("code").asString()).isEqualTo("MAPPING_COLUMN_UNKNOWN");
