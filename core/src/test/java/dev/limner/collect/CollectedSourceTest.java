@@ -45,7 +45,12 @@ class CollectedSourceTest {
 
     private static Heading heading(@Nullable String zone, Identifier... who) {
         return new Heading(
-                "1", Instant.EPOCH, false, zone, List.of(who), JsonMapper.shared().createObjectNode());
+                "1",
+                Instant.EPOCH,
+                false,
+                zone,
+                List.of(who),
+                JsonMapper.shared().createObjectNode());
     }
 
     @ParameterizedTest
