@@ -1,6 +1,5 @@
 package dev.limner.workspace;
 
-import dev.limner.event.EventType;
 import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
 import dev.limner.identity.Customers;
@@ -141,8 +140,8 @@ public final class Groups {
                 .toList();
         TraitStudy.@Nullable Traits traits = null;
         if (!needed.isEmpty()) {
-            EventType type = desk.workspace().definitions().plan().type(TrackingPlan.TRAITS);
-            traits = desk.workspace().engine().run(new TraitStudy(type, needed), moment.scope(), new Work());
+            TraitStudy study = TraitStudy.holding(desk.workspace().definitions().plan(), needed);
+            traits = desk.workspace().engine().run(study, moment.scope(), new Work());
         }
         Customers customers = desk.workspace().store().customers();
         Map<String, SeenWith> seen = new LinkedHashMap<>();

@@ -155,6 +155,32 @@ class GroupsTest {
         }
     }
 
+    @Test
+    void whatTheMostTrustedSourceTellsCounts() throws IOException {
+        Path register = Register.write(folder.resolve("register"), Register.MATCHING);
+        Files.writeString(
+                register.resolve("sources/letters.yaml"),
+                Files.readString(register.resolve("sources/people.yaml")).replace("people", "letters"));
+        Files.writeString(register.resolve("data/letters.csv"), "");
+        Files.writeString(
+                register.resolve("events.yaml"),
+                Files.readString(register.resolve("events.yaml")) + "traits: {town: [letters, people]}\n");
+        Files.writeString(
+                register.resolve("groups.yaml"),
+                "groups: [{group: household, title: {en: Household, zh: 家庭}, by: [town]}]");
+        try (Desk desk = new Desk(SmallShop.open(register), Clock.systemUTC())) {
+            tell(desk, "letters", List.of("a", "2024-01-01 10:00:00", "", "", "", "Faro"));
+            tell(desk, "people", List.of("a", "2024-01-02 10:00:00", "", "", "", "Porto"));
+            tell(desk, "people", List.of("b", "2024-01-01 10:00:00", "", "", "", "Faro"));
+            tell(desk, "people", List.of("c", "2024-01-01 10:00:00", "", "", "", "Porto"));
+            assertThat(groups(desk, "household", null)).containsExactlyInAnyOrder(Set.of("a", "b"), Set.of("c"));
+        }
+    }
+
+    private static void tell(Desk desk, String source, List<String> row) {
+        desk.fill(List.of(source), MemoryRows.of(Register.COLUMNS, List.of(row)), new Work());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"none", "latest", "first"})
     void anIdentifierOnTheRowsOfManyMakesThemACompanyAndNotOnePerson(String then) throws IOException {

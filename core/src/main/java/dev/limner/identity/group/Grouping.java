@@ -144,18 +144,18 @@ public final class Grouping {
     }
 
     /// How many groups have 1, 2, 3, and 4 or more customers; those that are too large are no groups.
-    public int[] sizes() {
+    public List<Integer> sizes() {
         int[] sizes = new int[4];
         for (int group = 0; group < count(); group++) {
             if (!isTooLarge(group)) {
                 sizes[Math.min(size(group), 4) - 1]++;
             }
         }
-        return sizes;
+        return Arrays.stream(sizes).boxed().toList();
     }
 
     /// How many groups are too large.
     public int tooLarge() {
-        return count() - Arrays.stream(sizes()).sum();
+        return count() - sizes().stream().mapToInt(Integer::intValue).sum();
     }
 }
