@@ -156,6 +156,13 @@ class GroupsTest {
     }
 
     @Test
+    void beforeAnythingIsKnownThereAreNone() throws IOException {
+        try (Desk desk = desk(HOUSEHOLD, List.of())) {
+            assertThat(groups(desk, "household", null)).isEmpty();
+        }
+    }
+
+    @Test
     void whatTheMostTrustedSourceTellsCounts() throws IOException {
         Path register = Register.write(folder.resolve("register"), Register.MATCHING);
         Files.writeString(
