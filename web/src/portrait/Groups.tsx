@@ -27,7 +27,7 @@ function Group({ group }: { group: CustomerGroup }) {
   const more = group.size - 1 - group.others.length;
   return (
     <li>
-      <p><b>{say(group.title)}</b> <span className="faint">{t('groups.same', { what: group.by.map((by) => say(by.title)).join(' · ') })}: {group.values.join(' · ')}</span></p>
+      <p><b>{say(group.title)}</b> <span className="faint" title={group.by.map((by) => say(by.title)).join(' · ')}>{group.values.join(' · ')}</span></p>
       {group.tooLarge
         ? <p className="faint">{t('groups.large', { n: format.number(group.size) })}</p>
         : (

@@ -86,7 +86,6 @@ export const identityEn = {
 
   'groups.title': 'Household, company',
   'groups.about': 'Who else has the same values; each stays a customer of their own.',
-  'groups.same': 'the same {what}',
   'groups.more': 'and {n} more',
   'groups.large': 'Not counted as one: {n} customers share this value.',
 

@@ -86,7 +86,6 @@ export const identityZh = {
 
   'groups.title': '家庭与企业',
   'groups.about': '与哪些客户取值相同；各自仍是独立的客户。',
-  'groups.same': '{what}相同',
   'groups.more': '另有 {n} 位',
   'groups.large': '有 {n} 位客户同为此值，不视为一组。',
 

@@ -90,7 +90,6 @@ final class GroupsVerb implements Callable<Integer> {
 
     private static List<Shown> shown(Grouping grouping, boolean tooLarge, Desk desk) {
         return grouping.largest(tooLarge, SHOWN).stream()
-                .filter(group -> grouping.size(group) > 1)
                 .map(group -> new Shown(
                         grouping.size(group),
                         grouping.values(group),

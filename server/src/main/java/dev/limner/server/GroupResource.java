@@ -26,7 +26,7 @@ final class GroupResource {
     /// @param most of how many customers a group may be, where there is a guard
     /// @param customers how many have a value
     /// @param sizes how many groups have 1, 2, 3, and 4 or more customers
-    /// @param largest some of the groups, the largest first
+    /// @param largest some of the groups of more than one, the largest first
     /// @param tooLarge how many values more customers share than a group may have; they are no groups
     /// @param tooLargeShown some of these, the largest first
     record GroupKind(

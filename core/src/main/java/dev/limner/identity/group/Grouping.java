@@ -131,11 +131,11 @@ public final class Grouping {
         return values.get(group);
     }
 
-    /// The groups that are some, or those that are too large, the largest first.
+    /// The groups of more than one customer, or those that are too large, the largest first.
     public List<Integer> largest(boolean tooLarge, int limit) {
         List<Integer> groups = new ArrayList<>();
         for (int group = 0; group < count(); group++) {
-            if (isTooLarge(group) == tooLarge) {
+            if (isTooLarge(group) == tooLarge && size(group) > 1) {
                 groups.add(group);
             }
         }

@@ -151,7 +151,9 @@ class GroupingTest {
                 .hasSize(grouping.tooLarge())
                 .allMatch(grouping::isTooLarge)
                 .isSortedAccordingTo((a, b) -> grouping.size(b) - grouping.size(a));
-        assertThat(grouping.largest(false, Integer.MAX_VALUE)).noneMatch(grouping::isTooLarge);
+        assertThat(grouping.largest(false, Integer.MAX_VALUE))
+                .hasSize(sized(naive, 2) + sized(naive, 3))
+                .noneMatch(grouping::isTooLarge);
     }
 
     private static int sized(Set<Set<Integer>> groups, int size) {
