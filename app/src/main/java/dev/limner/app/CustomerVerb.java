@@ -44,8 +44,7 @@ final class CustomerVerb implements Callable<Integer> {
     ///
     /// @param size how many customers share the values, this one among them
     /// @param tooLarge whether they are too many to be one
-    record Company(
-            String group, String title, List<String> values, int size, boolean tooLarge, List<String> others) {}
+    record Company(String group, String title, List<String> values, int size, boolean tooLarge, List<String> others) {}
 
     @Override
     public Integer call() {

@@ -101,12 +101,7 @@ final class GroupsVerb implements Callable<Integer> {
     }
 
     private static void print(Row row, PrintWriter out) {
-        out.printf(
-                Locale.ROOT,
-                "%s (%s): %,d customers have a value%n",
-                row.group(),
-                row.title(),
-                row.customers());
+        out.printf(Locale.ROOT, "%s (%s): %,d customers have a value%n", row.group(), row.title(), row.customers());
         out.printf(
                 Locale.ROOT,
                 "  groups of one %,d, of two %,d, of three %,d, of four and more %,d%n",

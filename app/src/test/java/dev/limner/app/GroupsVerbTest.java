@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,12 +59,13 @@ class GroupsVerbTest {
         assertThat(customer.path("groups").path(0).path("others").toString()).isEqualTo("[\"T002\"]");
         assertThat(run("customer", "T004", "-w", register)).doesNotContain("with ");
         assertThat(run("groups", "compani", "-w", register)).contains("Maybe you meant (company)");
-        Files.writeString(folder.resolve("groups.yaml"), Files.readString(folder.resolve("groups.yaml"))
-                .replace("by: [company]", "by: [company]\n    most: 2"));
+        Files.writeString(
+                folder.resolve("groups.yaml"),
+                Files.readString(folder.resolve("groups.yaml")).replace("by: [company]", "by: [company]\n    most: 2"));
         assertThat(run("groups", "company", "-w", register)).contains("none, since more than 2 share it: 1");
         assertThat(run("customer", "T003", "-w", register)).contains("none: 3 customers share it");
         Files.delete(folder.resolve("groups.yaml"));
         assertThat(run("groups", "-w", register)).contains("NO_GROUPS");
-        assertThat(List.of(run("customer", "T003", "-w", register).split("\n"))).noneMatch(line -> line.startsWith("company "));
+        assertThat(run("customer", "T003", "-w", register)).doesNotContain("company ");
     }
 }

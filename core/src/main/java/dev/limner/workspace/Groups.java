@@ -66,13 +66,10 @@ public final class Groups {
                         .definitions()
                         .mappings()
                         .values()
-                        .forEach(mapping ->
-                                mapping.identifiers().forEach(identifier -> known.add(identifier.kind())));
+                        .forEach(mapping -> mapping.identifiers().forEach(identifier -> known.add(identifier.kind())));
                 if (!known.contains(name)) {
                     throw new UserProblem(
-                            Code.UNKNOWN_VALUE,
-                            GroupsFile.NAME,
-                            List.of(name, "identifier", String.join(", ", known)));
+                            Code.UNKNOWN_VALUE, GroupsFile.NAME, List.of(name, "identifier", String.join(", ", known)));
                 }
             }
         }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class GroupsTest {
     }
 
     /// Who is together, by card, groups of one and those that are too large among them.
-    private static Set<Set<String>> groups(Desk desk, String kind, String asOf) {
+    private static Set<Set<String>> groups(Desk desk, String kind, @Nullable String asOf) {
         Grouping grouping = desk.groups().group(kind, desk.moment(asOf)).grouping();
         Customers customers = desk.workspace().store().customers();
         Set<Set<String>> groups = new java.util.HashSet<>();
@@ -65,8 +66,7 @@ class GroupsTest {
                 .filter(row -> row.get(1).compareTo(before) < 0)
                 .sorted((a, b) -> a.get(1).compareTo(b.get(1)))
                 .forEach(row -> {
-                    String name =
-                            desk.workspace().store().customers().name(desk.customer(row.get(0)));
+                    String name = desk.workspace().store().customers().name(desk.customer(row.get(0)));
                     List<String> known = values.computeIfAbsent(name, _ -> new ArrayList<>(List.of("", "")));
                     if (!row.get(4).isEmpty()) {
                         known.set(0, row.get(4));
@@ -93,7 +93,9 @@ class GroupsTest {
                     "",
                     "",
                     random.nextInt(6) == 0 ? "" : "1390000000" + random.nextInt(6),
-                    random.nextInt(6) == 0 ? "" : random.nextBoolean() ? "Porto" : random.nextBoolean() ? "PORTO" : "Faro"));
+                    random.nextInt(6) == 0
+                            ? ""
+                            : random.nextBoolean() ? "Porto" : random.nextBoolean() ? "PORTO" : "Faro"));
         }
         return rows;
     }
@@ -244,7 +246,8 @@ class GroupsTest {
         String one = "{group: g, title: {en: G, zh: 组}, by: [town]}";
         try (Desk desk = desk("groups: [" + one + ", " + one + "]", List.of())) {
             assertThatThrownBy(() -> desk.groups().definitions()).hasMessageContaining("GROUP_TWICE groups.yaml");
-            Files.writeString(folder.resolve("register/groups.yaml"), "groups: [" + one.replace(" g,", " 'g h',") + "]");
+            Files.writeString(
+                    folder.resolve("register/groups.yaml"), "groups: [" + one.replace(" g,", " 'g h',") + "]");
             assertThatThrownBy(() -> desk.groups().definitions()).hasMessageContaining("BAD_ID groups.yaml");
             Files.delete(folder.resolve("register/groups.yaml"));
             assertThat(desk.groups().all(desk.moment(null))).isEmpty();

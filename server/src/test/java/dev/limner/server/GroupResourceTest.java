@@ -56,7 +56,8 @@ class GroupResourceTest {
     @Test
     void groupsAreCountedAndACustomerIsToldWithWhomAsOfAMoment() throws IOException {
         try (Shop shop = shop()) {
-            String by = "\"by\":[{\"name\":\"phone\",\"title\":{\"en\":\"Phone\",\"zh\":\"手机号\"},\"identifier\":false}]";
+            String by =
+                    "\"by\":[{\"name\":\"phone\",\"title\":{\"en\":\"Phone\",\"zh\":\"手机号\"},\"identifier\":false}]";
             String head = "{\"group\":\"household\",\"title\":{\"en\":\"Household\",\"zh\":\"家庭\"}," + by;
             assertThat(body(shop, "/groups"))
                     .isEqualTo("{\"groups\":[" + head + ",\"most\":2,\"customers\":6,\"sizes\":[1,1,0,0],"

@@ -23,7 +23,8 @@ public record GroupDefinition(
             throw UserProblem.of(Code.BAD_ID, group);
         }
         if (by.isEmpty() || new HashSet<>(by).size() < by.size()) {
-            throw UserProblem.of(Code.BAD_PARAMETER, group + ".by", said(by), "address, postcode, {identifier: company}");
+            throw UserProblem.of(
+                    Code.BAD_PARAMETER, group + ".by", said(by), "address, postcode, {identifier: company}");
         }
         if (most != null && most < 2) {
             throw UserProblem.of(Code.BAD_PARAMETER, group + ".most", "" + most, "2, 12, 50");
@@ -50,10 +51,14 @@ public record GroupDefinition(
     public record File(List<Entry> groups) {
         /// One kind of group as the file writes it.
         public record Entry(
-                String group, Words title, List<Named> by, @Nullable Integer most) {}
+                String group,
+                Words title,
+                List<Named> by,
+                @Nullable Integer most) {}
 
         /// What must be equal, as the file writes it: `address`, or `{identifier: company}`.
-        public record Named(@Nullable String trait, @Nullable String identifier) {
+        public record Named(
+                @Nullable String trait, @Nullable String identifier) {
             @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
             public Named {}
 
@@ -69,7 +74,8 @@ public record GroupDefinition(
                 if (identifier != null && trait == null) {
                     return new By.Kind(identifier);
                 }
-                throw UserProblem.of(Code.BAD_PARAMETER, "by", trait + ", " + identifier, "address, {identifier: company}");
+                throw UserProblem.of(
+                        Code.BAD_PARAMETER, "by", trait + ", " + identifier, "address, {identifier: company}");
             }
         }
 

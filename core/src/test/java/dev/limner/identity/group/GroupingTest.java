@@ -88,8 +88,8 @@ class GroupingTest {
     private static Set<Set<Integer>> groups(Grouping grouping) {
         Set<Set<Integer>> groups = new HashSet<>();
         for (int group = 0; group < grouping.count(); group++) {
-            groups.add(new HashSet<>(
-                    Arrays.stream(grouping.members(group)).boxed().toList()));
+            groups.add(
+                    new HashSet<>(Arrays.stream(grouping.members(group)).boxed().toList()));
         }
         return groups;
     }
@@ -112,11 +112,10 @@ class GroupingTest {
                 assertThat(grouping.group(customer)).isEqualTo(group);
             }
         }
-        assertThat(members)
-                .isEqualTo(grouping.customers())
-                .isEqualTo((int) customers.stream()
-                        .filter(one -> one.values().stream().noneMatch(value -> plain(value).isEmpty()))
-                        .count());
+        assertThat(members).isEqualTo(grouping.customers()).isEqualTo((int) customers.stream()
+                .filter(one ->
+                        one.values().stream().noneMatch(value -> plain(value).isEmpty()))
+                .count());
         assertThat(grouping.group(1_000_000)).isEqualTo(Grouping.NONE);
     }
 
@@ -143,10 +142,9 @@ class GroupingTest {
         List<Valued> customers = customers(new Random(seed));
         Grouping grouping = Grouping.of(customers, 3);
         Set<Set<Integer>> naive = naive(customers);
-        assertThat(grouping.sizes())
-                .containsExactly(sized(naive, 1), sized(naive, 2), sized(naive, 3), 0);
-        assertThat(grouping.tooLarge())
-                .isEqualTo((int) naive.stream().filter(group -> group.size() > 3).count());
+        assertThat(grouping.sizes()).containsExactly(sized(naive, 1), sized(naive, 2), sized(naive, 3), 0);
+        assertThat(grouping.tooLarge()).isEqualTo((int)
+                naive.stream().filter(group -> group.size() > 3).count());
         assertThat(grouping.largest(true, Integer.MAX_VALUE))
                 .hasSize(grouping.tooLarge())
                 .allMatch(grouping::isTooLarge)
