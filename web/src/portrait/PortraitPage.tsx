@@ -4,6 +4,7 @@ import { usePreferences } from '../app/preferences';
 import { Answer } from '../kit/Answer';
 import { ChartSkeleton, TableSkeleton } from '../kit/Skeletons';
 import { Events } from './Events';
+import { Groups } from './Groups';
 import { Header } from './Header';
 import { Mended } from './Mended';
 import { Memberships } from './Memberships';
@@ -32,6 +33,7 @@ export function PortraitPage() {
               <div className="portrait-side">
                 <Position rfm={data.rfm} />
                 <Memberships customer={data.id} memberships={data.memberships} />
+                <Groups customer={data.id} />
               </div>
             </div>
             <Told customer={data.id} />

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { fetchJson, workspaceUrl, type Params } from '../api/client';
-import type { EventPage, MendedPage, Portrait, TraitList, Why, WhyAnswer } from '../api/types';
+import type { CustomerGroupList, EventPage, MendedPage, Portrait, TraitList, Why, WhyAnswer } from '../api/types';
 import { daysBefore } from '../app/bar/days';
 import { useScope } from '../app/url';
 import { useAnswer, useWorkspace } from '../app/workspace';
@@ -17,6 +17,9 @@ export const useMemberWhy = (id: string, segment: string) =>
   useAnswer<WhyAnswer>(`/segments/rules/${encodeURIComponent(segment)}${path(id)}/why`, { asOf: useScope().asOf });
 
 export const useTold = (id: string) => useAnswer<TraitList>(`${path(id)}/traits`, { asOf: useScope().asOf });
+
+/** Companies and households of a customer. */
+export const useGroups = (id: string) => useAnswer<CustomerGroupList>(`${path(id)}/groups`, { asOf: useScope().asOf });
 
 export const useMended = (id: string) => useAnswer<MendedPage>(`${path(id)}/mended`, { asOf: useScope().asOf });
 

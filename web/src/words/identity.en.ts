@@ -84,6 +84,11 @@ export const identityEn = {
   'identity.link.do': 'Link',
   'identity.link.done': 'Linked. The log has the way back.',
 
+  'groups.title': 'Household, company',
+  'groups.about': 'Who else has the same values; each stays a customer of their own.',
+  'groups.more': 'and {n} more',
+  'groups.large': 'Not counted as one: {n} customers share this value.',
+
   'match.title': 'Customers that may be one person',
   'match.compares': 'Compares {traits}; sure from {sure}, asks from {ask}.',
   'match.last': 'Last compared {at}: {customers} customers, {pairs} pairs weighed.',

@@ -84,6 +84,11 @@ export const identityZh = {
   'identity.link.do': '合并',
   'identity.link.done': '已合并，可在日志中撤销。',
 
+  'groups.title': '家庭与企业',
+  'groups.about': '与哪些客户取值相同；各自仍是独立的客户。',
+  'groups.more': '另有 {n} 位',
+  'groups.large': '有 {n} 位客户同为此值，不视为一组。',
+
   'match.title': '可能是同一人的客户',
   'match.compares': '比较{traits}；{sure} 起视为确定，{ask} 起请人确认。',
   'match.last': '最近一次比对：{at}，{customers} 位客户，{pairs} 对。',

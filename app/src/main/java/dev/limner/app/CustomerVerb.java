@@ -1,9 +1,12 @@
 package dev.limner.app;
 
+import dev.limner.identity.group.Grouping;
 import dev.limner.portrait.Column;
 import dev.limner.portrait.People;
 import dev.limner.workspace.Desk;
+import dev.limner.workspace.Groups;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,13 @@ final class CustomerVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    record Shown(String id, String asOf, Map<String, String> tags) {}
+    record Shown(String id, String asOf, Map<String, String> tags, List<Company> groups) {}
+
+    /// A company, a household, and who else is of it.
+    ///
+    /// @param size how many customers share the values, this one among them
+    /// @param tooLarge whether they are too many to be one
+    record Company(String group, String title, List<String> values, int size, boolean tooLarge, List<String> others) {}
 
     @Override
     public Integer call() {
@@ -49,7 +58,10 @@ final class CustomerVerb implements Callable<Integer> {
                     tags.put(column.tag().name(), text);
                 }
             }
-            Shown shown = new Shown(id, people.moment().date().toString(), tags);
+            List<Company> groups = desk.groups().of(number, people.moment()).stream()
+                    .map(belonging -> company(belonging, desk))
+                    .toList();
+            Shown shown = new Shown(id, people.moment().date().toString(), tags, groups);
             if (json) {
                 spec.commandLine().getOut().println(Json.text(shown));
             } else if (tags.isEmpty()) {
@@ -63,7 +75,35 @@ final class CustomerVerb implements Callable<Integer> {
                                 "%-28s %-24s %s%n",
                                 tag, value, people.column(tag).tag().title().in(Main.language())));
             }
+            if (!json) {
+                groups.forEach(this::print);
+            }
         }
         return 0;
+    }
+
+    private static Company company(Groups.Belonging belonging, Desk desk) {
+        Grouping grouping = belonging.of().grouping();
+        return new Company(
+                belonging.of().definition().group(),
+                belonging.of().definition().title().in(Main.language()),
+                grouping.values(belonging.group()),
+                grouping.size(belonging.group()),
+                grouping.isTooLarge(belonging.group()),
+                belonging.others().stream()
+                        .map(desk.workspace().store().customers()::name)
+                        .toList());
+    }
+
+    private void print(Company company) {
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%-28s %s  %s%n",
+                        company.group(),
+                        company.tooLarge()
+                                ? "none: " + company.size() + " customers share it"
+                                : "with " + String.join(", ", company.others()),
+                        String.join(", ", company.values()));
     }
 }

@@ -36,6 +36,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ApplyVerb.class,
             CustomerVerb.class,
             IdentityVerb.class,
+            GroupsVerb.class,
             Ask.class,
             WhyVerb.class,
             Serve.class,

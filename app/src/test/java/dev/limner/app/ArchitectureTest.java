@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_CALL = Map.ofEntries(
             Map.entry("problem", List.of()),
             Map.entry("identity", List.of("problem")),
+            Map.entry("identity.group", List.of("problem")),
             Map.entry("identity.match", List.of("problem", "models..")),
             Map.entry("models..", List.of("models..")),
             Map.entry("work", List.of("problem")),

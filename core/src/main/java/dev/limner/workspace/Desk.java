@@ -427,6 +427,11 @@ public final class Desk implements AutoCloseable {
         return new Matches(this, machine);
     }
 
+    /// Who belongs together.
+    public Groups groups() {
+        return new Groups(this);
+    }
+
     /// Does work in the background; one such work at a time.
     ///
     /// @throws UserProblem where other work is running

@@ -36,6 +36,7 @@ record ProblemView(
         return switch (code) {
             case UNKNOWN_CUSTOMER,
                     UNKNOWN_ENTRY,
+                    UNKNOWN_GROUP,
                     UNKNOWN_PAGE,
                     UNKNOWN_SEGMENT,
                     UNKNOWN_SOURCE,
@@ -46,6 +47,7 @@ record ProblemView(
                     JOURNAL_DAMAGED,
                     NOT_ASKED,
                     NO_DATA,
+                    NO_GROUPS,
                     NO_MATCHING,
                     NOT_COMPACTED,
                     STORE_IN_USE,
@@ -87,6 +89,7 @@ record ProblemView(
                     FILE_NOT_FOUND,
                     FIRST_STEP_FREE,
                     FOR_ANY_NEEDS_EVENTS,
+                    GROUP_TWICE,
                     HALF_LIFE_OF,
                     JOIN_AMBIGUOUS,
                     MAPPING_COLUMN_UNKNOWN,

@@ -24,6 +24,7 @@ final class Routes {
         routes.addAll(CustomerResource.routes(desks));
         routes.addAll(PortraitResource.routes(desks));
         routes.addAll(TraitResource.routes(desks));
+        routes.addAll(GroupResource.routes(desks));
         routes.addAll(EventResource.routes(desks));
         routes.addAll(RfmResource.routes(desks));
         routes.addAll(SegmentResource.routes(desks));

@@ -207,6 +207,8 @@ class LimnerServerTest {
                         "READ POST /api/v1/workspaces/{workspace}/language/count",
                         "READ POST /api/v1/workspaces/{workspace}/language/members",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/traits",
+                        "READ GET /api/v1/workspaces/{workspace}/customers/{id}/groups",
+                        "READ GET /api/v1/workspaces/{workspace}/groups",
                         "OPERATE POST /api/v1/workspaces/{workspace}/sources",
                         "OPERATE POST /api/v1/workspaces/{workspace}/sources/preview",
                         "OPERATE PUT /api/v1/workspaces/{workspace}/sources/files/{name}",
