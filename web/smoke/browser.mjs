@@ -27,7 +27,7 @@ export async function pages() {
   const wanted = workspaces.filter((one) => (process.env.WORKSPACE ? one.id === process.env.WORKSPACE : one.customers > 0));
   if (wanted.length === 0) throw new Error('There is no workspace to look at.');
   const all = [];
-  for (const workspace of wanted) all.push(...(await rooms(workspace)).map((page) => ({ ...page, name: `${workspace.id} ${page.name}` })));
+  for (const [place, workspace] of wanted.entries()) all.push(...(await rooms(workspace)).map((page) => ({ ...page, name: `${workspace.id} ${page.name}`, again: place > 0 })));
   return [...all, { name: 'kit', path: '/kit' }];
 }
 
