@@ -32,7 +32,7 @@ final class Demo implements Callable<Integer> {
     /// Where the simulated shop lies in the demo's folder.
     private static final String SHOP = "harbour-shop";
     /// What its store takes beside that of the first workspace.
-    private static final int SHOP_MEMORY_MB = 150;
+    private static final int SHOP_MEMORY_MB = 250;
 
     @Option(
             names = "--port",
