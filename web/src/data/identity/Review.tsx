@@ -24,7 +24,7 @@ function Matched({ matching }: { matching: Matching }) {
   const working = useWorkspace().status.state === 'working';
   const button = <Button type={matching.last ? 'default' : 'primary'} loading={compare.isPending || working} onClick={() => compare.mutate()}>{t(matching.last ? 'match.again' : 'match.do')}</Button>;
   if (!matching.compares) {
-    return <div className="panel"><Empty title={t('match.undefined')} teach={t('match.undefined.teach')} action={<pre className="id-sample">{SAMPLE}</pre>} /></div>;
+    return <div className="panel"><Empty title={t('match.undefined')} teach={t('match.undefined.teach')} action={<pre className="id-sample" role="region" aria-label={t('match.undefined')} tabIndex={0}>{SAMPLE}</pre>} /></div>;
   }
   return (
     <div className="sources">
