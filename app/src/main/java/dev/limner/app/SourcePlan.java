@@ -6,7 +6,6 @@ import dev.limner.workspace.Desk;
 import dev.limner.workspace.Replays;
 import dev.limner.workspace.SourceChange;
 import dev.limner.workspace.SourceChange.Way;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +42,6 @@ final class SourcePlan implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         Work work = new Work();
         List<SourceChange> changes = new ArrayList<>();
         try (Desk desk = workbench.open();
@@ -54,13 +52,7 @@ final class SourcePlan implements Callable<Integer> {
                 changes.addAll(look(replays, step, work));
             }
         }
-        if (json) {
-            out.println(Json.text(changes.stream().map(SourceReplays.Told::of).toList()));
-        } else if (changes.isEmpty()) {
-            out.println("Nothing has changed since the imports.");
-        } else {
-            changes.forEach(change -> SourceReplays.print(change, out));
-        }
+        SourceReplays.tell(changes, json, spec.commandLine().getOut());
         return changes.stream().allMatch(change -> change.effect() == null) && !changes.isEmpty() ? Main.MENDABLE : 0;
     }
 

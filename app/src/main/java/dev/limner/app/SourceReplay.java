@@ -5,7 +5,6 @@ import dev.limner.workspace.Desk;
 import dev.limner.workspace.Replays;
 import dev.limner.workspace.SourceChange;
 import dev.limner.workspace.SourceChange.Way;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,7 +40,6 @@ final class SourceReplay implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         Work work = new Work();
         List<SourceChange> done = new ArrayList<>();
         // a store whose types have changed is opened again by what comes next
@@ -57,13 +55,7 @@ final class SourceReplay implements Callable<Integer> {
                         .ifPresent(next -> done.add(replays.apply(next, whole ? Way.WHOLE : Way.ASIDE, work)));
             }
         }
-        if (json) {
-            out.println(Json.text(done.stream().map(SourceReplays.Told::of).toList()));
-        } else if (done.isEmpty()) {
-            out.println("Nothing has changed since the imports.");
-        } else {
-            done.forEach(change -> SourceReplays.print(change, out));
-        }
+        SourceReplays.tell(done, json, spec.commandLine().getOut());
         return 0;
     }
 }

@@ -46,7 +46,18 @@ final class SourceReplays {
         return replays.together(new LinkedHashSet<>(named));
     }
 
-    static void print(SourceChange change, PrintWriter out) {
+    /// Tells of all of them, as JSON or in lines.
+    static void tell(List<SourceChange> changes, boolean json, PrintWriter out) {
+        if (json) {
+            out.println(Json.text(changes.stream().map(Told::of).toList()));
+        } else if (changes.isEmpty()) {
+            out.println("Nothing has changed since the imports.");
+        } else {
+            changes.forEach(change -> print(change, out));
+        }
+    }
+
+    private static void print(SourceChange change, PrintWriter out) {
         String names = String.join(", ", change.sources());
         UserProblem problem = change.problem();
         if (problem != null) {

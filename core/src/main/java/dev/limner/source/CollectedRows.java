@@ -5,7 +5,6 @@ import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
 import dev.limner.identity.Customers;
 import dev.limner.identity.Customers.Identifier;
-import dev.limner.problem.Words;
 import dev.limner.source.Mapping.Condition;
 import dev.limner.source.Mapping.Rule;
 import dev.limner.source.Mapping.Unit;
@@ -176,28 +175,9 @@ public final class CollectedRows {
         return new UUID(digest.high(), digest.low());
     }
 
-    /// The mapping, with the rules that hold where it names none.
-    public Mapping mapping() {
-        return mapping;
-    }
-
-    /// How often each cleaning has changed a value so far.
-    public Map<String, Long> mended() {
-        return tally.mended();
-    }
-
     /// What the mapping calls a kind of identifier that a protocol names.
     public String kind(String named) {
         Mapping.Collect collect = mapping.collect();
         return collect == null ? named : collect.kind(named);
-    }
-
-    /// The title of a rule that sets rows aside, or null where the reason is no rule.
-    public @Nullable Words title(String reason) {
-        return mapping.rules().stream()
-                .filter(rule -> rule.rule().equals(reason))
-                .map(Rule::title)
-                .findFirst()
-                .orElse(null);
     }
 }
