@@ -104,6 +104,7 @@ final class IdentityVerb {
                         case Entry.Decided(Decision.Apart _) -> "split";
                         case Entry.Decided(Decision.Different _) -> "different";
                         case Entry.Decided(Decision.Likely _) -> "match";
+                        case Entry.Erased(int erasure) -> "erasure " + erasure;
                         case Entry.Undone(int number) -> "undo " + number;
                     },
                     entry.who(),

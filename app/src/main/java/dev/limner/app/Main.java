@@ -37,6 +37,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             CustomerVerb.class,
             IdentityVerb.class,
             GroupsVerb.class,
+            PrivacyVerb.class,
             Ask.class,
             WhyVerb.class,
             Serve.class,

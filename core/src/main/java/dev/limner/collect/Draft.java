@@ -177,6 +177,9 @@ final class Draft {
 
     /// @param where it stands in the journal
     private void take(CollectedSource source, Delivery delivery, Message message, String where) {
+        if (isOfErased(source, message)) {
+            return;
+        }
         switch (message) {
             case Message.Track(Heading heading, String event, ObjectNode properties, JsonNode raw) ->
                 rows(Sent.of(source, delivery, heading, raw), "track", event, properties, Map.of());
@@ -225,7 +228,7 @@ final class Draft {
     }
 
     private void settle(Sent sent, Message.Traits message) {
-        int node = node(sent.about());
+        int node = node(sent);
         ObjectNode settled = memory.settled(node, message.change(), message.traits());
         if (settled.isEmpty()) {
             feed.add(sent.seen(TRAITS, Feed.Outcome.UNCHANGED, null, null, -1));
@@ -241,12 +244,27 @@ final class Draft {
         return !duplicates.contains(id.getMostSignificantBits(), id.getLeastSignificantBits());
     }
 
-    private int node(List<Identifier> about) {
-        return about.isEmpty()
+    private int node(Sent sent) {
+        return sent.about().isEmpty()
                 ? EventBatch.ANONYMOUS
-                : customers.together(about.stream()
-                        .map(identifier -> customers.number(identifier.kind(), identifier.value()))
-                        .toList());
+                : customers.node(sent.about(), LocalClock.micros(sent.heading().at()));
+    }
+
+    /// Whether a message is about somebody who was erased after it, and so must not come back.
+    private boolean isOfErased(CollectedSource source, Message message) {
+        return switch (message) {
+            case Message.Track track -> isErased(source.about(track.heading()), track.heading());
+            case Message.Traits traits -> isErased(source.about(traits.heading()), traits.heading());
+            case Message.Group group -> isErased(source.about(group.heading()), group.heading());
+            case Message.Item item -> isErased(source.about(item.heading()), item.heading());
+            case Message.Link link ->
+                isErased(List.of(source.named(link.one()), source.named(link.other())), link.heading());
+            case Message.Unlink _, Message.Unreadable _ -> false;
+        };
+    }
+
+    private boolean isErased(List<Identifier> about, Heading heading) {
+        return customers.isErased(about, LocalClock.micros(heading.at()));
     }
 
     private DraftPart open(String source) {
@@ -338,7 +356,7 @@ final class Draft {
     }
 
     private void link(Sent sent) {
-        int node = node(sent.about());
+        int node = node(sent);
         if (customers.isTogether(node)) {
             open(sent.delivery().source())
                     .sight(node, LocalClock.micros(sent.delivery().received()));

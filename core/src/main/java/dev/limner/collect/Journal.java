@@ -169,6 +169,34 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /// Takes away what has been worked off, of a journal that nobody has open: all of it where nothing waits. Positions go
+    /// on where they were.
+    ///
+    /// @param position how far it is worked off
+    /// @return whether nothing is left but what was never acknowledged
+    public static boolean empty(Path folder, long position) {
+        try {
+            NavigableMap<Long, Path> files = JournalFile.all(folder);
+            if (files.isEmpty()) {
+                return true;
+            }
+            long end = read(folder, position, _ -> {});
+            if (end > position) {
+                return false;
+            }
+            if (files.lastKey() < end) {
+                JournalFile.create(folder, end).close();
+            }
+            for (Path file : files.headMap(end).values()) {
+                Files.delete(file);
+            }
+            JournalFile.deleteTorn(folder);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     // ---- The writer
 
     private void write() {

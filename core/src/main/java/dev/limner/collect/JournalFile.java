@@ -41,6 +41,15 @@ final class JournalFile {
         return files;
     }
 
+    /// Deletes what crashes left half written.
+    static void deleteTorn(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (Path torn : inside.filter(path -> path.toString().endsWith(".torn")).toList()) {
+                Files.delete(torn);
+            }
+        }
+    }
+
     /// A new file that begins at a position; its name is durable too. One of that name holds nothing durable.
     static FileChannel create(Path folder, long start) throws IOException {
         Path path = folder.resolve("%019d%s".formatted(start, SUFFIX));

@@ -190,6 +190,9 @@ final class Reception {
             List<Draft.Place> order = draft.order();
             List<Intent> intents;
             try (Arrivals.Step step = arrivals.begin(draft.parts(), received == null ? now : received)) {
+                if (isOutdated()) {
+                    return 0; // all of it is done again, from what is stored
+                }
                 stale.or(moved(step.moved(), now));
                 for (Draft.Place place : order) {
                     append(place, step);

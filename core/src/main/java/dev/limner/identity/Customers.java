@@ -2,11 +2,14 @@ package dev.limner.identity;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -20,6 +23,9 @@ public final class Customers {
     /// The customer of a node that identifies nobody.
     public static final int NOBODY = -1;
 
+    /// Stands for the node of what is told of somebody who was erased, and must not come back.
+    public static final int ERASED = -2;
+
     private final Map<String, Map<String, Integer>> numbersByKind = new LinkedHashMap<>();
     private final Map<List<Integer>, Integer> numbersTogether = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
@@ -27,6 +33,8 @@ public final class Customers {
     private Policy.Ready policy = new Policy.Ready(Policy.OPEN);
     /// Nodes below it are stored and stay.
     private int kept;
+    private final BitSet erased = new BitSet();
+    private @Nullable Forgotten forgotten;
     /// The clusters of more than one identifier, by their customer; null until somebody asks.
     private @Nullable Map<Integer, List<Integer>> clusters;
 
@@ -69,6 +77,112 @@ public final class Customers {
             numbersTogether.put(node.identifiers(), number);
         }
         return number;
+    }
+
+    /// The node of what identifiers that stand together tell, at an instant; [#ERASED] where the strongest of them, or
+    /// all, belonged to somebody who was erased after it. Beside a stronger one they are left out.
+    public synchronized int node(List<Identifier> about, long micros) {
+        if (isErased(about, micros)) {
+            return ERASED;
+        }
+        return together(about.stream()
+                .filter(identifier -> !isForgotten(identifier, micros))
+                .map(identifier -> number(identifier.kind(), identifier.value()))
+                .toList());
+    }
+
+    /// Whether what identifiers that stand together tell is of somebody who was erased after it.
+    public synchronized boolean isErased(List<Identifier> about, long micros) {
+        @Nullable Identifier strongest = null;
+        boolean any = false;
+        for (Identifier identifier : about) {
+            any |= isForgotten(identifier, micros);
+            if (!policy.isNobody(identifier) && (strongest == null || policy.compare(identifier, strongest) < 0)) {
+                strongest = identifier;
+            }
+        }
+        return any && (strongest == null || isForgotten(strongest, micros));
+    }
+
+    /// Whether any of these was ever forgotten.
+    public synchronized boolean isForgotten(List<Identifier> about) {
+        return about.stream().anyMatch(identifier -> isForgotten(identifier, Long.MIN_VALUE));
+    }
+
+    private boolean isForgotten(Identifier identifier, long micros) {
+        Forgotten known = forgotten;
+        Long until = known == null ? null : known.until(identifier);
+        return until != null && micros <= until;
+    }
+
+    /// Lets identifiers that are forgotten be known by their hashes.
+    public synchronized void forgetBy(Forgotten hashes) {
+        forgotten = hashes;
+    }
+
+    /// Forgets the values of identifiers: their nodes are nobody's, and what was told of them until an instant does not
+    /// come back.
+    public synchronized void forget(Set<Integer> gone, long micros) {
+        Forgotten known = Objects.requireNonNull(forgotten);
+        for (int node : gone) {
+            erased.set(node);
+            roots[node] = NOBODY;
+            Node without = without(gone, node);
+            switch (nodes.get(node)) {
+                case Identifier(String kind, String value) -> {
+                    Identifier by = (Identifier) without;
+                    Map<String, Integer> numbers = numbersByKind.computeIfAbsent(kind, _ -> new HashMap<>());
+                    numbers.remove(value);
+                    numbers.put(by.value(), node);
+                    known.note(by, micros);
+                }
+                case Together(List<Integer> identifiers) -> numbersTogether.remove(identifiers);
+            }
+            nodes.set(node, without);
+        }
+        clusters = null;
+    }
+
+    /// What would stand in the place of the values of identifiers that are forgotten, by their nodes.
+    public synchronized Map<Integer, String> replacements(Set<Integer> gone) {
+        Map<Integer, String> replaced = new LinkedHashMap<>();
+        for (int node : gone) {
+            if (without(gone, node) instanceof Identifier identifier) {
+                replaced.put(node, identifier.value());
+            }
+        }
+        return replaced;
+    }
+
+    /// The first nodes as they would be if some were forgotten.
+    public synchronized List<Node> nodesWithout(Set<Integer> gone, int size) {
+        List<Node> without = new ArrayList<>(nodes.subList(0, size));
+        gone.forEach(node -> without.set(node, without(gone, node)));
+        return without;
+    }
+
+    /// What becomes of a node that is forgotten: an identifier loses its value, several that stood together those that
+    /// belong to somebody else.
+    private Node without(Collection<Integer> gone, int node) {
+        return switch (nodes.get(node)) {
+            case Identifier identifier ->
+                Forgotten.is(identifier)
+                        ? identifier
+                        : new Identifier(
+                                identifier.kind(), Objects.requireNonNull(forgotten).replaced(identifier, node));
+            case Together(List<Integer> identifiers) ->
+                new Together(identifiers.stream().filter(gone::contains).toList());
+        };
+    }
+
+    /// Whether a node belonged to somebody who was erased.
+    public synchronized boolean isErased(int node) {
+        return erased.get(node);
+    }
+
+    /// All such nodes.
+    public synchronized BitSet erased() {
+        return (BitSet) erased.clone();
     }
 
     private int add(Node node, int root) {

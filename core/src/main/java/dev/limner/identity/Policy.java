@@ -143,7 +143,7 @@ public record Policy(
         }
 
         boolean isNobody(Customers.Identifier identifier) {
-            return tests.stream().anyMatch(test -> test.holds(identifier));
+            return Forgotten.is(identifier) || tests.stream().anyMatch(test -> test.holds(identifier));
         }
 
         boolean links(String source) {

@@ -127,7 +127,7 @@ public final class Checker {
                 sets.window(window);
                 yield Type.BOOLEAN;
             }
-            case Expr.Consents _ -> sets.consents(node);
+            case Expr.Consents consents -> sets.consents(consents, vocabulary.purposes());
             case Expr.Standing standing -> standing(standing);
             case Expr.Exists(var _, var set) -> {
                 sets.set(set);

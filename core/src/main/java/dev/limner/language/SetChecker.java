@@ -113,8 +113,18 @@ final class SetChecker {
         return Type.NUMBER;
     }
 
-    Type consents(Expr node) {
+    Type consents(Expr.Consents node, Purposes purposes) {
         needs(node, "consent_given", "consent_withdrawn");
+        if (purposes.areDeclared()) {
+            List<String> channels = purposes.channels(node.purpose());
+            if (!purposes.names().contains(node.purpose())) {
+                mistakes.add(
+                        Code.UNKNOWN_PURPOSE, source.span(node), Checker.withNearest(node.purpose(), purposes.names()));
+            } else if (node.channel() != null && !channels.isEmpty() && !channels.contains(node.channel())) {
+                mistakes.add(
+                        Code.UNKNOWN_CHANNEL, source.span(node), Checker.withNearest(node.channel(), channels));
+            }
+        }
         return Type.BOOLEAN;
     }
 

@@ -123,12 +123,13 @@ public final class CollectedRows {
     private Whom whom(Customers customers) {
         return new Whom() {
             @Override
-            public int node(List<String> fields) {
-                return identifiers.isEmpty()
-                        ? EventBatch.ANONYMOUS
-                        : customers.together(identifiers.stream()
-                                .map(identifier -> customers.number(identifier.kind(), identifier.value()))
-                                .toList());
+            public int node(List<String> fields, long at) {
+                return identifiers.isEmpty() ? EventBatch.ANONYMOUS : customers.node(identifiers, at);
+            }
+
+            @Override
+            public boolean namesErased(List<String> fields) {
+                return false; // whoever takes messages has asked already
             }
 
             @Override

@@ -30,23 +30,34 @@ final class RowIdentity implements Whom {
     }
 
     @Override
-    public int node(List<String> fields) throws BadValue {
-        List<Value> found = new ArrayList<>();
+    public int node(List<String> fields, long at) throws BadValue {
+        List<Customers.Identifier> found = new ArrayList<>();
         for (Place place : places) {
             String field = fields.get(place.column());
             if (!field.isBlank()) {
-                found.add(new Value(place.identifier().kind(), value(place.identifier(), field.strip())));
+                found.add(new Customers.Identifier(place.identifier().kind(), value(place.identifier(), field.strip())));
             }
         }
         // numbers are given last, so that a row that goes to quarantine brings none
-        return found.isEmpty()
-                ? EventBatch.ANONYMOUS
-                : customers.together(found.stream()
-                        .map(value -> customers.number(value.kind(), value.value()))
-                        .toList());
+        return found.isEmpty() ? EventBatch.ANONYMOUS : customers.node(found, at);
     }
 
-    private record Value(String kind, String value) {}
+    @Override
+    public boolean namesErased(List<String> fields) {
+        List<Customers.Identifier> found = new ArrayList<>();
+        for (Place place : places) {
+            String field = place.column() < fields.size() ? fields.get(place.column()) : "";
+            if (!field.isBlank()) {
+                try {
+                    found.add(new Customers.Identifier(
+                            place.identifier().kind(), value(place.identifier(), field.strip())));
+                } catch (BadValue _) {
+                    found.add(new Customers.Identifier(place.identifier().kind(), field.strip()));
+                }
+            }
+        }
+        return customers.isForgotten(found);
+    }
 
     private static String value(Identifier identifier, String field) throws BadValue {
         if (identifier.form() != Form.WHOLE_NUMBER) {

@@ -93,7 +93,8 @@ final class RowMapper {
         digest = new Digest(mapping.source());
     }
 
-    /// Puts the row's event at the end of `batch`; or returns the row with the reason why it is set aside.
+    /// Puts the row's event at the end of `batch`, unless it is of somebody who was erased; or returns the row with the
+    /// reason why it is set aside.
     EventSink.@Nullable QuarantinedRow map(Rows.Row row, EventBatch batch) {
         return map(row, Map.of(), batch);
     }
@@ -134,7 +135,11 @@ final class RowMapper {
         }
     }
 
-    private EventSink.QuarantinedRow setAside(Rows.Row row, String reason) {
+    private EventSink.@Nullable QuarantinedRow setAside(Rows.Row row, String reason) {
+        if (whom.namesErased(row.fields())) {
+            tally.refuse();
+            return null;
+        }
         return new EventSink.QuarantinedRow(row.part(), row.line(), reason, digest.high(), digest.low(), row.fields());
     }
 
@@ -155,10 +160,15 @@ final class RowMapper {
                 }
             }
             // last, so that a row that goes to quarantine brings no customer
-            batch.customers[event] = whom.node(fields);
+            batch.customers[event] = whom.node(fields, at);
         } catch (BadValue e) {
             batch.retract();
             throw e;
+        }
+        if (batch.customers[event] == Customers.ERASED) {
+            batch.retract();
+            tally.refuse();
+            return;
         }
         batch.types[event] = type;
         batch.at[event] = at;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tally {
     private long rows;
     private final Map<String, Long> mended = new LinkedHashMap<>();
+    private long erased;
     private @Nullable String watermark;
     private Imprint imprint = Imprint.NONE;
     private List<String> columns = List.of();
@@ -40,6 +41,15 @@ public final class Tally {
     /// How many of the columns, the last ones, were joined.
     public int joined() {
         return joined;
+    }
+
+    void refuse() {
+        erased++;
+    }
+
+    /// How many rows were of people who were erased, and are not taken.
+    public long erased() {
+        return erased;
     }
 
     void mended(String rule) {

@@ -3,6 +3,7 @@ package dev.limner.workspace;
 import dev.limner.event.TrackingPlan;
 import dev.limner.portrait.Catalogue;
 import dev.limner.portrait.Tag;
+import dev.limner.privacy.PrivacyRules;
 import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
 import dev.limner.segment.SegmentDefinition;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 /// @param tags those that no rule gives, by name
 /// @param byTag groups of segments by their tag
 /// @param rulebook what is written in the language
+/// @param privacy what is promised of people's data
 record DefinitionFiles(
         Settings settings,
         TrackingPlan plan,
@@ -40,11 +42,13 @@ record DefinitionFiles(
         List<Catalogue.Group> groups,
         Map<String, Tag.Entry> tags,
         Map<String, SegmentDefinition> byTag,
-        Rulebook rulebook) {
+        Rulebook rulebook,
+        PrivacyRules privacy) {
     static final String TAGS = "tags";
     static final String SEGMENTS = "segments";
     static final String EDITED = "edited";
     static final String TRIGGERS = "triggers";
+    static final String PRIVACY = "privacy.yaml";
 
     /// Reads them.
     ///
@@ -81,17 +85,39 @@ record DefinitionFiles(
             of.groups().forEach(group -> byTag.put(group.tag(), group));
         }
         return new DefinitionFiles(
-                settings, plan, mappings, List.copyOf(groups.values()), tags, byTag, rulebook(folder, true));
+                settings,
+                plan,
+                mappings,
+                List.copyOf(groups.values()),
+                tags,
+                byTag,
+                rulebook(folder, true),
+                privacy(folder, plan, mappings));
+    }
+
+    /// What is promised of people's data.
+    ///
+    /// @throws UserProblem where the file is not of its form, or names what there is not
+    private static PrivacyRules privacy(Path folder, TrackingPlan plan, Map<String, Mapping> mappings) {
+        Path file = folder.resolve(PRIVACY);
+        if (!Files.isRegularFile(file)) {
+            return PrivacyRules.NONE;
+        }
+        try {
+            return StrictYaml.read(file, PrivacyRules.class).checked(plan, mappings.keySet());
+        } catch (UserProblem problem) {
+            throw problem.where().isEmpty() ? problem.at(PRIVACY) : problem;
+        }
     }
 
     /// The same under a plan with other types of properties.
     DefinitionFiles with(TrackingPlan other) {
-        return new DefinitionFiles(settings, other, mappings, groups, tags, byTag, rulebook);
+        return new DefinitionFiles(settings, other, mappings, groups, tags, byTag, rulebook, privacy);
     }
 
     /// The same with another plan and other mappings.
     DefinitionFiles with(TrackingPlan other, Map<String, Mapping> sources) {
-        return new DefinitionFiles(settings, other, sources, groups, tags, byTag, rulebook);
+        return new DefinitionFiles(settings, other, sources, groups, tags, byTag, rulebook, privacy);
     }
 
     /// The triggers that the files have, by name.

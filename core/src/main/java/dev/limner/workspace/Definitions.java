@@ -12,6 +12,7 @@ import dev.limner.portrait.Catalogue;
 import dev.limner.portrait.Formulas;
 import dev.limner.portrait.Portraits;
 import dev.limner.portrait.Tag;
+import dev.limner.privacy.PrivacyRules;
 import dev.limner.problem.Nearest;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
 /// Immutable; whoever asks several things takes one and asks that.
 ///
 /// @param rulebook those that are written in the language
+/// @param privacy what is promised of people's data
 public record Definitions(
         Settings settings,
         TrackingPlan plan,
@@ -40,7 +42,8 @@ public record Definitions(
         Portraits portraits,
         Segments segments,
         Lexicon lexicon,
-        Rulebook rulebook) {
+        Rulebook rulebook,
+        PrivacyRules privacy) {
     /// Those of the files.
     ///
     /// @throws UserProblem where the folder is no workspace or a definition is wrong, with its place
@@ -66,7 +69,8 @@ public record Definitions(
                 portraits,
                 loose.segments.without(portraits.notOffered().keySet()),
                 loose.lexicon,
-                rulebook);
+                rulebook,
+                files.privacy());
     }
 
     /// The same with rules that nobody has checked yet, and no tags by rules to compute.
@@ -87,9 +91,16 @@ public record Definitions(
         });
         byTag.keySet().removeAll(portraits.notOffered().keySet());
         Segments segments = new Segments(byTag.values(), rulebook.segments(), catalogue);
-        Lexicon lexicon = lexicon(files.plan(), new LocalClock(files.settings().zoneId()), portraits, segments);
+        Lexicon lexicon = lexicon(files, portraits, segments);
         return new Definitions(
-                files.settings(), files.plan(), files.mappings(), portraits, segments, lexicon, rulebook);
+                files.settings(),
+                files.plan(),
+                files.mappings(),
+                portraits,
+                segments,
+                lexicon,
+                rulebook,
+                files.privacy());
     }
 
     /// The group with those of its values that the tag has, which is not the one that the files have.
@@ -152,7 +163,8 @@ public record Definitions(
     }
 
     /// The names that expressions may use: tags, and segments by rules and by tags.
-    private static Lexicon lexicon(TrackingPlan plan, LocalClock clock, Portraits portraits, Segments segments) {
+    private static Lexicon lexicon(DefinitionFiles files, Portraits portraits, Segments segments) {
+        LocalClock clock = new LocalClock(files.settings().zoneId());
         Map<String, Source> sources = new LinkedHashMap<>();
         segments.rules().forEach((id, rule) -> sources.put(id, Parser.parse(rule.rule())));
         segments.groups().stream()
@@ -163,6 +175,7 @@ public record Definitions(
                                 new Expr.Name(segment.tag().name()),
                                 Expr.Operator.EQUAL,
                                 new Expr.Text(segment.value().id()))))));
-        return new Lexicon(plan, clock, portraits.meanings(clock), sources);
+        return new Lexicon(
+                files.plan(), clock, portraits.meanings(clock), sources, files.privacy().meaning());
     }
 }

@@ -422,6 +422,11 @@ public final class Desk implements AutoCloseable {
         return new Identities(workspace, machine);
     }
 
+    /// What is promised of people's data.
+    public Privacy privacy() {
+        return new Privacy(this, machine);
+    }
+
     /// Who may be who.
     public Matches matches() {
         return new Matches(this, machine);

@@ -146,6 +146,9 @@ public final class Identities {
                     Integer.toString(number),
                     Integer.toString(log().ledger().last()));
         }
+        if (entry.act() instanceof Entry.Erased) {
+            throw UserProblem.of(Code.ERASURE_STANDS, Integer.toString(number));
+        }
         if (entry.act() instanceof Entry.Loaded) {
             throw UserProblem.of(Code.MERGE_NOT_NAMED, Integer.toString(number));
         }

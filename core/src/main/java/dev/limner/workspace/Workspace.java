@@ -1,7 +1,10 @@
 package dev.limner.workspace;
 
 import dev.limner.engine.Engine;
+import dev.limner.collect.Journal;
+import dev.limner.engine.duckdb.Arrivals;
 import dev.limner.engine.duckdb.DuckDbEngine;
+import dev.limner.engine.duckdb.Erasures;
 import dev.limner.engine.duckdb.RawFiles;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.engine.duckdb.Watermarks;
@@ -68,6 +71,7 @@ public final class Workspace implements AutoCloseable {
         DefinitionFiles files = read.with(store.plan());
         boolean opened = false;
         try {
+            settleErasures(store);
             // until there is somebody the file holds as it stands; from then on what was applied
             Policy policy = Identities.read(folder);
             if (store.customers().size() == 0
@@ -87,6 +91,13 @@ public final class Workspace implements AutoCloseable {
             if (!opened) {
                 store.close();
             }
+        }
+    }
+
+    /// Where the database was copied, all is gone of people who were erased but for what the journal may still have.
+    private static void settleErasures(Store store) {
+        if (store.isRenewed() && Journal.empty(store.folder().resolve("journal"), new Arrivals(store).position())) {
+            new Erasures(store).settle(Instant.now());
         }
     }
 

@@ -48,6 +48,7 @@ final class IdentityResource {
         DIFFERENT,
         /// What a comparison was sure of.
         MATCH,
+        ERASURE,
         UNDO
     }
 
@@ -206,13 +207,14 @@ final class IdentityResource {
                     case Entry.Decided(Decision.Apart _) -> EntryKind.SPLIT;
                     case Entry.Decided(Decision.Different _) -> EntryKind.DIFFERENT;
                     case Entry.Decided(Decision.Likely _) -> EntryKind.MATCH;
+                    case Entry.Erased _ -> EntryKind.ERASURE;
                     case Entry.Undone _ -> EntryKind.UNDO;
                 },
                 identities.counts(entry),
                 switch (entry.act()) {
                     case Entry.Loaded(int load) -> load;
                     case Entry.Undone(int number) -> number;
-                    case Entry.Applied _, Entry.Decided _ -> null;
+                    case Entry.Applied _, Entry.Decided _, Entry.Erased _ -> null;
                 },
                 named(asked, spoken),
                 Math.max(0, spoken.size() - NAMED));

@@ -273,6 +273,9 @@ public final class Arrivals {
             try (DuckDBAppender rows = connection.createAppender("delta")) {
                 for (int event = 0; event < batch.size(); event++) {
                     int node = batch.customers[event];
+                    if (node >= 0 && store.customers().isErased(node)) {
+                        continue;
+                    }
                     boolean anonymous = node == EventBatch.ANONYMOUS;
                     int customer = anonymous ? Customers.NOBODY : customer(node);
                     EventRows.append(

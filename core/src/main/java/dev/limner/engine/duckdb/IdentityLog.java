@@ -50,6 +50,8 @@ public final class IdentityLog {
     private volatile int composites;
 
     private volatile int nodes;
+    /// The nodes of people who were erased, each with the entry that did it.
+    private final Map<Integer, Integer> erasedAt = new ConcurrentHashMap<>();
     private final Map<Long, int[]> asKnown = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<List<Object>, Overlay> overlays = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -94,6 +96,11 @@ public final class IdentityLog {
         int[] roots = own(new int[0], customers.size());
         IdentityRows.moves(connection, 0).forEach(move -> roots[move.node()] = move.after());
         customers.place(roots, ledger.policy());
+        customers.forgetBy(ErasureRows.forgotten(connection));
+        ErasureRows.all(connection).forEach(row -> {
+            customers.forget(row.nodes(), row.until());
+            row.nodes().forEach(node -> erasedAt.put(node, row.entry()));
+        });
         take(IdentityRows.sightings(connection));
         ledger.entries().forEach(this::reckonLastKnown);
         int last = (int) Sql.number(connection, "SELECT coalesce(max(number), 0) FROM load");
@@ -251,6 +258,8 @@ public final class IdentityLog {
         }
         int first = versions.stream().min(Integer::compare).orElse(ledger.last());
         List<IdentityRows.Move> moves = IdentityRows.moves(connection, first);
+        int[] customers = asked.clone();
+        erasedAt.forEach((node, _) -> customers[node] = Customers.ERASED);
         BitSet moved = new BitSet();
         boolean acrossAnonymous = false;
         for (int version : versions) {
@@ -259,13 +268,16 @@ public final class IdentityLog {
                     .filter(move -> move.entry() > version)
                     .forEach(move -> placed[move.node()] = move.before());
             for (int node = 0; node < asked.length; node++) {
-                if (placed[node] != asked[node]) {
+                boolean isMoved = customers[node] == Customers.ERASED
+                        ? version < erasedAt.getOrDefault(node, 0)
+                        : placed[node] != asked[node];
+                if (isMoved) {
                     moved.set(node);
-                    acrossAnonymous |= placed[node] == Customers.NOBODY || asked[node] == Customers.NOBODY;
+                    acrossAnonymous |= placed[node] == Customers.NOBODY || customers[node] == Customers.NOBODY;
                 }
             }
         }
-        return Overlay.of(moved, asked, acrossAnonymous);
+        return Overlay.of(moved, customers, acrossAnonymous);
     }
 
     // ---- Changing
@@ -368,6 +380,26 @@ public final class IdentityLog {
         return new Change(today(), roots, after, entry, List.of());
     }
 
+    /// What it will change that some nodes are forgotten; whoever asks holds [Store#placing] until it is written.
+    Change erased(int erasure, Set<Integer> gone, String who, String why, Instant known) {
+        Entry entry = entry(new Entry.Erased(erasure), who, why, Instant.now(), known);
+        int[] after = new Resolution(
+                        store.customers().nodesWithout(gone, nodes),
+                        node -> sightings.getOrDefault(node, List.of()),
+                        ledger.policy(),
+                        ledger.decisions(Instant.MAX))
+                .all(Long.MAX_VALUE);
+        return new Change(today(), after, ledger.and(entry), entry, List.of());
+    }
+
+    /// Lets a person be erased, once that is written.
+    void forgotten(Change change, Set<Integer> gone, long until) {
+        int entry = change.ledger.last();
+        store.customers().forget(gone, until);
+        gone.forEach(node -> erasedAt.put(node, entry));
+        committed(change);
+    }
+
     /// Writes a change in a transaction of its own; what is asked meanwhile is answered after it.
     ///
     /// @param load the last load that it knows; -1 where it is no load
@@ -445,7 +477,7 @@ public final class IdentityLog {
     private void reckonLastKnown(Entry entry) {
         lastKnown = switch (entry.act()) {
             case Entry.Decided _, Entry.Undone _ -> Math.max(lastKnown, LocalClock.micros(entry.known()));
-            case Entry.Applied _, Entry.Loaded _ -> lastKnown;
+            case Entry.Applied _, Entry.Loaded _, Entry.Erased _ -> lastKnown;
         };
     }
 
@@ -459,7 +491,7 @@ public final class IdentityLog {
         return moves;
     }
 
-    private static void correctDelta(DuckDBConnection connection, int[] customers) throws SQLException {
+    private void correctDelta(DuckDBConnection connection, int[] customers) throws SQLException {
         BitSet wrong = new BitSet();
         Sql.list(
                 connection,
@@ -471,6 +503,14 @@ public final class IdentityLog {
                     return node;
                 },
                 "SELECT DISTINCT node, coalesce(customer, -1) FROM delta WHERE node IS NOT NULL");
+        BitSet erased = store.customers().erased();
+        erased.and(wrong);
+        if (!erased.isEmpty()) { // a load had begun before
+            Sql.execute(
+                    connection,
+                    "DELETE FROM delta WHERE node IN " + erased.stream().mapToObj(Integer::toString).collect(Collectors.joining(", ", "(", ")")));
+            wrong.andNot(erased);
+        }
         if (!wrong.isEmpty()) {
             correct(connection, wrong, customers);
         }

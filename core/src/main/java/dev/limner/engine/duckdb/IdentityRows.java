@@ -149,6 +149,7 @@ final class IdentityRows {
             case "likely" ->
                 new Entry.Decided(
                         new Decision.Likely(JSON.readValue(content, new TypeReference<List<List<Integer>>>() {})));
+            case "erased" -> new Entry.Erased(Integer.parseInt(content));
             case "undo" -> new Entry.Undone(Integer.parseInt(content));
             default -> throw new InternalProblem("the identity log has an entry of kind " + kind);
         };
@@ -162,6 +163,7 @@ final class IdentityRows {
             case Entry.Decided(Decision.Apart _) -> "apart";
             case Entry.Decided(Decision.Different _) -> "different";
             case Entry.Decided(Decision.Likely _) -> "likely";
+            case Entry.Erased _ -> "erased";
             case Entry.Undone _ -> "undo";
         };
     }
@@ -171,6 +173,7 @@ final class IdentityRows {
             case Entry.Loaded(int load) -> Integer.toString(load);
             case Entry.Applied(Policy policy) -> JSON.writeValueAsString(policy);
             case Entry.Decided(Decision decision) -> JSON.writeValueAsString(decision.groups());
+            case Entry.Erased(int erasure) -> Integer.toString(erasure);
             case Entry.Undone(int entry) -> Integer.toString(entry);
         };
     }

@@ -44,11 +44,11 @@ final class Overlay {
         BitSet touched = new BitSet();
         moved.stream()
                 .map(node -> customers[node])
-                .filter(customer -> customer != Customers.NOBODY)
+                .filter(customer -> customer >= 0)
                 .forEach(touched::set);
         BitSet nodes = (BitSet) moved.clone();
         for (int node = 0; node < customers.length; node++) {
-            if (customers[node] != Customers.NOBODY && touched.get(customers[node])) {
+            if (customers[node] >= 0 && touched.get(customers[node])) {
                 nodes.set(node);
             }
         }
@@ -88,7 +88,7 @@ final class Overlay {
             return nodes.length == 0;
         }
 
-        /// Makes the temporary table `moved` (node, root) of them; -1 stands for nobody.
+        /// Makes the temporary table `moved` (node, root) of them; -1 stands for nobody, -2 for who was erased.
         void fill(DuckDBConnection connection) throws SQLException {
             Sql.execute(connection, "CREATE OR REPLACE TEMP TABLE " + TABLE + " (node INTEGER, root INTEGER)");
             try (DuckDBAppender appender = connection.createAppender("temp", "main", TABLE)) {
@@ -126,13 +126,15 @@ final class Overlay {
                 .collect(Collectors.joining(", ", "node IN (", ")"));
     }
 
-    /// The rows of `select` with the customers that the table `moved` says.
+    /// The rows of `select` with the customers that the table `moved` says, without those of people
+    /// who were erased.
     static String corrected(String select, List<Columns.Column> columns) {
         return columns.stream()
                         .map(column -> column.name().equals("customer")
                                 ? "CASE WHEN m.node IS NULL THEN e.customer WHEN m.root < 0 THEN NULL ELSE m.root END AS customer"
                                 : "e." + column.quoted())
                         .collect(Collectors.joining(", ", "SELECT ", ""))
-                + " FROM (" + select + ") AS e LEFT JOIN " + TABLE + " AS m ON e.node = m.node";
+                + " FROM (" + select + ") AS e LEFT JOIN " + TABLE + " AS m ON e.node = m.node"
+                + " WHERE m.root IS NULL OR m.root <> " + Customers.ERASED;
     }
 }

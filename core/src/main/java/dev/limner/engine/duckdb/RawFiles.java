@@ -39,8 +39,22 @@ public final class RawFiles {
 
     /// The kept rows of a load; null where there are none.
     public @Nullable Path kept(Origin origin) {
-        Path file = of(origin.load());
+        return kept(origin.load());
+    }
+
+    @Nullable
+    Path kept(int load) {
+        Path file = of(load);
         return Files.isRegularFile(file) ? file : null;
+    }
+
+    /// The loads of which there are some.
+    List<Integer> loads() {
+        return files().stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .filter(name -> name.startsWith("load-") && name.endsWith(END))
+                .map(name -> Integer.parseInt(name.substring("load-".length(), name.length() - END.length())))
+                .toList();
     }
 
     /// Deletes what is older than `days` before `now`, then the oldest until all take no more than `bytes`.

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// The tables of a store and their version.
 final class Schema {
     /// Raised with every change of the tables below; an upgrade step is added beside it.
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL)",
@@ -42,7 +42,8 @@ final class Schema {
             CREATE TABLE IF NOT EXISTS stay (segment VARCHAR NOT NULL, version INTEGER NOT NULL, customer INTEGER NOT NULL,
               value VARCHAR, entered_at TIMESTAMP NOT NULL, entered_effective TIMESTAMP NOT NULL,
               entered_cause VARCHAR NOT NULL, left_at TIMESTAMP, left_effective TIMESTAMP, left_cause VARCHAR)""",
-            OutboxLog.TABLE);
+            OutboxLog.TABLE,
+            ErasureRows.TABLE);
 
     private Schema() {}
 
@@ -71,7 +72,7 @@ final class Schema {
         }
         if (version > 0 && version < VERSION) {
             // version 2 adds definitions, version 3 stays in segments, version 4 who is who, version 5 the outbox,
-            // version 6 what matching found and where loads came from: tables, which are made above; version 4 also
+            // version 6 what matching found and where loads came from, version 7 who was erased: tables, which are made above; version 4 also
             // adds the file among several that a quarantined row stands in
             Sql.execute(connection, "ALTER TABLE quarantine ADD COLUMN IF NOT EXISTS part VARCHAR");
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));

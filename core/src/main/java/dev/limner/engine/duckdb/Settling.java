@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What is done to a load when all its rows are in, set-wise and within its transaction.
 final class Settling {
+    /// What a report calls rows that were not taken, since they are of people who were erased.
+    private static final String ERASED = "erased";
+
     private final Connection connection;
     private final Tables tables;
     private final TrackingPlan plan;
@@ -261,7 +264,10 @@ final class Settling {
         List<Count> mended = tally.mended().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new Count(entry.getKey(), entry.getValue(), 0))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (tally.erased() > 0) {
+            mended.add(new Count(ERASED, tally.erased(), 0));
+        }
         @Nullable
         Instant[] span = Sql.list(
                         connection,

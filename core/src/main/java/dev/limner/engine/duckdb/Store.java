@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Store implements AutoCloseable {
     private final Path folder;
     private final TrackingPlan plan;
+    private final boolean renewed;
     private final Lake lake;
     private final Pool database;
     private final Pool files;
@@ -47,9 +48,10 @@ public final class Store implements AutoCloseable {
     /// How much the store may take for itself. Importing and scanning files keep to the memory each for itself.
     public record Limits(int memoryMb, int threads) {}
 
-    private Store(Path folder, TrackingPlan plan, DuckDBConnection root, Pool files, int threads) {
+    private Store(Path folder, TrackingPlan plan, boolean renewed, DuckDBConnection root, Pool files, int threads) {
         this.folder = folder;
         this.plan = plan;
+        this.renewed = renewed;
         this.database = new Pool(root);
         this.files = files;
         this.lake = new Lake(folder.resolve("lake"));
@@ -69,12 +71,13 @@ public final class Store implements AutoCloseable {
             settings.setProperty("autoinstall_known_extensions", "false");
             settings.setProperty("autoload_known_extensions", "false");
             settings.setProperty("checkpoint_threshold", "256MB");
+            boolean renewed = Renewal.run(folder, settings);
             DuckDBConnection root = DriverManager.getConnection(
                             "jdbc:duckdb:" + folder.resolve("limner.duckdb"), settings)
                     .unwrap(DuckDBConnection.class);
             Sql.execute(root, "SET TimeZone = 'UTC'");
             TrackingPlan held = Schema.bring(root, plan, new Lake(folder.resolve("lake")));
-            Store store = new Store(folder, held, root, Pool.forFiles(settings), limits.threads());
+            Store store = new Store(folder, held, renewed, root, Pool.forFiles(settings), limits.threads());
             store.lake.sweep(root);
             store.mirror.sweep(store.lake.files(root));
             store.identity.open(root);
@@ -90,6 +93,11 @@ public final class Store implements AutoCloseable {
             }
             throw new InternalProblem("cannot open the store in " + folder, e);
         }
+    }
+
+    /// Whether its database was copied when it was opened, so that nothing is in it of what was deleted before.
+    public boolean isRenewed() {
+        return renewed;
     }
 
     /// The plan that events are stored by: the one that the store was opened with, but for properties that

@@ -388,10 +388,14 @@ sealed interface Conditions extends Truth {
     }
 
     /// `consents to ... by ...`: whether the latest word was yes.
-    record Consents(Plain given, Plain withdrawn) implements Conditions {
+    ///
+    /// @param byDefault the answer where nothing was said
+    record Consents(Plain given, Plain withdrawn, boolean byDefault) implements Conditions {
         @Override
         public boolean holds(Frame frame) {
-            return last(given, frame) > last(withdrawn, frame);
+            int yes = last(given, frame);
+            int no = last(withdrawn, frame);
+            return yes == no ? byDefault : yes > no;
         }
 
         private static int last(Plain of, Frame frame) {

@@ -234,7 +234,9 @@ final class ExprCompiler {
 
     private Truth consents(String purpose, @Nullable String channel) {
         return new Conditions.Consents(
-                consent("consent_given", purpose, channel), consent("consent_withdrawn", purpose, channel));
+                consent("consent_given", purpose, channel),
+                consent("consent_withdrawn", purpose, channel),
+                shared.lexicon().purposes().byDefault(purpose, channel));
     }
 
     private Occurrences.Plain consent(String name, String purpose, @Nullable String channel) {

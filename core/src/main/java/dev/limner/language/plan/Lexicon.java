@@ -8,6 +8,7 @@ import dev.limner.language.Children;
 import dev.limner.language.Expr;
 import dev.limner.language.Motion;
 import dev.limner.language.Printer;
+import dev.limner.language.Purposes;
 import dev.limner.language.Source;
 import dev.limner.language.Type;
 import dev.limner.language.Vocabulary;
@@ -33,6 +34,7 @@ public final class Lexicon implements Vocabulary {
     private final LocalClock clock;
     private final Map<String, Meaning> tags;
     private final Map<String, Source> segments;
+    private final Purposes purposes;
     private final Map<String, TagType> tagTypes = new HashMap<>();
     private final Map<Source, Checked> checked = new HashMap<>();
     private final Deque<String> path = new ArrayDeque<>();
@@ -58,6 +60,17 @@ public final class Lexicon implements Vocabulary {
 
     /// A lexicon of tags and segments by name.
     public Lexicon(TrackingPlan plan, LocalClock clock, Map<String, Meaning> tags, Map<String, Source> segments) {
+        this(plan, clock, tags, segments, Purposes.NONE);
+    }
+
+    /// The same, with what people may consent to.
+    public Lexicon(
+            TrackingPlan plan,
+            LocalClock clock,
+            Map<String, Meaning> tags,
+            Map<String, Source> segments,
+            Purposes purposes) {
+        this.purposes = purposes;
         this.plan = plan;
         this.clock = clock;
         this.tags = new LinkedHashMap<>(tags);
@@ -68,14 +81,14 @@ public final class Lexicon implements Vocabulary {
     public Lexicon with(String segment, Source source) {
         Map<String, Source> changed = new LinkedHashMap<>(segments);
         changed.put(segment, source);
-        return new Lexicon(plan, clock, tags, changed);
+        return new Lexicon(plan, clock, tags, changed, purposes);
     }
 
     /// This lexicon without a segment.
     public Lexicon without(String segment) {
         Map<String, Source> changed = new LinkedHashMap<>(segments);
         changed.remove(segment);
-        return new Lexicon(plan, clock, tags, changed);
+        return new Lexicon(plan, clock, tags, changed, purposes);
     }
 
     public LocalClock clock() {
@@ -85,6 +98,11 @@ public final class Lexicon implements Vocabulary {
     @Override
     public TrackingPlan plan() {
         return plan;
+    }
+
+    @Override
+    public Purposes purposes() {
+        return purposes;
     }
 
     @Override
