@@ -3,6 +3,7 @@ package dev.limner.collect;
 import dev.limner.collect.Draft.Parting;
 import dev.limner.engine.Engine;
 import dev.limner.engine.Needs;
+import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.Arrivals;
 import dev.limner.engine.duckdb.OutboxLog;
 import dev.limner.engine.duckdb.StayLog;
@@ -17,11 +18,14 @@ import dev.limner.identity.Customers;
 import dev.limner.identity.Decision;
 import dev.limner.identity.Entry;
 import dev.limner.membership.Crossing;
+import dev.limner.privacy.ConsentStudy.Asked;
+import dev.limner.privacy.Consents;
 import dev.limner.segment.HotStudy;
 import dev.limner.segment.LiveSegments;
 import dev.limner.source.EventBatch;
 import dev.limner.source.Mapping;
 import dev.limner.trigger.Intent;
+import dev.limner.trigger.Trigger;
 import dev.limner.trigger.Triggers;
 import dev.limner.work.Work;
 import java.time.Instant;
@@ -51,6 +55,7 @@ final class Reception {
     private final Draft draft;
     private final LiveSegments live;
     private final Triggers triggers;
+    private final Map<String, Consents> consents = new HashMap<>();
     private final List<Crossing> crossings = new ArrayList<>();
     /// Held from the first event of a step that live segments are told until the step is stored.
     private final ReentrantLock stepping = new ReentrantLock();
@@ -94,9 +99,16 @@ final class Reception {
                 (clock.isBefore(now) ? clock : now).minus(Duplicates.KEPT),
                 (high, low, received) -> duplicates.add(high, low, LocalClock.instant(Math.max(received, 0))));
         triggers = new Triggers(
-                rules.triggers().values(), customer -> store.customers().identifiers(customer));
+                rules.triggers().values(), customer -> store.customers().identifiers(customer), this::isGiven);
+        rules.triggers().forEach((name, trigger) -> {
+            if (trigger.purpose() != null) {
+                Asked asked = new Asked(trigger.purpose(), trigger.channel());
+                consents.put(name, new Consents(rules.lexicon(), List.of(asked), 0, Scope.Mode.AS_KNOWN));
+            }
+        });
         new OutboxLog(store)
-                .since(clock.minus(triggers.reach()))
+                .since(clock.minus(triggers.reach())).stream()
+                .filter(entry -> entry.intent().heldBack() == null)
                 .forEach(entry -> triggers.acted(
                         entry.intent().trigger(),
                         store.customers().customer(entry.intent().customer()),
@@ -128,6 +140,13 @@ final class Reception {
     private void awaitStep() {
         stepping.lock();
         stepping.unlock();
+    }
+
+    /// Whether a customer consents to what a trigger is for, as of now.
+    private boolean isGiven(Trigger trigger, int customer) {
+        Consents asked = consents.get(trigger.trigger());
+        return asked == null
+                || live.look(customer, history -> asked.isGiven(history, LocalClock.micros(live.clock())));
     }
 
     private void crossed(Crossing crossing) {
@@ -204,7 +223,9 @@ final class Reception {
                         .toList();
                 step.commit(all, intents, position, live.clock());
             }
-            outbox.accept(intents); // before anything that can fail
+            outbox.accept(intents.stream()
+                    .filter(intent -> intent.heldBack() == null)
+                    .toList()); // before anything that can fail
             draft.clear();
             restore(stale, now);
             stored = position;
@@ -218,7 +239,9 @@ final class Reception {
         EventBatch events = place.part().events();
         int node = events.customers[place.event()];
         int customer = node == EventBatch.ANONYMOUS ? Customers.NOBODY : step.customer(node);
-        if (customer != Customers.NOBODY) {
+        boolean isDue = store.held()
+                .hides(events.types[place.event()].name(), place.part().source(), events.at[place.event()]);
+        if (customer != Customers.NOBODY && !isDue) {
             live.append(customer, hot(place), place.received());
         }
     }
@@ -228,7 +251,11 @@ final class Reception {
         int event = place.event();
         long[] values = new long[store.plan().ordinals()];
         Arrays.fill(values, History.MISSING);
+        Set<String> gone = store.held().blanked(events.types[event].name(), place.part().source(), events.at[event]);
         for (Property property : read) {
+            if (gone.contains(property.name())) {
+                continue; // past its age
+            }
             if (property.equals(store.plan().zone())) {
                 values[property.ordinal()] = live.texts().code(place.part().zone(event));
             } else if (property.equals(store.plan().source())) {

@@ -89,6 +89,13 @@ public final class Consents implements Study<List<Consents.Standing>> {
                 history.text(history.value(source, event)));
     }
 
+    /// Whether a history says yes to the first of them, by what is known at an instant.
+    public boolean isGiven(History history, long at) {
+        Evaluation evaluation = plan.evaluation(InForce.NONE);
+        evaluation.open(history, at, Scope.Mode.AS_KNOWN);
+        return evaluation.holds(0);
+    }
+
     /// What holds where there is no event that is asked about.
     public List<Standing> ofNobody() {
         Evaluation evaluation = plan.evaluation(InForce.NONE);

@@ -14,16 +14,23 @@ import org.jspecify.annotations.Nullable;
 /// @param on what sets it off; entering where left out
 /// @param oncePerDays after it has acted for a customer (and value) it does not again for so many days of 24 hours;
 /// without it each time
+/// @param purpose no call is made of anybody who does not consent to it; none is asked where left out
+/// @param channel of the purpose; any where left out
 public record Trigger(
         String trigger,
         Words title,
         String segment,
         @Nullable On on,
         @Nullable Integer oncePerDays,
+        @Nullable String purpose,
+        @Nullable String channel,
         Webhook webhook) {
     public Trigger {
         if (trigger == null || title == null || segment == null || webhook == null) {
             throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "a trigger has trigger, title, segment and webhook");
+        }
+        if (channel != null && purpose == null) {
+            throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "a trigger has a channel of its purpose");
         }
         if (oncePerDays != null && (oncePerDays < 1 || oncePerDays > 3650)) {
             throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "once_per_days lies between 1 and 3650");

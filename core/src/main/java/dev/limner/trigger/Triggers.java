@@ -29,13 +29,21 @@ public final class Triggers {
 
     private final Map<String, List<Trigger>> bySegment = new HashMap<>();
     private final IntFunction<List<Identifier>> names;
+    private final Consent consent;
     private final Map<Key, Instant> last = new HashMap<>();
 
     private record Key(
             String trigger, int customer, @Nullable String value) {}
 
+    /// Tells whether a customer consents to what a trigger is for.
+    @FunctionalInterface
+    public interface Consent {
+        boolean isGiven(Trigger trigger, int customer);
+    }
+
     /// @param names the identifiers of a customer, the strongest first
-    public Triggers(Collection<Trigger> triggers, IntFunction<List<Identifier>> names) {
+    public Triggers(Collection<Trigger> triggers, IntFunction<List<Identifier>> names, Consent consent) {
+        this.consent = consent;
         triggers.forEach(trigger -> bySegment
                 .computeIfAbsent(trigger.segment(), _ -> new ArrayList<>())
                 .add(trigger));
@@ -68,14 +76,17 @@ public final class Triggers {
             boolean rests =
                     days != null && before != null && crossing.at().isBefore(before.plus(Duration.ofDays(days)));
             if (trigger.actsOn(crossing.entered()) && !rests) {
-                acted(trigger.trigger(), crossing.customer(), crossing.value(), crossing.at());
-                intents.add(intent(trigger, crossing));
+                boolean given = trigger.purpose() == null || consent.isGiven(trigger, crossing.customer());
+                if (given) {
+                    acted(trigger.trigger(), crossing.customer(), crossing.value(), crossing.at());
+                }
+                intents.add(intent(trigger, crossing, given ? null : Intent.NO_CONSENT));
             }
         }
         return intents;
     }
 
-    private Intent intent(Trigger trigger, Crossing crossing) {
+    private Intent intent(Trigger trigger, Crossing crossing, @Nullable String heldBack) {
         UUID id = id(trigger, crossing);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("trigger", trigger.trigger());
@@ -103,7 +114,8 @@ public final class Triggers {
                 crossing.customer(),
                 crossing.value(),
                 crossing.at(),
-                JSON.writeValueAsString(body));
+                JSON.writeValueAsString(body),
+                heldBack);
     }
 
     private static UUID id(Trigger trigger, Crossing crossing) {

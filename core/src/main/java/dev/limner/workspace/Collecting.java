@@ -11,6 +11,8 @@ import dev.limner.language.plan.Plan;
 import dev.limner.portrait.Moment;
 import dev.limner.portrait.Parameters;
 import dev.limner.portrait.People;
+import dev.limner.privacy.ConsentStudy.Asked;
+import dev.limner.privacy.Consents;
 import dev.limner.problem.Nearest;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +82,13 @@ final class Collecting implements AutoCloseable {
             values.addAll(Nearest.to(trigger.segment(), known));
             throw new UserProblem(Code.UNKNOWN_SEGMENT, DefinitionFiles.TRIGGERS + "/" + trigger.trigger(), values);
         }
+        if (trigger.purpose() != null) {
+            try {
+                Consents.condition(definitions.lexicon(), new Asked(trigger.purpose(), trigger.channel()));
+            } catch (UserProblem problem) {
+                throw problem.at(DefinitionFiles.TRIGGERS + "/" + trigger.trigger());
+            }
+        }
     }
 
     /// Fits the parameters that the definitions need, as of now.
@@ -116,13 +126,20 @@ final class Collecting implements AutoCloseable {
     private Needs beside(Definitions definitions) {
         Needs portraits = definitions.portraits().study(desk.moment(null)).needs();
         TrackingPlan plan = definitions.plan();
-        return plan.has("traits")
-                ? Needs.union(List.of(
-                        portraits,
-                        new Needs(
-                                List.of(plan.type("traits")),
-                                plan.type("traits").properties())))
-                : portraits;
+        List<Needs> all = new ArrayList<>(List.of(portraits));
+        if (plan.has("traits")) {
+            all.add(new Needs(
+                    List.of(plan.type("traits")), plan.type("traits").properties()));
+        }
+        triggers.values().stream()
+                .filter(trigger -> trigger.purpose() != null)
+                .map(trigger -> Consents.condition(
+                        definitions.lexicon(),
+                        new Asked(Objects.requireNonNull(trigger.purpose()), trigger.channel())))
+                .map(condition ->
+                        new Compiler(definitions.lexicon()).asKnown().condition(condition).plan().needs())
+                .forEach(all::add);
+        return Needs.union(all);
     }
 
     Collector collector() {

@@ -68,6 +68,7 @@ public final class Desk implements AutoCloseable {
     public Desk(Workspace workspace, Clock machine) {
         this.workspace = workspace;
         this.machine = machine;
+        privacy().hold();
     }
 
     /// Changes whenever events or definitions have changed.
@@ -125,6 +126,7 @@ public final class Desk implements AutoCloseable {
     ///
     /// @throws UserProblem where the text is neither
     public Moment moment(@Nullable String asOf) {
+        privacy().hold();
         if (asOf == null || asOf.isBlank()) {
             LocalDate fixed = workspace.settings().clock().fixed();
             return fixed == null ? running() : Moment.before(fixed, workspace.clock());
@@ -331,6 +333,7 @@ public final class Desk implements AutoCloseable {
         base = dataVersion() + 1;
         workspace = workspace.reopened();
         step = null;
+        privacy().hold();
         if (now != null) {
             collecting = now.again();
         }

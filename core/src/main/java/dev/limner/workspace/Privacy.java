@@ -3,6 +3,7 @@ package dev.limner.workspace;
 import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.Erasures;
 import dev.limner.engine.duckdb.PersonRows;
+import dev.limner.engine.duckdb.Purging;
 import dev.limner.language.Checked;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.portrait.Moment;
@@ -10,15 +11,19 @@ import dev.limner.privacy.ConsentStudy;
 import dev.limner.privacy.ConsentStudy.Asked;
 import dev.limner.privacy.Consents;
 import dev.limner.privacy.Erasure;
+import dev.limner.privacy.Held;
+import dev.limner.privacy.Keep;
 import dev.limner.privacy.PrivacyRules;
 import dev.limner.work.Work;
 import dev.limner.workspace.Identities.Hand;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /// What a workspace promises of people's data, and keeping it: consent, erasure, export.
@@ -125,14 +130,13 @@ public final class Privacy {
     public Erasure erase(String identifier, Hand hand) {
         int customer = desk.customer(identifier);
         Instant at = machine.instant();
-        Erasure erasure = log().erase(
+        return log().erase(
                         customer,
                         hand.who(),
                         hand.why(),
-                        desk.workspace().settings().now(machine),
+                        now(),
                         at,
                         at.plus(rules().eraseWithin().duration()));
-        return erasure;
     }
 
     /// Hands out all that there is of a customer, as a ZIP of JSON lines with a summary in words.
@@ -148,10 +152,70 @@ public final class Privacy {
                 .write(out);
     }
 
-    /// Takes out of files what must go. What was deleted from the database is gone once the workspace is opened again,
-    /// for which nobody may be asking.
-    public void purge(Work work) {
+    // ---- What is past its age
+
+    /// What is due, and when it was last taken out.
+    ///
+    /// @param classes by data class; missing from answers already
+    /// @param quarantined rows set aside that are due
+    /// @param intents of triggers that are due
+    public record Due(List<Purging.Due> classes, long quarantined, long intents, @Nullable Instant last) {}
+
+    public Due due() {
+        hold();
+        Purging purging = new Purging(desk.workspace().store());
+        return new Due(
+                purging.due(),
+                purging.quarantined(cutoff(rules().keepQuarantine())),
+                purging.intents(intentsBefore()),
+                purging.last());
+    }
+
+    /// Lets reads leave out what is past its age as of now.
+    void hold() {
+        Workspace workspace = desk.workspace();
+        workspace
+                .store()
+                .hold(Held.of(
+                        rules(), workspace.store().plan(), now(), workspace.settings().zoneId()));
+    }
+
+    private Instant now() {
+        return desk.workspace().settings().now(machine);
+    }
+
+    /// Loads and intents are told by the machine's clock.
+    private @Nullable Instant cutoff(@Nullable Keep keep) {
+        return keep == null
+                ? null
+                : keep.cutoff(machine.instant(), desk.workspace().settings().zoneId());
+    }
+
+    /// What triggers did is kept at least as long as they ask when they last acted.
+    private @Nullable Instant intentsBefore() {
+        Instant before = cutoff(rules().keepIntents());
+        int days = desk.triggers().values().stream()
+                .mapToInt(trigger -> trigger.oncePerDays() == null ? 0 : trigger.oncePerDays())
+                .max()
+                .orElse(0);
+        Instant needed = machine.instant().minus(Duration.ofDays(days));
+        return before == null || before.isBefore(needed) ? before : needed;
+    }
+
+    /// Takes out of files what is past its age, and people who were erased; may be cancelled between two months.
+    /// What was deleted from the database is gone once the workspace is opened again: whether that is wanted.
+    public boolean rewrite(Work work) {
+        hold();
+        Purging purging = new Purging(desk.workspace().store());
         log().rewrite(work);
-        desk.reopen();
+        purging.run(cutoff(rules().keepQuarantine()), intentsBefore(), machine.instant(), work);
+        return purging.wantsRenewal();
+    }
+
+    /// All of it; nobody may be asking meanwhile.
+    public void purge(Work work) {
+        if (rewrite(work)) {
+            desk.reopen();
+        }
     }
 }

@@ -135,6 +135,8 @@ final class Running implements AutoCloseable {
                 "tempted",
                 null,
                 30,
+                null,
+                null,
                 new Webhook("http://127.0.0.1:" + receiver.getAddress().getPort() + "/remind", null));
         return new Rules(
                 new Lexicon(store.plan(), new LocalClock(ZoneId.of("Asia/Shanghai")), Map.of(), sources),

@@ -32,9 +32,18 @@ final class Compaction {
 
     private final Store store;
     private final List<Column> columns;
+    private final Masking masking;
+    private final boolean purging;
 
     Compaction(Store store) {
+        this(store, false);
+    }
+
+    /// @param purging whether months are written anew, too, that have something past its age
+    Compaction(Store store, boolean purging) {
         this.store = store;
+        this.purging = purging;
+        this.masking = new Masking(store.held());
         this.columns = Columns.of(store.plan());
     }
 
@@ -68,12 +77,20 @@ final class Compaction {
     }
 
     private List<Month> months(Connection connection) {
+        String due = !purging
+                ? ""
+                : store.lake().files(connection).stream()
+                        .filter(masking::isDue)
+                        .map(LakeFile::month)
+                        .distinct()
+                        .map(" UNION ALL SELECT DATE '%s', 0"::formatted)
+                        .collect(Collectors.joining());
         return Sql.list(connection, row -> new Month(row.getObject(1, LocalDate.class), row.getLong(2)), """
                 SELECT month, sum(rows)::BIGINT FROM (
                   SELECT date_trunc('month', "at")::DATE AS month, count(*) AS rows FROM delta GROUP BY ALL
-                  UNION ALL SELECT DISTINCT month, 0 FROM lake_file WHERE identity < %d)
+                  UNION ALL SELECT DISTINCT month, 0 FROM lake_file WHERE identity < %d%s)
                 GROUP BY month ORDER BY month""".formatted(
-                        store.identity().ledger().last()));
+                        store.identity().ledger().last(), due));
     }
 
     /// Readers wait only while the switch is committed, not while the month is sorted. Returns whether
@@ -114,7 +131,8 @@ final class Compaction {
                                     "SELECT count(*) FROM (SELECT 1 FROM delta WHERE " + month.condition() + " AND "
                                             + kind(anonymous) + " LIMIT 1)")
                             > 0;
-            if (misplaced || more) {
+            boolean due = purging && ofKind.stream().anyMatch(masking::isDue);
+            if (misplaced || more || due) {
                 List<LakeFile> from = misplaced ? files : ofKind;
                 written.add(write(connection, month, anonymous, from, misplaced));
                 old.addAll(ofKind);
@@ -152,7 +170,7 @@ final class Compaction {
         Sql.execute(
                 connection,
                 "COPY (SELECT * FROM (%s) ORDER BY customer, \"at\", known, id) TO %s (FORMAT parquet, COMPRESSION zstd)"
-                        .formatted(rows, Columns.literal(half.toString())));
+                        .formatted(masking.over(rows, columns), Columns.literal(half.toString())));
         settle(half, file);
         long count =
                 Sql.number(connection, "SELECT count(*) FROM read_parquet(" + Columns.literal(file.toString()) + ")");
@@ -177,7 +195,7 @@ final class Compaction {
         for (Written file : written) {
             Sql.execute(
                     connection,
-                    "INSERT INTO lake_file VALUES (?, ?, ?, ?, [%s], ?)"
+                    "INSERT INTO lake_file VALUES (?, ?, ?, ?, [%s], ?, ?)"
                             .formatted(columns.stream()
                                     .map(column -> Columns.literal(column.name()))
                                     .collect(Collectors.joining(", "))),
@@ -185,7 +203,8 @@ final class Compaction {
                     month.start(),
                     file.anonymous(),
                     file.rows(),
-                    store.identity().ledger().last());
+                    store.identity().ledger().last(),
+                    masking.cleaned());
         }
         Sql.execute(connection, "DELETE FROM delta WHERE " + month.condition());
         Sql.execute(connection, "UPDATE meta SET value = (value::INTEGER + 1)::VARCHAR WHERE name = 'generation'");

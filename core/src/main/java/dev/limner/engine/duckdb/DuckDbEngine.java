@@ -77,6 +77,7 @@ public final class DuckDbEngine implements Engine {
     private ScanPlan plan(Needs needs, Scope scope, Work work) {
         Map<LocalDate, Long> delta = new HashMap<>();
         Overlay overlay = store.with(connection -> store.identity().overlay(connection, scope));
+        Masking masking = new Masking(store.held());
         List<LakeFile> files = store.with(connection -> {
             Sql.list(
                     connection,
@@ -84,11 +85,11 @@ public final class DuckDbEngine implements Engine {
                     "SELECT date_trunc('month', \"at\")::DATE, count(*) FROM delta WHERE customer IS NOT NULL GROUP BY 1");
             return store.lake().files(connection);
         });
-        ScanPlan plan = new ScanPlan(store.plan(), needs, scope, files, delta, Map.of(), overlay);
+        ScanPlan plan = new ScanPlan(store.plan(), needs, scope, files, delta, Map.of(), overlay, masking);
         boolean make = plan.rows() >= rowsWorthAMirror
                 && (scope.customers() == null || scope.customers().getCardinality() > FEW_CUSTOMERS);
         Map<Path, Sheet> sheets = store.mirror().sheets(plan.files(), plan.wanting(), make, work);
-        return new ScanPlan(store.plan(), needs, scope, files, delta, sheets, overlay);
+        return new ScanPlan(store.plan(), needs, scope, files, delta, sheets, overlay, masking);
     }
 
     private int ranges(ScanPlan plan) {

@@ -53,8 +53,10 @@ final class EventTable {
         List<Column> columns = Columns.of(store.plan());
         List<LakeFile> files =
                 store.lake().files(connection).stream().filter(wanted).toList();
+        Masking masking = new Masking(store.held());
         List<String> selects = new ArrayList<>(LakeFile.selects(files, columns));
         selects.add("SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", ")) + " FROM delta");
+        selects.replaceAll(select -> masking.over(select, columns));
         return selects;
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Puts what was replayed in the place of what is there, within the replay's transaction, and commits it.
 ///
@@ -27,6 +28,8 @@ import org.duckdb.DuckDBConnection;
 final class Exchange {
     private final Store store;
     private final DuckDBConnection connection;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final TrackingPlan plan;
     private final Set<String> whole;
     private final Set<Integer> aside;
@@ -160,7 +163,7 @@ final class Exchange {
         Compaction.settle(half, fresh);
         Sql.execute(
                 connection,
-                "INSERT INTO lake_file VALUES (?, ?, ?, ?, [%s], ?)"
+                "INSERT INTO lake_file VALUES (?, ?, ?, ?, [%s], ?, ?)"
                         .formatted(columns.stream()
                                 .map(column -> literal(column.name()))
                                 .collect(Collectors.joining(", "))),
@@ -168,7 +171,8 @@ final class Exchange {
                 file.month(),
                 file.anonymous(),
                 count,
-                file.identity());
+                file.identity(),
+                JSON.writeValueAsString(file.clean()));
     }
 
     private String value(LakeFile file, Column column) {

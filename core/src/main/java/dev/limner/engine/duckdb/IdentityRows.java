@@ -36,7 +36,8 @@ final class IdentityRows {
             """
             CREATE TABLE IF NOT EXISTS identity_move (entry INTEGER NOT NULL, node INTEGER NOT NULL,
               before INTEGER NOT NULL, after INTEGER NOT NULL)""",
-            "ALTER TABLE lake_file ADD COLUMN IF NOT EXISTS identity INTEGER DEFAULT 0");
+            "ALTER TABLE lake_file ADD COLUMN IF NOT EXISTS identity INTEGER DEFAULT 0",
+            "ALTER TABLE lake_file ADD COLUMN IF NOT EXISTS clean VARCHAR");
 
     private IdentityRows() {}
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,8 +31,10 @@ final class Lake {
 
     /// A file in force: `columns` are those that it has, which may be fewer than the plan's today.
     ///
+    /// @param clean up to when it was written without what is past its age, by data class
     /// @param identity the entry of the identity log whose customers its rows bear
-    record LakeFile(Path path, LocalDate month, boolean anonymous, long rows, Set<String> columns, int identity) {
+    record LakeFile(
+            Path path, LocalDate month, boolean anonymous, long rows, Set<String> columns, int identity, Map<String, Long> clean) {
         /// The rows with today's columns; a column that the file lacks is null.
         String select(List<Column> wanted) {
             return select(wanted, source());
@@ -75,8 +78,9 @@ final class Lake {
                         row.getBoolean(3),
                         row.getLong(4),
                         names(row.getArray(5)),
-                        row.getInt(6)),
-                "SELECT path, month, anonymous, rows, columns, identity FROM lake_file ORDER BY month, anonymous, path");
+                        row.getInt(6),
+                        Masking.clean(row.getString(7))),
+                "SELECT path, month, anonymous, rows, columns, identity, clean FROM lake_file ORDER BY month, anonymous, path");
     }
 
     /// The entries of the identity log whose customers some file's rows bear.

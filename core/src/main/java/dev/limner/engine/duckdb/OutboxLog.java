@@ -48,9 +48,13 @@ public final class OutboxLog {
                 rows.appendEpochMicros(LocalClock.micros(intent.at()));
                 rows.append(intent.body());
                 rows.append(0);
-                rows.appendEpochMicros(LocalClock.micros(intent.at()));
+                if (intent.heldBack() == null) {
+                    rows.appendEpochMicros(LocalClock.micros(intent.at()));
+                } else {
+                    rows.appendNull();
+                }
                 rows.appendNull();
-                rows.appendNull();
+                rows.append(intent.heldBack());
                 rows.endRow();
             }
         }
@@ -81,7 +85,8 @@ public final class OutboxLog {
                                 row.getInt(3),
                                 row.getString(4),
                                 Objects.requireNonNull(Settling.instant(row.getObject(5, LocalDateTime.class))),
-                                row.getString(6)),
+                                row.getString(6),
+                                Intent.NO_CONSENT.equals(row.getString(10)) ? Intent.NO_CONSENT : null),
                         row.getInt(7),
                         Settling.instant(row.getObject(8, LocalDateTime.class)),
                         Settling.instant(row.getObject(9, LocalDateTime.class)),

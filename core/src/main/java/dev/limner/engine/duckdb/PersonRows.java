@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// All rows that a store has of one customer, as they are stored: for handing them out.
 public final class PersonRows {
@@ -94,15 +93,12 @@ public final class PersonRows {
     }
 
     private void told(String sql, Consumer<Map<String, Object>> each) {
-        store.<@Nullable Void>with(connection -> {
-            Sql.list(
-                    connection,
-                    row -> {
-                        each.accept(row(row));
-                        return 1;
-                    },
-                    sql);
-            return null;
-        });
+        store.with(connection -> Sql.list(
+                connection,
+                row -> {
+                    each.accept(row(row));
+                    return 1;
+                },
+                sql));
     }
 }

@@ -57,6 +57,7 @@ final class ScanPlan {
     private final Scope scope;
     private final List<Column> columns;
     private final Overlay overlay;
+    private final Masking masking;
     private final List<LakeFile> anonymous;
     private final Map<LocalDate, Month> months = new TreeMap<>();
 
@@ -77,9 +78,11 @@ final class ScanPlan {
             List<LakeFile> files,
             Map<LocalDate, Long> delta,
             Map<Path, Sheet> sheets,
-            Overlay overlay) {
+            Overlay overlay,
+            Masking masking) {
         this.sheets = sheets;
         this.overlay = overlay;
+        this.masking = masking;
         this.needs = needs;
         this.scope = scope;
         Set<String> needed = needs.properties().stream().map(Property::name).collect(Collectors.toSet());
@@ -108,9 +111,12 @@ final class ScanPlan {
         return months.values().stream().mapToLong(Month::rows).sum();
     }
 
-    /// The lake files that the scan can touch.
+    /// The lake files that the scan can read by mirrored columns: those of which nothing is past its age.
     List<LakeFile> files() {
-        return months.values().stream().flatMap(month -> month.files().stream()).toList();
+        return months.values().stream()
+                .flatMap(month -> month.files().stream())
+                .filter(file -> !masking.isDue(file))
+                .toList();
     }
 
     Scope scope() {
@@ -170,9 +176,8 @@ final class ScanPlan {
         List<LakeFile> files = Stream.concat(run.stream().flatMap(month -> month.files().stream()), anonymous.stream())
                 .toList();
         List<String> parts = new ArrayList<>();
-        LakeFile.selects(files, columns).forEach(select -> parts.add(select + condition));
-        parts.add("SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", ")) + " FROM delta"
-                + condition);
+        LakeFile.selects(files, columns).forEach(select -> parts.add(masking.over(select, columns) + condition));
+        parts.add(masking.over(delta(), columns) + condition);
         String others = columns.stream()
                 .map(Column::quoted)
                 .filter(column -> !column.equals(Columns.quoted("customer")))
@@ -185,7 +190,9 @@ final class ScanPlan {
     }
 
     private @Nullable Sheet sheet(Month month) {
-        return month.inDelta() > 0 || month.files().size() != 1
+        return month.inDelta() > 0
+                        || month.files().size() != 1
+                        || masking.isDue(month.files().getFirst())
                 ? null
                 : sheets.get(month.files().getFirst().path());
     }
@@ -232,18 +239,23 @@ final class ScanPlan {
         List<LakeFile> files =
                 run.stream().flatMap(month -> month.files().stream()).toList();
         List<String> parts = new ArrayList<>();
-        LakeFile.selects(files, columns).forEach(select -> parts.add(select + condition));
+        boolean due = files.stream().anyMatch(masking::isDue);
+        LakeFile.selects(files, columns)
+                .forEach(select -> parts.add((due ? masking.over(select, columns) : select) + condition));
         boolean sorted = files.size() == 1;
         if (run.stream().anyMatch(month -> month.inDelta() > 0)) {
             sorted = false;
-            parts.add("SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", "))
-                    + " FROM delta" + condition + " AND \"at\" >= "
+            parts.add(masking.over(delta(), columns) + condition + " AND \"at\" >= "
                     + Sql.timestamp(start(run.getFirst().start())) + " AND \"at\" < "
                     + Sql.timestamp(start(run.getLast().start().plusMonths(1))));
         }
         String sql = "SELECT " + selection() + (overlay.isEmpty() ? "" : ", node") + " FROM ("
                 + String.join(" UNION ALL ", parts) + ")" + (sorted ? "" : " ORDER BY customer, \"at\", known, id");
         return new Query(sql, run.stream().allMatch(month -> month.inDelta() == 0), overlay, null);
+    }
+
+    private String delta() {
+        return "SELECT " + columns.stream().map(Column::quoted).collect(Collectors.joining(", ")) + " FROM delta";
     }
 
     private String selection() {

@@ -3,6 +3,8 @@ package dev.limner.engine.duckdb;
 import dev.limner.engine.EventFile;
 import dev.limner.event.TrackingPlan;
 import dev.limner.identity.Customers;
+import dev.limner.engine.duckdb.Lake.LakeFile;
+import dev.limner.privacy.Held;
 import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
 import dev.limner.source.EventSink;
@@ -33,6 +35,7 @@ public final class Store implements AutoCloseable {
     private final Path folder;
     private final TrackingPlan plan;
     private final boolean renewed;
+    private volatile Held held = Held.ALL;
     private final Lake lake;
     private final Pool database;
     private final Pool files;
@@ -147,6 +150,32 @@ public final class Store implements AutoCloseable {
         new Compaction(this).run(work);
     }
 
+    /// What is still held; reads leave out what is not.
+    public Held held() {
+        return held;
+    }
+
+    /// Lets other things be held from now on, as time passes or rules change.
+    public void hold(Held other) {
+        Held before = held;
+        if (!before.equals(other)) {
+            held = other;
+            boolean due = with(connection -> {
+                Masking masking = new Masking(other);
+                return lake.files(connection).stream().anyMatch(masking::isDue)
+                        || Sql.number(connection, "SELECT count(*) FROM (SELECT 1 FROM delta LIMIT 1)") > 0;
+            });
+            if (due) {
+                rewritten();
+            }
+        }
+    }
+
+    /// Moves the delta into the lake as [#compact] does, and writes all months anew that have something past its age.
+    public void purge(Work work) {
+        new Compaction(this, true).run(work);
+    }
+
     /// The lake's files of customers' events, for whoever reads them beside the store; they stand until the
     /// next
     /// compaction.
@@ -159,6 +188,12 @@ public final class Store implements AutoCloseable {
                 long waiting = Sql.number(connection, "SELECT count(*) FROM delta WHERE customer IS NOT NULL");
                 if (waiting > 0) {
                     throw UserProblem.of(UserProblem.Code.NOT_COMPACTED, Long.toString(waiting));
+                }
+                List<LakeFile> due = lake.files(connection).stream()
+                        .filter(new Masking(held)::isDue)
+                        .toList();
+                if (!due.isEmpty()) {
+                    throw UserProblem.of(UserProblem.Code.NOT_COMPACTED, Integer.toString(due.size()));
                 }
                 Overlay overlay = identity.overlay(connection);
                 if (!overlay.isEmpty()) {
