@@ -3,7 +3,6 @@ package dev.limner.app;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.limner.examples.ShopSimulation;
 import dev.limner.problem.UserProblem;
-import dev.limner.server.LimnerServer;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
 import java.io.IOException;
@@ -92,8 +91,8 @@ final class Demo implements Callable<Integer> {
         Work work = new Work();
         try (Desk first = Workbench.open(workspace);
                 Desk second = Workbench.open(shop, SHOP_MEMORY_MB);
-                LimnerServer server = Serve.start(List.of(first, second), port)) {
-            Serve.announce(server, out);
+                Serve.Served served = Serve.start(List.of(first, second), port)) {
+            Serve.announce(served.server(), out);
             try (Interruption _ = new Interruption(work);
                     ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
                 Headline real = Headline.of(first, work);

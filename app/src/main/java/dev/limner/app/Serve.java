@@ -2,6 +2,7 @@ package dev.limner.app;
 
 import dev.limner.server.Desks;
 import dev.limner.server.Intakes;
+import dev.limner.server.Housekeeping;
 import dev.limner.server.LimnerServer;
 import dev.limner.server.collect.Decoders;
 import dev.limner.workspace.Desk;
@@ -39,9 +40,9 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Desk desk = workbench.open();
-                LimnerServer server = start(List.of(desk), port)) {
+                Served served = start(List.of(desk), port)) {
             collect(desk);
-            announce(server, spec.commandLine().getOut());
+            announce(served.server(), spec.commandLine().getOut());
             untilStopped();
         }
         return 0;
@@ -52,8 +53,20 @@ final class Serve implements Callable<Integer> {
         desk.collect(new Decoders(), System::getenv);
     }
 
-    static LimnerServer start(List<Desk> desks, int port) {
-        return LimnerServer.start(new Desks(desks, Workbench.rows()), new Intakes(desks), Clock.systemUTC(), port);
+    /// A server and what looks after its workspaces.
+    record Served(LimnerServer server, Housekeeping housekeeping) implements AutoCloseable {
+        @Override
+        public void close() {
+            housekeeping.close();
+            server.close();
+        }
+    }
+
+    static Served start(List<Desk> desks, int port) {
+        Desks all = new Desks(desks, Workbench.rows());
+        return new Served(
+                LimnerServer.start(all, new Intakes(desks), Clock.systemUTC(), port),
+                Housekeeping.start(all, Clock.systemUTC()));
     }
 
     static void announce(LimnerServer server, PrintWriter out) {

@@ -4,6 +4,7 @@ import dev.limner.engine.Engine;
 import dev.limner.engine.duckdb.Arrivals;
 import dev.limner.engine.duckdb.OutboxLog;
 import dev.limner.engine.duckdb.Store;
+import dev.limner.privacy.Bearing;
 import dev.limner.segment.LiveSegments;
 import dev.limner.source.Mapping;
 import dev.limner.trigger.Intent;
@@ -327,6 +328,13 @@ public final class Collector implements Intake, AutoCloseable {
     /// Whether the disk is nearly full, or just refused to be written, so that nothing is taken.
     public boolean isNarrow() {
         return narrow || full;
+    }
+
+    /// Forgets what is in memory of a customer who was erased: messages that were shown, calls that wait.
+    public void forget(int customer, Bearing bearing) {
+        feed.forget(seen -> seen.identifiers().stream().anyMatch(identifier -> bearing.isIn(identifier.value()))
+                || bearing.isIn(String.valueOf(seen.raw())));
+        sender.forget(customer);
     }
 
     /// Lets the definitions in force hold here too: exact once this returns.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -75,6 +76,16 @@ public final class Feed {
                 seen.removeFirst();
             }
             more.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Forgets some of them.
+    void forget(Predicate<Seen> which) {
+        lock.lock();
+        try {
+            seen.removeIf(which);
         } finally {
             lock.unlock();
         }

@@ -59,6 +59,9 @@ public final class WebhookSender implements AutoCloseable {
     /// Those that wait or are under way here.
     private final Set<UUID> pending = ConcurrentHashMap.newKeySet();
 
+    /// The numbers of people who were erased.
+    private final Set<Integer> erased = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
 
     /// Notes how a try went.
@@ -95,6 +98,11 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
+    /// Makes no call of a customer any more who was erased.
+    public void forget(int customer) {
+        erased.add(customer);
+    }
+
     private void schedule(Intent intent, int attempts, Instant at) {
         long wait = Math.max(0, Duration.between(clock.instant(), at).toMillis());
         if (closed) {
@@ -109,6 +117,10 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     private void attempt(Intent intent, int attempt) {
+        if (erased.contains(intent.customer())) {
+            pending.remove(intent.id()); // the outbox has it no more
+            return;
+        }
         Trigger trigger = triggers.apply(intent.trigger());
         if (trigger == null) {
             note(intent, attempt, null, null, "no such trigger any more");

@@ -1,5 +1,6 @@
 package dev.limner.workspace;
 
+import dev.limner.collect.Collector;
 import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.Erasures;
 import dev.limner.engine.duckdb.PersonRows;
@@ -7,6 +8,7 @@ import dev.limner.engine.duckdb.Purging;
 import dev.limner.language.Checked;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.portrait.Moment;
+import dev.limner.privacy.Bearing;
 import dev.limner.privacy.ConsentStudy;
 import dev.limner.privacy.ConsentStudy.Asked;
 import dev.limner.privacy.Consents;
@@ -20,6 +22,8 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -28,6 +32,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// What a workspace promises of people's data, and keeping it: consent, erasure, export.
 public final class Privacy {
+    private static final int NIGHT = 3;
+
     private final Desk desk;
     private final Clock machine;
 
@@ -130,13 +136,19 @@ public final class Privacy {
     public Erasure erase(String identifier, Hand hand) {
         int customer = desk.customer(identifier);
         Instant at = machine.instant();
-        return log().erase(
+        Bearing bearing = new Bearing(desk.workspace().store().customers().identifiers(customer));
+        Erasure erasure = log().erase(
                         customer,
                         hand.who(),
                         hand.why(),
                         now(),
                         at,
                         at.plus(rules().eraseWithin().duration()));
+        Collector collector = desk.collector();
+        if (collector != null) {
+            collector.forget(customer, bearing);
+        }
+        return erasure;
     }
 
     /// Hands out all that there is of a customer, as a ZIP of JSON lines with a summary in words.
@@ -200,6 +212,28 @@ public final class Privacy {
                 .orElse(0);
         Instant needed = machine.instant().minus(Duration.ofDays(days));
         return before == null || before.isBefore(needed) ? before : needed;
+    }
+
+    /// When files were last due to be written anew: at three in the night, or at the full hour where something is kept
+    /// for hours.
+    public Instant lastSlot(Instant now) {
+        if (rules().retention().stream().anyMatch(each -> !each.keep().inDays())) {
+            return now.truncatedTo(ChronoUnit.HOURS);
+        }
+        ZonedDateTime local = now.atZone(desk.workspace().settings().zoneId());
+        ZonedDateTime night = local.truncatedTo(ChronoUnit.DAYS).withHour(NIGHT);
+        return (night.isAfter(local) ? night.minusDays(1) : night).toInstant();
+    }
+
+    /// Whether there is something to take out that was not since an instant.
+    public boolean isPurgeDue(Instant slot) {
+        Due due = due();
+        Instant last = due.last();
+        boolean any = due.classes().stream().anyMatch(each -> each.count() > 0)
+                || due.quarantined() > 0
+                || due.intents() > 0
+                || erasures().stream().anyMatch(erasure -> erasure.doneAt() == null);
+        return any && (last == null || last.isBefore(slot));
     }
 
     /// Takes out of files what is past its age, and people who were erased; may be cancelled between two months.

@@ -71,6 +71,8 @@ final class LiveResource {
             String segment,
             boolean onLeaving,
             @Nullable Integer oncePerDays,
+            @Nullable String purpose,
+            @Nullable String channel,
             String url,
             boolean signed,
             List<WebhookCall> calls) {}
@@ -228,6 +230,8 @@ final class LiveResource {
                         trigger.segment(),
                         !trigger.actsOn(true),
                         trigger.oncePerDays(),
+                        trigger.purpose(),
+                        trigger.channel(),
                         trigger.webhook().url(),
                         trigger.webhook().secret() != null,
                         outbox.latest(trigger.trigger(), 50).stream()

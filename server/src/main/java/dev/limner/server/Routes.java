@@ -39,6 +39,7 @@ final class Routes {
         routes.addAll(QualityResource.routes(desks));
         routes.addAll(LiveResource.routes(desks));
         routes.addAll(ProfileResource.routes(desks));
+        routes.addAll(PrivacyResource.routes(desks));
         Map<String, Object> document = OpenApi.document(routes);
         routes.add(new Route(
                 HandlerType.GET,
