@@ -29,6 +29,7 @@ export const routes: RouteObject[] = [
       { path: 'data/identity', lazy: async () => ({ Component: (await import('../data/identity/IdentityPage')).IdentityPage }) },
       { path: 'data/sources/new', lazy: async () => ({ Component: (await import('../data/wizard/NewSourcePage')).NewSourcePage }) },
       { path: 'data/live', lazy: async () => ({ Component: (await import('../data/live/LivePage')).LivePage }) },
+      { path: 'data/privacy', lazy: async () => ({ Component: (await import('../data/privacy/PrivacyPage')).PrivacyPage }) },
       { path: '*', element: <NotFound /> },
     ],
   },

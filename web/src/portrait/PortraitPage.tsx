@@ -4,6 +4,7 @@ import { usePreferences } from '../app/preferences';
 import { Answer } from '../kit/Answer';
 import { ChartSkeleton, TableSkeleton } from '../kit/Skeletons';
 import { Events } from './Events';
+import { Consents } from './Consents';
 import { Groups } from './Groups';
 import { Header } from './Header';
 import { Mended } from './Mended';
@@ -34,6 +35,7 @@ export function PortraitPage() {
                 <Position rfm={data.rfm} />
                 <Memberships customer={data.id} memberships={data.memberships} />
                 <Groups customer={data.id} />
+                <Consents customer={data.id} />
               </div>
             </div>
             <Told customer={data.id} />

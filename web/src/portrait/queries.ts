@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { fetchJson, workspaceUrl, type Params } from '../api/client';
-import type { CustomerGroupList, EventPage, MendedPage, Portrait, TraitList, Why, WhyAnswer } from '../api/types';
+import type { ConsentList, CustomerGroupList, EventPage, MendedPage, Portrait, TraitList, Why, WhyAnswer } from '../api/types';
 import { daysBefore } from '../app/bar/days';
 import { useScope } from '../app/url';
 import { useAnswer, useWorkspace } from '../app/workspace';
@@ -15,6 +15,8 @@ export const useWhy = (id: string, tag: string | undefined) =>
 
 export const useMemberWhy = (id: string, segment: string) =>
   useAnswer<WhyAnswer>(`/segments/rules/${encodeURIComponent(segment)}${path(id)}/why`, { asOf: useScope().asOf });
+
+export const useConsents = (id: string) => useAnswer<ConsentList>(`${path(id)}/consents`, { asOf: useScope().asOf });
 
 export const useTold = (id: string) => useAnswer<TraitList>(`${path(id)}/traits`, { asOf: useScope().asOf });
 

@@ -64,6 +64,7 @@ export const identityEn = {
   'identity.entry.split': 'Split by hand',
   'identity.entry.different': 'Said to be different people',
   'identity.entry.match': 'Matches joined',
+  'identity.entry.erasure': 'Erased a person',
   'identity.entry.undo': 'Entry {n} undone',
 
   'identity.identifier.hint': 'An identifier, such as M100042 or cookie:9f3c',

@@ -64,6 +64,7 @@ export const identityZh = {
   'identity.entry.split': '手工拆分',
   'identity.entry.different': '认定不是同一人',
   'identity.entry.match': '合并匹配结果',
+  'identity.entry.erasure': '删除了一位客户',
   'identity.entry.undo': '撤销第 {n} 条',
 
   'identity.identifier.hint': '任一标识，如 M100042 或 cookie:9f3c',

@@ -53,6 +53,8 @@ export const liveEn = {
   'live.call.state': 'State',
   'live.call.done': 'delivered {at}',
   'live.call.waiting': 'tried next {at}',
+  'live.call.heldBack': 'Held back',
+  'live.call.noConsent': 'no consent to the trigger’s purpose',
   'live.call.givenUp': 'given up',
   'live.call.attempts': 'Tries',
   'live.call.failure': 'Last failure',

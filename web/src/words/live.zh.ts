@@ -54,6 +54,8 @@ export const liveZh: Record<keyof typeof liveEn, string> = {
   'live.call.state': '状态',
   'live.call.done': '{at} 已送达',
   'live.call.waiting': '{at} 再试',
+  'live.call.heldBack': '已拦截',
+  'live.call.noConsent': '未同意该触发器的用途',
   'live.call.givenUp': '已放弃',
   'live.call.attempts': '次数',
   'live.call.failure': '最近一次失败',

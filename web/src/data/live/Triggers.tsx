@@ -32,9 +32,9 @@ function OneTrigger({ trigger }: { trigger: Trigger }) {
     { id: 'at', title: t('live.call.at'), width: '1%', cell: (call) => <span className="tabular nowrap">{format.instant(call.at)}</span> },
     { id: 'customer', title: t('live.who'), cell: (call) => <Link to={href(`customers/${encodeURIComponent(call.customer)}`)}>{call.customer}</Link> },
     { id: 'value', title: t('live.call.value'), cell: (call) => call.value ?? '–' },
-    { id: 'state', title: t('live.call.state'), cell: (call) => (call.doneAt !== undefined ? t('live.call.done', { at: format.instant(call.doneAt) }) : call.nextAt !== undefined ? t('live.call.waiting', { at: format.instant(call.nextAt) }) : t('live.call.givenUp')) },
+    { id: 'state', title: t('live.call.state'), cell: (call) => (call.doneAt !== undefined ? t('live.call.done', { at: format.instant(call.doneAt) }) : call.nextAt !== undefined ? t('live.call.waiting', { at: format.instant(call.nextAt) }) : call.failure === 'no_consent' ? t('live.call.heldBack') : t('live.call.givenUp')) },
     { id: 'attempts', title: t('live.call.attempts'), right: true, cell: (call) => format.number(call.attempts) },
-    { id: 'failure', title: t('live.call.failure'), cell: (call) => <span className="faint">{call.failure ?? ''}</span> },
+    { id: 'failure', title: t('live.call.failure'), cell: (call) => <span className="faint">{call.failure === 'no_consent' ? t('live.call.noConsent') : call.failure ?? ''}</span> },
   ];
   return (
     <article className="live-trigger" aria-label={say(trigger.title)}>

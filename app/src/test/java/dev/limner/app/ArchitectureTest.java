@@ -31,12 +31,16 @@ class ArchitectureTest {
             Map.entry("source", List.of("source.clean", "history", "event", "identity", "problem", "work")),
             Map.entry("quality", List.of("source", "source.clean", "event", "problem", "models..")),
             Map.entry("membership", List.of("engine")),
+            Map.entry(
+                    "privacy",
+                    List.of("language", "language.plan", "engine", "history", "event", "identity", "problem")),
             Map.entry("trigger", List.of("membership", "identity", "history", "problem")),
             Map.entry(
                     "engine.duckdb",
                     List.of(
                             "quality",
                             "membership",
+                            "privacy",
                             "trigger",
                             "engine",
                             "source",
@@ -79,6 +83,7 @@ class ArchitectureTest {
                     "collect",
                     List.of(
                             "trigger",
+                            "privacy",
                             "segment",
                             "membership",
                             "language.plan",
