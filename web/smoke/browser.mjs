@@ -74,6 +74,7 @@ async function rooms(workspace) {
     { name: 'identity, log', path: room('data/identity?tab=log') },
     { name: 'new source', path: room('data/sources/new') },
     { name: 'arriving', path: room('data/live') },
+    { name: 'privacy', path: room(`data/privacy${rows[0] ? `?person=${encodeURIComponent(rows[0].id)}` : ''}`) },
     { name: 'not found', path: room('nowhere') },
   ];
 }

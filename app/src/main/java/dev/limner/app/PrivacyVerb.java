@@ -1,5 +1,6 @@
 package dev.limner.app;
 
+import dev.limner.privacy.DataClass;
 import dev.limner.privacy.Erasure;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
@@ -64,11 +65,17 @@ final class PrivacyVerb {
             mixinStandardHelpOptions = true,
             description = "Shows how many consent to each purpose, and how long which data are kept.")
     static final class Show extends Part {
-        record Shown(List<Privacy.Counted> consents) {}
+        record Shown(List<Privacy.Counted> consents, List<DataClass> classes, Privacy.Due due) {}
 
         @Override
         public Integer call() {
-            return told(desk -> new Shown(desk.privacy().counts(desk.moment(null))), Show::text);
+            return told(
+                    desk -> {
+                        Privacy privacy = desk.privacy();
+                        return new Shown(
+                                privacy.counts(desk.moment(null)), privacy.rules().retention(), privacy.due());
+                    },
+                    Show::text);
         }
 
         private static String text(Shown shown) {
@@ -80,8 +87,22 @@ final class PrivacyVerb {
                             count.consenting(),
                             count.all(),
                             count.byDefault() ? "  (unless withdrawn)" : "")));
-            return text.toString().stripTrailing();
+            shown.classes().forEach(each -> text.append("%-32s kept for %s%n".formatted(each.name(), each.keep().text())));
+            return text.append(due(shown.due())).toString().stripTrailing();
         }
+    }
+
+    private static String due(Privacy.Due due) {
+        StringBuilder text = new StringBuilder();
+        due.classes().forEach(each -> text.append(String.format(
+                Locale.ROOT,
+                "%-32s %,10d past their age, in %d months%n",
+                each.name(),
+                each.count(),
+                each.months().size())));
+        text.append(String.format(Locale.ROOT, "%-32s %,10d past their age%n", "rows set aside", due.quarantined()));
+        text.append(String.format(Locale.ROOT, "%-32s %,10d past their age%n", "intents", due.intents()));
+        return text.toString();
     }
 
     /// One that is about a person.
@@ -172,10 +193,16 @@ final class PrivacyVerb {
             mixinStandardHelpOptions = true,
             description = "Writes files anew without what is past its age and without people who were erased.")
     static final class Purge extends Part {
+        @Option(names = "--dry-run", description = "Says what is due, and changes nothing.")
+        private boolean dryRun;
+
         record Purged(List<Erasure> erasures) {}
 
         @Override
         public Integer call() {
+            if (dryRun) {
+                return told(desk -> desk.privacy().due(), due -> due(due).stripTrailing());
+            }
             return told(
                     desk -> {
                         desk.privacy().purge(new Work());

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limner.engine.duckdb.QuarantineLog;
 import dev.limner.identity.Customers;
 import dev.limner.identity.Customers.Identifier;
-import dev.limner.identity.Entry;
 import dev.limner.insight.Kpi;
 import dev.limner.insight.KpiStudy;
 import dev.limner.insight.Trade;
@@ -22,9 +21,15 @@ import dev.limner.workspace.Identities.Hand;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +38,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -202,20 +208,20 @@ class ErasureTest {
             Erasure done = erased.privacy().erase(name, ANN);
             fill(never, others);
             Map<String, Object> expected = shown(never);
-            assertThatShown(erased).as("at once").containsExactlyEntriesOf(expected);
+            assertThatShown(erased).as("at once").isEqualTo(expected);
             assertThat(done.found().events()).isPositive();
             assertThatThrownBy(() -> erased.customer(name)).isInstanceOf(UserProblem.class);
 
             fill(erased, rows);
-            assertThatShown(erased).as("after the same rows came again").containsExactlyEntriesOf(expected);
+            assertThatShown(erased).as("after the same rows came again").isEqualTo(expected);
 
             erased.privacy().purge(new Work());
-            assertThatShown(erased).as("after the files were written anew").containsExactlyEntriesOf(expected);
+            assertThatShown(erased).as("after the files were written anew").isEqualTo(expected);
             assertThat(erased.privacy().erasures()).allMatch(erasure -> erasure.doneAt() != null);
             assertThat(bearing(folder.resolve("erased/store"), theirs)).isEmpty();
 
             fill(erased, rows);
-            assertThatShown(erased).as("after the same rows came once more").containsExactlyEntriesOf(expected);
+            assertThatShown(erased).as("after the same rows came once more").isEqualTo(expected);
             assertThat(bearing(folder.resolve("erased/store/lake"), theirs)).isEmpty();
         }
     }
@@ -224,15 +230,143 @@ class ErasureTest {
         return assertThat(shown(desk));
     }
 
-    /// The files that have one of these texts among their bytes.
+    /// The files that have one of these texts: among their bytes, and among what they unpack to.
     static Map<Path, String> bearing(Path store, List<String> texts) throws IOException {
         Map<Path, String> found = new HashMap<>();
         try (Stream<Path> files = Files.walk(store)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                texts.stream().filter(text -> text.length() > 5 && bytes.contains(text)).forEach(text -> found.put(file, text));
+                String all = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1) + unpacked(file);
+                texts.stream()
+                        .filter(text -> text.length() > 5 && all.contains(text))
+                        .forEach(text -> found.put(file, text));
             }
         }
         return found;
+    }
+
+    private static String unpacked(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".gz")) {
+            try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+                return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            }
+        }
+        if (name.endsWith(".parquet")) {
+            try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT t::VARCHAR FROM read_parquet('" + file + "') AS t")) {
+                StringBuilder text = new StringBuilder();
+                while (rows.next()) {
+                    text.append(rows.getString(1));
+                }
+                return text.toString();
+            } catch (SQLException e) {
+                throw new IOException(e);
+            }
+        }
+        return "";
+    }
+
+    @Test
+    void allThatBearsAnIdentifierIsFoundByTheProofBeforeAndGoneAfter() throws IOException {
+        List<List<String>> rows = random(new Random(7));
+        try (Desk desk = open("shop")) {
+            fill(desk, rows);
+            List<String> theirs = List.of("membercard001");
+            assertThat(desk.privacy().preview("membercard001").rawFiles()).isPositive();
+            assertThat(bearing(folder.resolve("shop/store"), theirs).keySet())
+                    .extracting(file -> file.getFileName().toString().replaceAll("[0-9]+", "N"))
+                    .contains("customers-N.parquet", "load-N.rows.gz");
+            desk.privacy().erase("membercard001", ANN);
+            assertThat(bearing(folder.resolve("shop/store"), theirs)).isNotEmpty();
+            desk.privacy().purge(new Work());
+            assertThat(bearing(folder.resolve("shop/store"), theirs)).isEmpty();
+        }
+        assertThat(bearing(folder.resolve("shop/store"), List.of("membercard001"))).isEmpty();
+        assertThat(bearing(folder.resolve("shop/store"), List.of("membercard002"))).isNotEmpty();
+    }
+
+    @Test
+    void aKilledProcessLeavesThePersonMaskedAndThePurgeToBeDoneAgain() throws IOException {
+        List<List<String>> rows = random(new Random(8));
+        Map<String, Object> expected;
+        try (Desk desk = open("shop")) {
+            fill(desk, rows);
+            desk.privacy().erase("membercard001", ANN);
+            expected = shown(desk);
+            copy("shop", "afterErasing");
+            desk.privacy().rewrite(new Work());
+            copy("shop", "afterRewriting");
+        }
+        for (String killed : List.of("afterErasing", "afterRewriting")) {
+            // what a killed copying of the database leaves
+            Files.writeString(folder.resolve(killed).resolve("store/limner.duckdb.copy"), "half");
+            try (Desk desk = open(killed)) {
+                assertThat(shown(desk)).as(killed).isEqualTo(expected);
+                desk.privacy().purge(new Work());
+                assertThat(shown(desk)).as(killed).isEqualTo(expected);
+                assertThat(desk.privacy().erasures()).allMatch(erasure -> erasure.doneAt() != null);
+            }
+            assertThat(bearing(folder.resolve(killed).resolve("store"), List.of("membercard001"))).isEmpty();
+        }
+    }
+
+    private void copy(String from, String to) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(from))) {
+            for (Path file : files.toList()) {
+                Path copied = folder.resolve(to).resolve(folder.resolve(from).relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copied);
+                } else {
+                    Files.copy(file, copied);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoComesBackAfterwardsIsSomebodyNewWithAnotherNumber() throws IOException {
+        try (Desk desk = open("shop")) {
+            fill(desk, random(new Random(9)));
+            int before = desk.customer("membercard001");
+            desk.privacy().erase("membercard001", ANN);
+            fill(desk, List.of(List.of("membercard001", "", "", "2090-01-01 10:00:00", "oX", "i1", "1", "5.00")));
+            assertThat(desk.customer("membercard001")).isGreaterThan(before);
+            fill(desk, List.of(List.of("membercard001", "", "", "2024-01-02 10:00:00", "oY", "i1", "1", "5.00")));
+            assertThat(desk.events(desk.customer("membercard001"), desk.moment("2091-01-01"))).hasSize(2); // line and order
+        }
+    }
+
+    @Test
+    void anErasureCannotBeUndone() throws IOException {
+        try (Desk desk = open("shop")) {
+            fill(desk, random(new Random(10)));
+            desk.privacy().erase("membercard001", ANN);
+            int entry = desk.identities().entries().getLast().number();
+            assertThatThrownBy(() -> desk.identities().undo(entry, ANN)).hasMessageContaining("ERASURE_STANDS");
+        }
+    }
+
+    @Test
+    void whatIsHandedOutHasEveryEventAndRowSetAside() throws IOException {
+        List<List<String>> rows = random(new Random(11));
+        try (Desk desk = open("shop")) {
+            fill(desk, rows);
+            int customer = desk.customer("membercard001");
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            desk.privacy().export("membercard001", out);
+            Map<String, String> files = new HashMap<>();
+            try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
+                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                    files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+            Erasure.Found found = desk.privacy().preview("membercard001");
+            assertThat(files.getOrDefault("events.jsonl", "").lines()).hasSize((int) found.events());
+            assertThat(found.events()).isEqualTo(desk.events(customer, desk.moment(null)).size());
+            assertThat(files.getOrDefault("quarantine.jsonl", "").lines()).hasSize((int) found.quarantined());
+            assertThat(files.get("identifiers.jsonl")).contains("membercard001");
+            assertThat(files.get("summary.txt")).contains("membercard001").contains("截至");
+        }
     }
 }
