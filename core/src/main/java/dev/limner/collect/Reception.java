@@ -192,7 +192,7 @@ final class Reception {
     boolean tick(Instant now) {
         live.tick(now);
         synchronized (crossings) {
-            return !crossings.isEmpty() || !draft.isEmpty();
+            return !crossings.isEmpty() || !draft.isEmpty() || position > stored; // all of it may be of who was erased
         }
     }
 

@@ -35,6 +35,7 @@ public final class Customers {
     private int kept;
     private final BitSet erased = new BitSet();
     private @Nullable Forgotten forgotten;
+    private long refused;
     /// The clusters of more than one identifier, by their customer; null until somebody asks.
     private @Nullable Map<Integer, List<Integer>> clusters;
 
@@ -101,12 +102,15 @@ public final class Customers {
                 strongest = identifier;
             }
         }
+        refused += any ? 1 : 0;
         return any && (strongest == null || isForgotten(strongest, micros));
     }
 
     /// Whether any of these was ever forgotten.
     public synchronized boolean isForgotten(List<Identifier> about) {
-        return about.stream().anyMatch(identifier -> isForgotten(identifier, Long.MIN_VALUE));
+        boolean any = about.stream().anyMatch(identifier -> isForgotten(identifier, Long.MIN_VALUE));
+        refused += any ? 1 : 0;
+        return any;
     }
 
     private boolean isForgotten(Identifier identifier, long micros) {
@@ -173,6 +177,11 @@ public final class Customers {
             case Together(List<Integer> identifiers) ->
                 new Together(identifiers.stream().filter(gone::contains).toList());
         };
+    }
+
+    /// How often something named somebody who was erased, since the store was opened.
+    public synchronized long refused() {
+        return refused;
     }
 
     /// Whether a node belonged to somebody who was erased.

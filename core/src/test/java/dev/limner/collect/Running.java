@@ -14,8 +14,11 @@ import dev.limner.event.ValueType;
 import dev.limner.history.LocalClock;
 import dev.limner.language.Parser;
 import dev.limner.language.Source;
+import dev.limner.language.plan.Compiler;
 import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Lexicon;
+import dev.limner.privacy.ConsentStudy.Asked;
+import dev.limner.privacy.Consents;
 import dev.limner.problem.Words;
 import dev.limner.segment.LiveSegments;
 import dev.limner.source.Mapping;
@@ -32,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +57,7 @@ final class Running implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> rules;
     private final Collector.Limits limits;
+    private final @Nullable String purpose;
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final HttpServer receiver;
     /// What the receiver answers from now on.
@@ -66,6 +72,12 @@ final class Running implements AutoCloseable {
     }
 
     Running(Path folder, Map<String, String> rules, Collector.Limits limits) {
+        this(folder, rules, limits, null);
+    }
+
+    /// @param purpose what the trigger is for
+    Running(Path folder, Map<String, String> rules, Collector.Limits limits, @Nullable String purpose) {
+        this.purpose = purpose;
         this.folder = folder;
         this.limits = limits;
         this.rules = new LinkedHashMap<>(rules);
@@ -92,6 +104,7 @@ final class Running implements AutoCloseable {
     private static TrackingPlan plan() {
         Map<String, PropertyEntry> properties = new LinkedHashMap<>();
         properties.put("item", new PropertyEntry(ValueType.TEXT, TITLE, null));
+        properties.put("purpose", new PropertyEntry(ValueType.TEXT, TITLE, null));
         properties.put("amount", new PropertyEntry(ValueType.MONEY, TITLE, null));
         properties.put("city", new PropertyEntry(ValueType.TEXT, TITLE, null));
         properties.put("visits", new PropertyEntry(ValueType.INTEGER, TITLE, null));
@@ -99,6 +112,8 @@ final class Running implements AutoCloseable {
         Map<String, TypeEntry> types = new LinkedHashMap<>();
         types.put("product_viewed", new TypeEntry(TITLE, List.of("item")));
         types.put("purchase", new TypeEntry(TITLE, List.of("item", "amount")));
+        types.put("consent_given", new TypeEntry(TITLE, List.of("purpose")));
+        types.put("consent_withdrawn", new TypeEntry(TITLE, List.of("purpose")));
         types.put("traits", new TypeEntry(TITLE, List.of("city", "visits", "likes")));
         return new TrackingPlan(new TrackingPlan.File(types, properties));
     }
@@ -135,15 +150,23 @@ final class Running implements AutoCloseable {
                 "tempted",
                 null,
                 30,
-                null,
+                purpose,
                 null,
                 new Webhook("http://127.0.0.1:" + receiver.getAddress().getPort() + "/remind", null));
+        Lexicon lexicon = new Lexicon(store.plan(), new LocalClock(ZoneId.of("Asia/Shanghai")), Map.of(), sources);
+        List<Needs> beside = new ArrayList<>(List.of(new Needs(
+                List.of(store.plan().type("traits")), store.plan().type("traits").properties())));
+        if (purpose != null) {
+            beside.add(new Compiler(lexicon)
+                    .asKnown()
+                    .condition(Consents.condition(lexicon, new Asked(purpose, null)))
+                    .plan()
+                    .needs());
+        }
         return new Rules(
-                new Lexicon(store.plan(), new LocalClock(ZoneId.of("Asia/Shanghai")), Map.of(), sources),
+                lexicon,
                 InForce.NONE,
-                new Needs(
-                        List.of(store.plan().type("traits")),
-                        store.plan().type("traits").properties()),
+                Needs.union(beside),
                 rules.keySet().stream()
                         .map(id -> new LiveSegments.Use(id, 1, false))
                         .toList(),

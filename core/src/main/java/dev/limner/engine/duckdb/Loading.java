@@ -40,6 +40,7 @@ final class Loading implements EventSink {
     private final Instant startedAt = Instant.now();
     private final int number;
     private final int customersBefore;
+    private final long refusedBefore;
     private final RowWriter rows;
 
     private boolean open = true;
@@ -62,6 +63,7 @@ final class Loading implements EventSink {
         this.format = format;
         this.raw = raw;
         this.customersBefore = store.customers().size();
+        this.refusedBefore = store.customers().refused();
         this.number = store.nextLoad();
         this.connection = store.borrow();
         try {
@@ -105,7 +107,9 @@ final class Loading implements EventSink {
                 Watermarks.write(connection, source, tally.watermark());
             }
             work.check();
-            if (raw != null) {
+            if (raw != null && store.customers().refused() > refusedBefore) {
+                Compaction.delete(raw); // it names somebody who was erased
+            } else if (raw != null) {
                 Compaction.settle(raw, new RawFiles(store).of(number));
             }
             commit(fresh);
