@@ -173,7 +173,8 @@ public final class Customers {
                 Forgotten.is(identifier)
                         ? identifier
                         : new Identifier(
-                                identifier.kind(), Objects.requireNonNull(forgotten).replaced(identifier, node));
+                                identifier.kind(),
+                                Objects.requireNonNull(forgotten).replaced(identifier, node));
             case Together(List<Integer> identifiers) ->
                 new Together(identifiers.stream().filter(gone::contains).toList());
         };

@@ -35,7 +35,8 @@ final class RowIdentity implements Whom {
         for (Place place : places) {
             String field = fields.get(place.column());
             if (!field.isBlank()) {
-                found.add(new Customers.Identifier(place.identifier().kind(), value(place.identifier(), field.strip())));
+                found.add(
+                        new Customers.Identifier(place.identifier().kind(), value(place.identifier(), field.strip())));
             }
         }
         // numbers are given last, so that a row that goes to quarantine brings none

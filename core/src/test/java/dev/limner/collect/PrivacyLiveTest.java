@@ -84,7 +84,8 @@ class PrivacyLiveTest {
         try (Running shop = new Running(folder, RULES)) {
             tempt(shop, "mei-of-the-lamps", "lamp");
             tempt(shop, "tom-of-the-vases", "vase");
-            assertThat(shop.collector().live().members("tempted").getCardinality()).isEqualTo(2);
+            assertThat(shop.collector().live().members("tempted").getCardinality())
+                    .isEqualTo(2);
             int customer = shop.store().customers().find("mei-of-the-lamps");
             Bearing bearing = new Bearing(shop.store().customers().identifiers(customer));
             new Erasures(shop.store()).erase(customer, "", "", Running.NOON, Running.NOON, Running.NOON);
@@ -96,7 +97,8 @@ class PrivacyLiveTest {
                     shop.send(viewed("another" + round + i, "mei-of-the-lamps", "lamp"));
                 }
                 assertThat(shop.store().customers().find("mei-of-the-lamps")).isNull();
-                assertThat(shop.collector().live().members("tempted").getCardinality()).isEqualTo(1);
+                assertThat(shop.collector().live().members("tempted").getCardinality())
+                        .isEqualTo(1);
                 assertThat(shop.collector().feed().after(0, 0))
                         .noneMatch(seen -> bearing.isIn(String.valueOf(seen.raw())));
                 assertThat(new OutboxLog(shop.store()).latest("remind", 10))

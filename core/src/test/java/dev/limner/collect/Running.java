@@ -155,7 +155,8 @@ final class Running implements AutoCloseable {
                 new Webhook("http://127.0.0.1:" + receiver.getAddress().getPort() + "/remind", null));
         Lexicon lexicon = new Lexicon(store.plan(), new LocalClock(ZoneId.of("Asia/Shanghai")), Map.of(), sources);
         List<Needs> beside = new ArrayList<>(List.of(new Needs(
-                List.of(store.plan().type("traits")), store.plan().type("traits").properties())));
+                List.of(store.plan().type("traits")),
+                store.plan().type("traits").properties())));
         if (purpose != null) {
             beside.add(new Compiler(lexicon)
                     .asKnown()

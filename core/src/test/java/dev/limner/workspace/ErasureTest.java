@@ -133,25 +133,41 @@ class ErasureTest {
             for (Column column : people.columns()) {
                 tags.put(column.tag().name(), String.valueOf(column.text(customer)));
             }
-            shown.put(customers.identifiers(customer).stream().map(Identifier::toString).sorted().toList().toString(), tags);
+            shown.put(
+                    customers.identifiers(customer).stream()
+                            .map(Identifier::toString)
+                            .sorted()
+                            .toList()
+                            .toString(),
+                    tags);
         }
         for (Segments.Group group : desk.workspace().definitions().segments().groups()) {
-            shown.put("sizes by " + group.tag().name(), Segments.sizes(people, group).toString());
+            shown.put(
+                    "sizes by " + group.tag().name(),
+                    Segments.sizes(people, group).toString());
         }
         desk.ruled(moment).forEach((id, members) -> shown.put("members of " + id, names(desk, members)));
         shown.put("extent", desk.extent());
-        shown.put("customers", customers.all().stream().filter(people.customers()::contains).count());
-        KpiStudy.Windows kpis = desk.ask(
-                new KpiStudy(Trade.of(desk.workspace().definitions().plan()), moment, 60), moment, null);
+        shown.put(
+                "customers",
+                customers.all().stream().filter(people.customers()::contains).count());
+        KpiStudy.Windows kpis =
+                desk.ask(new KpiStudy(Trade.of(desk.workspace().definitions().plan()), moment, 60), moment, null);
         shown.put("kpis", Kpi.of(kpis).toString());
-        shown.put("quarantine", new QuarantineLog(desk.workspace().store())
-                .page("orders", null, 0, 1000).stream().map(row -> row.fields().toString()).sorted().toList());
+        shown.put(
+                "quarantine",
+                new QuarantineLog(desk.workspace().store())
+                        .page("orders", null, 0, 1000).stream()
+                                .map(row -> row.fields().toString())
+                                .sorted()
+                                .toList());
         return shown;
     }
 
     private static List<String> names(Desk desk, RoaringBitmap members) {
         List<String> names = new ArrayList<>();
-        members.forEach((int customer) -> names.add(desk.workspace().store().customers().name(customer)));
+        members.forEach(
+                (int customer) -> names.add(desk.workspace().store().customers().name(customer)));
         return names.stream().sorted().toList();
     }
 
@@ -203,7 +219,9 @@ class ErasureTest {
             // what belongs to the person also goes from the rows of others
             List<List<String>> others = rows.stream()
                     .filter(row -> !isOf(erased, row, customer))
-                    .map(row -> row.stream().map(field -> theirs.contains(field) ? "" : field).toList())
+                    .map(row -> row.stream()
+                            .map(field -> theirs.contains(field) ? "" : field)
+                            .toList())
                     .toList();
             Erasure done = erased.privacy().erase(name, ANN);
             fill(never, others);
@@ -254,7 +272,8 @@ class ErasureTest {
         if (name.endsWith(".parquet")) {
             try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                     Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT t::VARCHAR FROM read_parquet('" + file + "') AS t")) {
+                    ResultSet rows =
+                            statement.executeQuery("SELECT t::VARCHAR FROM read_parquet('" + file + "') AS t")) {
                 StringBuilder text = new StringBuilder();
                 while (rows.next()) {
                     text.append(rows.getString(1));
@@ -285,7 +304,8 @@ class ErasureTest {
         }
         assertThat(bearing(folder.resolve("shop/store"), List.of("membercard001", "unmistakable")))
                 .isEmpty();
-        assertThat(bearing(folder.resolve("shop/store"), List.of("membercard002"))).isNotEmpty();
+        assertThat(bearing(folder.resolve("shop/store"), List.of("membercard002")))
+                .isNotEmpty();
     }
 
     @Test
@@ -309,14 +329,16 @@ class ErasureTest {
                 assertThat(shown(desk)).as(killed).isEqualTo(expected);
                 assertThat(desk.privacy().erasures()).allMatch(erasure -> erasure.doneAt() != null);
             }
-            assertThat(bearing(folder.resolve(killed).resolve("store"), List.of("membercard001"))).isEmpty();
+            assertThat(bearing(folder.resolve(killed).resolve("store"), List.of("membercard001")))
+                    .isEmpty();
         }
     }
 
     private void copy(String from, String to) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve(from))) {
             for (Path file : files.toList()) {
-                Path copied = folder.resolve(to).resolve(folder.resolve(from).relativize(file).toString());
+                Path copied = folder.resolve(to)
+                        .resolve(folder.resolve(from).relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copied);
                 } else {
@@ -335,7 +357,8 @@ class ErasureTest {
             fill(desk, List.of(List.of("membercard001", "", "", "2090-01-01 10:00:00", "oX", "i1", "1", "5.00")));
             assertThat(desk.customer("membercard001")).isGreaterThan(before);
             fill(desk, List.of(List.of("membercard001", "", "", "2024-01-02 10:00:00", "oY", "i1", "1", "5.00")));
-            assertThat(desk.events(desk.customer("membercard001"), desk.moment("2091-01-01"))).hasSize(2); // line and order
+            assertThat(desk.events(desk.customer("membercard001"), desk.moment("2091-01-01")))
+                    .hasSize(2); // line and order
         }
     }
 
@@ -365,7 +388,8 @@ class ErasureTest {
             }
             Erasure.Found found = desk.privacy().preview("membercard001");
             assertThat(files.getOrDefault("events.jsonl", "").lines()).hasSize((int) found.events());
-            assertThat(found.events()).isEqualTo(desk.events(customer, desk.moment(null)).size());
+            assertThat(found.events())
+                    .isEqualTo(desk.events(customer, desk.moment(null)).size());
             assertThat(files.getOrDefault("quarantine.jsonl", "").lines()).hasSize((int) found.quarantined());
             assertThat(files.get("identifiers.jsonl")).contains("membercard001");
             assertThat(files.get("summary.txt")).contains("membercard001").contains("截至");

@@ -60,7 +60,8 @@ class RetentionTest {
         for (int i = 0; i < 200; i++) {
             rows.add(List.of(
                     "c" + random.nextInt(15),
-                    "2024-0%d-%02d %02d:30:00".formatted(1 + random.nextInt(2), 1 + random.nextInt(29), random.nextInt(24)),
+                    "2024-0%d-%02d %02d:30:00"
+                            .formatted(1 + random.nextInt(2), 1 + random.nextInt(29), random.nextInt(24)),
                     prefix + i,
                     "tea",
                     random.nextInt(3) == 0 ? "-1" : "2",
@@ -92,7 +93,11 @@ class RetentionTest {
         public void add(Map<String, Integer> answer, History history) {
             for (int event = 0; event < history.size(); event++) {
                 int at = event;
-                String type = types.stream().filter(each -> history.is(each, at)).findFirst().orElseThrow().name();
+                String type = types.stream()
+                        .filter(each -> history.is(each, at))
+                        .findFirst()
+                        .orElseThrow()
+                        .name();
                 String price = history.has(properties.getFirst(), event)
                         ? Long.toString(history.value(properties.getFirst(), event))
                         : "-";
@@ -144,7 +149,9 @@ class RetentionTest {
             Files.writeString(file, "retention: []");
             ruled.reopen();
             ruled.fill(MemoryRows.of(SmallShop.COLUMNS, rows), new Work());
-            assertThat(read(ruled)).as("files that were written when all was kept").isEqualTo(read(all));
+            assertThat(read(ruled))
+                    .as("files that were written when all was kept")
+                    .isEqualTo(read(all));
 
             Files.writeString(file, RULES);
             ruled.reopen();
@@ -155,7 +162,8 @@ class RetentionTest {
 
             ruled.privacy().purge(new Work());
             assertThat(read(ruled)).isEqualTo(plainly(read(all)));
-            assertThat(ruled.privacy().due().classes()).allSatisfy(each -> assertThat(each.count()).isZero());
+            assertThat(ruled.privacy().due().classes())
+                    .allSatisfy(each -> assertThat(each.count()).isZero());
             assertThat(ruled.privacy().due().last()).isNotNull();
             ruled.privacy().purge(new Work());
 
@@ -180,7 +188,8 @@ class RetentionTest {
             Files.writeString(
                     workspace.resolve("privacy.yaml"),
                     "retention: [{class: x, title: {en: X, zh: X}, %s, keep: 3 days}]".formatted(wrong.getKey()));
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> SmallShop.open(workspace).close())
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> SmallShop.open(workspace).close())
                     .hasMessageContaining("privacy.yaml")
                     .hasMessageContaining(wrong.getValue());
         }

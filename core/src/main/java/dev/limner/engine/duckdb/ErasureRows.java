@@ -104,7 +104,11 @@ final class ErasureRows {
         if (known.isEmpty()) {
             byte[] key = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(key);
-            Sql.execute(connection, "INSERT INTO meta VALUES (?, ?)", KEY, Base64.getEncoder().encodeToString(key));
+            Sql.execute(
+                    connection,
+                    "INSERT INTO meta VALUES (?, ?)",
+                    KEY,
+                    Base64.getEncoder().encodeToString(key));
             return new Forgotten(key);
         }
         return new Forgotten(Base64.getDecoder().decode(known.getFirst()));

@@ -508,7 +508,8 @@ public final class IdentityLog {
         if (!erased.isEmpty()) { // a load had begun before
             Sql.execute(
                     connection,
-                    "DELETE FROM delta WHERE node IN " + erased.stream().mapToObj(Integer::toString).collect(Collectors.joining(", ", "(", ")")));
+                    "DELETE FROM delta WHERE node IN "
+                            + erased.stream().mapToObj(Integer::toString).collect(Collectors.joining(", ", "(", ")")));
             wrong.andNot(erased);
         }
         if (!wrong.isEmpty()) {

@@ -34,7 +34,13 @@ final class Lake {
     /// @param clean up to when it was written without what is past its age, by data class
     /// @param identity the entry of the identity log whose customers its rows bear
     record LakeFile(
-            Path path, LocalDate month, boolean anonymous, long rows, Set<String> columns, int identity, Map<String, Long> clean) {
+            Path path,
+            LocalDate month,
+            boolean anonymous,
+            long rows,
+            Set<String> columns,
+            int identity,
+            Map<String, Long> clean) {
         /// The rows with today's columns; a column that the file lacks is null.
         String select(List<Column> wanted) {
             return select(wanted, source());

@@ -70,7 +70,10 @@ final class Masking {
     private static String among(String column, @Nullable Set<String> names) {
         return names == null
                 ? ""
-                : names.stream().sorted().map(Columns::literal).collect(Collectors.joining(", ", column + " IN (", ") AND "));
+                : names.stream()
+                        .sorted()
+                        .map(Columns::literal)
+                        .collect(Collectors.joining(", ", column + " IN (", ") AND "));
     }
 
     /// The classes of which a month's file may have something that is past its age.

@@ -70,7 +70,9 @@ public final class PersonRows {
 
     /// Every stay in a segment that the log has.
     public void stays(Consumer<Map<String, Object>> each) {
-        told("SELECT * EXCLUDE (customer) FROM stay WHERE customer = " + customer + " ORDER BY entered_at, segment", each);
+        told(
+                "SELECT * EXCLUDE (customer) FROM stay WHERE customer = " + customer + " ORDER BY entered_at, segment",
+                each);
     }
 
     /// What triggers did, and what they were kept from doing.

@@ -80,7 +80,8 @@ public final class Purging {
     public long quarantined(@Nullable Instant before) {
         return before == null
                 ? 0
-                : store.with(connection -> Sql.number(connection, "SELECT count(*) FROM quarantine WHERE " + begun(before)));
+                : store.with(
+                        connection -> Sql.number(connection, "SELECT count(*) FROM quarantine WHERE " + begun(before)));
     }
 
     /// Intents made before an instant that are not under way any more; 0 for null.
@@ -103,9 +104,8 @@ public final class Purging {
     ///
     /// @return whether anything went
     public boolean run(@Nullable Instant quarantine, @Nullable Instant intents, Instant now, Work work) {
-        boolean any = due().stream().anyMatch(due -> due.count() > 0)
-                || quarantined(quarantine) > 0
-                || intents(intents) > 0;
+        boolean any =
+                due().stream().anyMatch(due -> due.count() > 0) || quarantined(quarantine) > 0 || intents(intents) > 0;
         store.purge(work);
         any |= raw();
         boolean gone = any;
@@ -133,8 +133,9 @@ public final class Purging {
             Instant first = load.firstEvent();
             boolean isOld = first != null
                     && store.held().masks().stream()
-                            .anyMatch(mask -> (mask.sources() == null || mask.sources().contains(load.source()))
-                                    && first.isBefore(mask.before()));
+                            .anyMatch(mask ->
+                                    (mask.sources() == null || mask.sources().contains(load.source()))
+                                            && first.isBefore(mask.before()));
             if (isOld && files.kept(load.number()) != null) {
                 Compaction.delete(files.of(load.number()));
                 any = true;
@@ -146,8 +147,8 @@ public final class Purging {
     /// When it was last done; null where never.
     public @Nullable Instant last() {
         return store
-                .with(connection -> Sql.list(
-                        connection, row -> row.getString(1), "SELECT value FROM meta WHERE name = ?", LAST))
+                .with(connection ->
+                        Sql.list(connection, row -> row.getString(1), "SELECT value FROM meta WHERE name = ?", LAST))
                 .stream()
                 .map(Instant::parse)
                 .findFirst()

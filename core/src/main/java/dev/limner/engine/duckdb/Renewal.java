@@ -43,8 +43,9 @@ final class Renewal {
         }
         try (DuckDBConnection connection =
                 DriverManager.getConnection("jdbc:duckdb:" + file, settings).unwrap(DuckDBConnection.class)) {
-            boolean wanted = Sql.number(connection, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'") > 0
-                    && isWanted(connection);
+            boolean wanted =
+                    Sql.number(connection, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'") > 0
+                            && isWanted(connection);
             if (!wanted) {
                 return false;
             }

@@ -1,9 +1,9 @@
 package dev.limner.engine.duckdb;
 
 import dev.limner.engine.EventFile;
+import dev.limner.engine.duckdb.Lake.LakeFile;
 import dev.limner.event.TrackingPlan;
 import dev.limner.identity.Customers;
-import dev.limner.engine.duckdb.Lake.LakeFile;
 import dev.limner.privacy.Held;
 import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;

@@ -178,7 +178,13 @@ class BoundedScanTest {
     private static ScanPlan scan(TrackingPlan plan, Map<EventType, Instant> since, Map<LocalDate, Long> delta) {
         Scope scope = Scope.asOf(Instant.parse("2026-12-01T00:00:00Z"));
         return new ScanPlan(
-                plan, new Needs(plan.types(), List.of(), since), scope, List.of(), delta, Map.of(), Overlay.EMPTY,
+                plan,
+                new Needs(plan.types(), List.of(), since),
+                scope,
+                List.of(),
+                delta,
+                Map.of(),
+                Overlay.EMPTY,
                 new Masking(dev.limner.privacy.Held.ALL));
     }
 }
