@@ -110,6 +110,9 @@ class LimnerServerTest {
         if (path.endsWith("/overlap")) {
             path += "?ids=loyal,quiet,lifecycle:active";
         }
+        if (path.contains("/privacy/person")) {
+            path += "?identifier=c20";
+        }
         assertThat(path).doesNotContain("{");
         HttpResponse<String> response = shop.get(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
