@@ -41,6 +41,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             WhyVerb.class,
             Serve.class,
             SqlVerb.class,
+            BackupVerb.class,
+            RestoreVerb.class,
+            DoctorVerb.class,
             GenerateCompletion.class
         })
 public final class Main {

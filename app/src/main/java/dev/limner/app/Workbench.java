@@ -3,6 +3,7 @@ package dev.limner.app;
 import dev.limner.connect.FileFormats;
 import dev.limner.engine.duckdb.ParquetFormat;
 import dev.limner.engine.duckdb.Store;
+import dev.limner.engine.duckdb.Upgrade;
 import dev.limner.source.Rows;
 import dev.limner.workspace.Desk;
 import dev.limner.workspace.Workspace;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Option;
 
 /// What every verb on a workspace is told, and the wiring behind it.
 final class Workbench {
+    private static final System.Logger LOG = System.getLogger(Workbench.class.getName());
+
     /// What the store takes beside the heap that the launcher sets.
     private static final int STORE_MEMORY_MB = 450;
 
@@ -34,9 +37,32 @@ final class Workbench {
         return open(folder, storeMemoryMb);
     }
 
+    /// The workspace's folder.
+    Path folder() {
+        return folder;
+    }
+
+    /// What the store may take.
+    Store.Limits limits() {
+        return limits(storeMemoryMb);
+    }
+
+    private static Store.Limits limits(int storeMemoryMb) {
+        return new Store.Limits(storeMemoryMb, Runtime.getRuntime().availableProcessors());
+    }
+
     static Desk open(Path folder, int storeMemoryMb) {
-        int threads = Runtime.getRuntime().availableProcessors();
-        return new Desk(Workspace.open(folder, new Store.Limits(storeMemoryMb, threads)), Clock.systemUTC());
+        Workspace workspace = Workspace.open(folder, limits(storeMemoryMb));
+        Upgrade upgrade = workspace.store().upgrade();
+        if (upgrade != null) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the store was upgraded from schema {0} to {1}; what it was before is kept in {2}",
+                    upgrade.from(),
+                    upgrade.to(),
+                    upgrade.copy());
+        }
+        return new Desk(workspace, Clock.systemUTC());
     }
 
     static Desk open(Path folder) {

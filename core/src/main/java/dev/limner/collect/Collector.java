@@ -9,10 +9,8 @@ import dev.limner.source.Mapping;
 import dev.limner.trigger.Intent;
 import dev.limner.trigger.WebhookSender;
 import dev.limner.work.Work;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,11 +87,10 @@ public final class Collector implements Intake, AutoCloseable {
     /// How much it may take.
     ///
     /// @param backlogBytes what may wait to be worked off; more is refused for now
-    /// @param freeBytes what must stay free on the disk
     /// @param fresh how often pages are told that there is more
     /// @param compactRows how many rows the delta has when it is sorted into the lake
-    public record Limits(long backlogBytes, long freeBytes, Duration fresh, long compactRows) {
-        public static final Limits DEFAULTS = new Limits(64L << 20, 512L << 20, Duration.ofSeconds(5), 500_000);
+    public record Limits(long backlogBytes, Duration fresh, long compactRows) {
+        public static final Limits DEFAULTS = new Limits(64L << 20, Duration.ofSeconds(5), 500_000);
     }
 
     /// Begins to collect, after working off what the journal still has.
@@ -114,7 +111,7 @@ public final class Collector implements Intake, AutoCloseable {
         OutboxLog outbox = new OutboxLog(setup.store());
         sender = new WebhookSender(
                 name -> setup.rules().get().triggers().get(name), setup.secrets(), outbox::note, setup.clock());
-        journal = Journal.open(folder, backlog::add);
+        journal = Journal.open(folder, arrivals.position(), backlog::add);
         reception = recovered();
         worker = Thread.ofPlatform().name("collect").start(this::work);
         keeper = Thread.ofPlatform().name("collect-keep").start(this::keep);
@@ -270,8 +267,7 @@ public final class Collector implements Intake, AutoCloseable {
                     return;
                 }
                 full = false;
-                narrow = Files.getFileStore(folder).getUsableSpace()
-                        < setup.limits().freeBytes();
+                measure();
                 Instant now = setup.clock().instant();
                 if (unseen && now.isAfter(shown.plus(setup.limits().fresh()))) {
                     unseen = false;
@@ -279,16 +275,30 @@ public final class Collector implements Intake, AutoCloseable {
                     arrivals.show();
                     journal.forget(arrivals.position());
                     boolean due = now.isAfter(compacted.plus(COMPACTED));
-                    if (due || arrivals.waiting() > setup.limits().compactRows()) {
+                    // a month is written anew before the old one goes: on a disk that is nearly full it waits
+                    if (!narrow && (due || arrivals.waiting() > setup.limits().compactRows())) {
                         compacted = now;
                         setup.store().compact(new Work());
                     }
                 }
             } catch (InterruptedException _) {
                 return;
-            } catch (IOException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "keeping the store in order failed; it is tried again", e);
             }
+        }
+    }
+
+    /// Looks how much of the disk is free.
+    private void measure() {
+        boolean was = narrow;
+        narrow = setup.store().reserve().isBroken(folder);
+        if (narrow != was) {
+            LOG.log(
+                    narrow ? System.Logger.Level.ERROR : System.Logger.Level.INFO,
+                    narrow
+                            ? "the disk is nearly full; nothing is taken until there is room"
+                            : "the disk has room again; events are taken");
         }
     }
 

@@ -47,17 +47,36 @@ class FaultTest {
     }
 
     @Test
-    void aDiskThatIsNearlyFullTakesNothing() throws Exception {
-        Collector.Limits limits = new Collector.Limits(64 << 20, Long.MAX_VALUE, Duration.ofMillis(100), 1_000);
-        try (Running shop = new Running(folder, RULES, limits)) {
+    void aDiskThatIsNearlyFullTakesNothingUntilThereIsRoom() throws Exception {
+        try (Running shop = new Running(folder, RULES)) {
+            shop.free.set(1_000_000);
             Running.until(() -> shop.collector().isNarrow());
             assertThatThrownBy(() -> take(shop, view("1")))
                     .isInstanceOfSatisfying(
                             Overloaded.class,
                             e -> assertThat(e.retryAfterSeconds).isEqualTo(60));
             shop.collector().refuse(Said.delivery(Running.NOON, "{}"), "unknown_key");
+            assertThat(folder.resolve("journal")).isEmptyDirectory();
+            shop.free.set(2_000_000);
+            Running.until(() -> !shop.collector().isNarrow());
+            shop.send(view("1"));
+            assertThat(shop.events("mei")).hasSize(1);
         }
-        assertThat(folder.resolve("journal")).isEmptyDirectory();
+    }
+
+    @Test
+    void aJournalWhoseFilesAreLostGoesOnWhereTheStoreIs() throws Exception {
+        try (Running shop = new Running(folder, RULES)) {
+            shop.send(view("1"));
+        }
+        for (Path file : Files.list(folder.resolve("journal")).toList()) {
+            Files.delete(file);
+        }
+        try (Running shop = new Running(folder, RULES)) {
+            shop.send(view("2"));
+            shop.restart();
+            assertThat(shop.events("mei")).hasSize(2);
+        }
     }
 
     @Test

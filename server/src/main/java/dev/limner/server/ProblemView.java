@@ -50,12 +50,15 @@ record ProblemView(
                     NO_GROUPS,
                     NO_MATCHING,
                     NOT_COMPACTED,
+                    STORE_DAMAGED,
                     STORE_IN_USE,
                     WORK_RUNNING,
                     CANCELLED -> 409;
             case FORBIDDEN -> 403;
+            case DISK_NEARLY_FULL -> 507;
             case TOO_LONG -> 413;
-            case BAD_ARITHMETIC,
+            case BACKUP_DAMAGED,
+                    BAD_ARITHMETIC,
                     BAD_CHARACTER,
                     BAD_COUNT,
                     BAD_DATE,
@@ -95,6 +98,7 @@ record ProblemView(
                     MAPPING_COLUMN_UNKNOWN,
                     MERGE_NOT_NAMED,
                     NAME_OF_EVENT,
+                    NOT_A_BACKUP,
                     NOT_A_CONDITION,
                     NOT_A_VALUE,
                     NOT_A_WORKSPACE,
