@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A copy of a workspace, definitions and store, that can be restored anywhere: taken while others read and write, and
@@ -33,6 +35,24 @@ public final class Backup {
 
     public Backup(Workspace workspace) {
         this.workspace = workspace;
+    }
+
+    /// The backups that are folders in a folder, by their names.
+    public static Map<String, Manifest> in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Map.of();
+        }
+        Map<String, Manifest> found = new TreeMap<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path place : all.filter(path -> Files.isRegularFile(path.resolve(Manifest.NAME)))
+                    .filter(path -> !path.toString().endsWith(".half"))
+                    .toList()) {
+                found.put(String.valueOf(place.getFileName()), Manifest.read(place, place.toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
     }
 
     private record Part(String name, Path path) {}

@@ -175,11 +175,9 @@ final class Running implements AutoCloseable {
                 store,
                 new DuckDbEngine(store, 2),
                 Map.of("web", mapping()),
-                Said::messages,
                 this::rules,
-                System::getenv,
                 clock,
-                limits));
+                Collector.Wiring.of(Said::messages, System::getenv, limits)));
     }
 
     void restart() {
