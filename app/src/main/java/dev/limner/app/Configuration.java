@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,30 +94,33 @@ final class Configuration {
     }
 
     private static Setting setting(String key, String where) {
-        List<String> keys = Arrays.stream(Setting.values()).map(Setting::key).toList();
-        if (!keys.contains(key)) {
-            List<String> values = new ArrayList<>(List.of(key));
-            values.addAll(Nearest.to(key, keys));
-            throw new UserProblem(Code.UNKNOWN_KEY, where, values);
-        }
-        return Setting.values()[keys.indexOf(key)];
+        List<Setting> all = List.of(Setting.values());
+        return all.stream()
+                .filter(setting -> setting.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> unknown(
+                        key, where, all.stream().map(Setting::key).toList()));
+    }
+
+    private static UserProblem unknown(String key, String where, List<String> known) {
+        List<String> values = new ArrayList<>(List.of(key));
+        values.addAll(Nearest.to(key, known));
+        return new UserProblem(Code.UNKNOWN_KEY, where, values);
     }
 
     private static Map<Setting, String> fromEnvironment(Map<String, String> environment) {
         Map<Setting, String> found = new LinkedHashMap<>();
-        List<String> variables =
-                Arrays.stream(Setting.values()).map(Setting::variable).toList();
+        Map<String, Setting> byVariable = new LinkedHashMap<>();
+        List.of(Setting.values()).forEach(setting -> byVariable.put(setting.variable(), setting));
         environment.forEach((name, value) -> {
-            if (variables.contains(name)) {
-                found.put(Setting.values()[variables.indexOf(name)], value);
-            } else if (name.startsWith(PREFIX) && !LAUNCHER.contains(name)) {
+            Setting setting = byVariable.get(name);
+            if (setting != null) {
+                found.put(setting, value);
+            } else if (name.startsWith(PREFIX)
+                    && !LAUNCHER.contains(name)
+                    && !Nearest.to(name, byVariable.keySet()).isEmpty()) {
                 // a secret may be called anything; only what nearly is a setting is a mistake
-                List<String> near = Nearest.to(name, variables);
-                if (!near.isEmpty()) {
-                    List<String> values = new ArrayList<>(List.of(name));
-                    values.addAll(near);
-                    throw new UserProblem(Code.UNKNOWN_KEY, "environment", values);
-                }
+                throw unknown(name, "environment", List.copyOf(byVariable.keySet()));
             }
         });
         return found;

@@ -42,7 +42,7 @@ final class Serve implements Callable<Integer> {
                 configuration.text(Setting.LOG_LEVEL),
                 configuration.isOn(Setting.ACCESS_LOG));
         String backups = configuration.text(Setting.BACKUP_FOLDER);
-        try (Desk desk = workbench.open();
+        try (Desk desk = workbench.open(configuration);
                 LimnerServer server = start(
                         List.of(desk),
                         backups.isEmpty() ? null : Path.of(backups),

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 enum Setting {
     PORT(Kind.WHOLE, "7788", "The port; 0 takes any free one.", "端口；0 表示任取空闲端口。"),
     STORE_MEMORY(Kind.WHOLE, "450", "MB for the store, beside the Java heap.", "存储可用内存（MB），不含 Java 堆。"),
-    LOG_FORMAT(List.of("text", "json"), "text", "How log lines are written.", "日志格式。"),
-    LOG_LEVEL(List.of("debug", "info", "warn", "error"), "info", "From which level on lines are logged.", "日志级别下限。"),
-    ACCESS_LOG(List.of("true", "false"), "false", "Whether each request has a log line.", "是否为每个请求写日志。"),
+    LOG_FORMAT("text json", "text", "How log lines are written.", "日志格式。"),
+    LOG_LEVEL("debug info warn error", "info", "From which level on lines are logged.", "日志级别下限。"),
+    ACCESS_LOG("true false", "false", "Whether each request has a log line.", "是否为每个请求写日志。"),
     DISK_RESERVE(
             Kind.WHOLE,
             "512",
@@ -34,9 +34,11 @@ enum Setting {
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 
     private final Kind kind;
-    private final List<String> choices;
+    /// What it can be, with blanks between; empty where that is no list.
+    private final String choices;
     private final String fallback;
-    private final Words about;
+    private final String en;
+    private final String zh;
 
     /// What its value is.
     enum Kind {
@@ -46,17 +48,19 @@ enum Setting {
     }
 
     Setting(Kind kind, String fallback, String en, String zh) {
-        this.kind = kind;
-        this.choices = List.of();
-        this.fallback = fallback;
-        this.about = new Words(en, zh);
+        this(kind, "", fallback, en, zh);
     }
 
-    Setting(List<String> choices, String fallback, String en, String zh) {
-        this.kind = Kind.CHOICE;
+    Setting(String choices, String fallback, String en, String zh) {
+        this(Kind.CHOICE, choices, fallback, en, zh);
+    }
+
+    Setting(Kind kind, String choices, String fallback, String en, String zh) {
+        this.kind = kind;
         this.choices = choices;
         this.fallback = fallback;
-        this.about = new Words(en, zh);
+        this.en = en;
+        this.zh = zh;
     }
 
     /// What `server.yaml` calls it.
@@ -75,11 +79,11 @@ enum Setting {
     }
 
     Words about() {
-        return about;
+        return new Words(en, zh);
     }
 
     List<String> choices() {
-        return choices;
+        return choices.isEmpty() ? List.of() : List.of(choices.split(" "));
     }
 
     /// Whether a value can be one of it.
@@ -87,7 +91,7 @@ enum Setting {
         return switch (kind) {
             case TEXT -> true;
             case WHOLE -> WHOLE.matcher(value).matches();
-            case CHOICE -> choices.contains(value);
+            case CHOICE -> choices().contains(value);
         };
     }
 }

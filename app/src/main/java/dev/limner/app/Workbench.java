@@ -43,6 +43,11 @@ final class Workbench {
         return open(folder, limits());
     }
 
+    /// The same under settings of which some are options of the verb.
+    Desk open(Configuration configuration) {
+        return open(folder, limits(configuration));
+    }
+
     /// The settings in effect.
     Configuration configuration() {
         return configuration(Map.of());
@@ -65,7 +70,10 @@ final class Workbench {
 
     /// What the store may take.
     Store.Limits limits() {
-        Configuration configuration = configuration();
+        return limits(configuration());
+    }
+
+    private static Store.Limits limits(Configuration configuration) {
         return limits(
                 configuration.whole(Setting.STORE_MEMORY),
                 Reserve.of(configuration.whole(Setting.DISK_RESERVE) * 1_000_000L));

@@ -90,7 +90,8 @@ class ArchitectureTest {
                             "identity",
                             "problem",
                             "work")),
-            Map.entry("connect", List.of("source", "collect", "trigger", "problem", "work")),
+            Map.entry("connect", List.of("source", "problem", "work")),
+            Map.entry("connect.kafka", List.of("source", "collect", "trigger", "problem")),
             Map.entry(
                     "upkeep", List.of("workspace", "collect", "engine.duckdb", "identity", "history", "problem", "work")),
             Map.entry("examples", List.of()));

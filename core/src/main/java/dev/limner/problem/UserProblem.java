@@ -142,6 +142,7 @@ public final class UserProblem extends RuntimeException {
         NO_ORDER,
         NO_PROPERTY_HERE,
         NO_PROPERTY_WANTED,
+        NO_SECRET,
         NOTHING_LEFT,
         NOTHING_SURE,
         NOT_ASKED,

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,8 +70,10 @@ class FaultTest {
         try (Running shop = new Running(folder, RULES)) {
             shop.send(view("1"));
         }
-        for (Path file : Files.list(folder.resolve("journal")).toList()) {
-            Files.delete(file);
+        try (Stream<Path> files = Files.list(folder.resolve("journal"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
         }
         try (Running shop = new Running(folder, RULES)) {
             shop.send(view("2"));

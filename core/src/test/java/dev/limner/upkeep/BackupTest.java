@@ -102,6 +102,24 @@ class BackupTest {
     }
 
     @Test
+    void anImportEndsBeforeTheDiskIsFullAndLeavesTheStoreAsItWas() throws Exception {
+        try (Desk desk = Kiosk.filled(folder.resolve("shop"))) {
+            String before = CanonicalExport.digest(desk.workspace().store());
+            Kiosk.FREE.set(1_000);
+            try {
+                assertThatThrownBy(() -> Kiosk.fill(desk, "late"))
+                        .isInstanceOfSatisfying(UserProblem.class, e -> assertThat(e.code())
+                                .isEqualTo(Code.DISK_NEARLY_FULL));
+            } finally {
+                Kiosk.FREE.set(1L << 40);
+            }
+            assertThat(CanonicalExport.digest(desk.workspace().store())).isEqualTo(before);
+            Kiosk.fill(desk, "late");
+            assertThat(CanonicalExport.digest(desk.workspace().store())).isNotEqualTo(before);
+        }
+    }
+
+    @Test
     void nothingIsOverwritten() throws Exception {
         Path to = folder.resolve("backup");
         try (Desk desk = Kiosk.filled(folder.resolve("shop"))) {

@@ -66,6 +66,12 @@ final class Kiosk {
         return desk;
     }
 
+    /// One more order.
+    static void fill(Desk desk, String order) {
+        List<String> row = List.of("C3", "2024-03-07 09:00:00", order, "cup", "1", "3.00");
+        desk.fill(List.of("orders"), MemoryRows.of(COLUMNS, List.of(row)), new Work());
+    }
+
     static Collector collect(Desk desk) {
         desk.collect(Kiosk::messages, _ -> null);
         return Objects.requireNonNull(desk.collector());

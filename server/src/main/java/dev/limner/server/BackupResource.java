@@ -22,7 +22,7 @@ final class BackupResource {
 
     private BackupResource() {}
 
-    record BackupList(String folder, List<BackupView> backups) {}
+    record BackupList(List<BackupView> backups) {}
 
     /// @param name of its folder
     record BackupView(String name, String takenAt, long bytes, long events, int customers) {}
@@ -58,7 +58,6 @@ final class BackupResource {
         Path folder = folder(desk, desks);
         String id = desk.workspace().settings().id();
         return new BackupList(
-                folder.toString(),
                 Backup.in(folder).entrySet().stream()
                         .filter(backup -> backup.getValue().workspace().equals(id))
                         .map(backup -> view(backup.getKey(), backup.getValue()))

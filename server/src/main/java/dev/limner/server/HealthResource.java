@@ -27,16 +27,22 @@ final class HealthResource {
 
     enum Cause {
         /// Collecting has not begun: what the journal has is worked off first.
-        REPLAYING(new Words("Collecting has not begun yet.", "尚未开始采集。")),
+        REPLAYING,
         /// A step fails again and again.
-        STEP_FAILS(new Words("What arrives cannot be stored; it waits in the journal.", "收到的数据无法入库，暂存于接收日志。")),
-        DISK(new Words("The disk is nearly full; nothing is taken.", "磁盘空间不足，暂停接收。")),
-        OUTBOX(new Words("Calls of triggers are overdue.", "触发器的调用已逾期。"));
+        STEP_FAILS,
+        /// Less is free than must stay, or the disk refuses.
+        DISK,
+        /// Intents are due and not under way.
+        OUTBOX;
 
-        private final Words title;
-
-        Cause(Words title) {
-            this.title = title;
+        private Words title() {
+            return switch (this) {
+                case REPLAYING -> new Words("Collecting has not begun yet.", "尚未开始采集。");
+                case STEP_FAILS ->
+                    new Words("What arrives cannot be stored; it waits in the journal.", "收到的数据无法入库，暂存于接收日志。");
+                case DISK -> new Words("The disk is nearly full; nothing is taken.", "磁盘空间不足，暂停接收。");
+                case OUTBOX -> new Words("What triggers are to send is overdue.", "触发器待发送的内容已逾期。");
+            };
         }
     }
 
@@ -65,7 +71,7 @@ final class HealthResource {
         for (Desk desk : desks.all()) {
             causes(desk, now)
                     .forEach(cause ->
-                            reasons.add(new Reason(desk.workspace().settings().id(), cause, cause.title)));
+                            reasons.add(new Reason(desk.workspace().settings().id(), cause, cause.title())));
         }
         return new Readiness(reasons.isEmpty(), reasons);
     }

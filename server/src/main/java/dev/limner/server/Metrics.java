@@ -79,7 +79,7 @@ final class Metrics {
                 .name("limner_refused_deliveries_total")
                 .help("Deliveries of no known key, or that could not be unpacked.")
                 .labelNames(WORKSPACE)
-                .callback(each -> collecting((id, collector) -> each.call(collector.refused(), id)))
+                .callback(each -> collecting((id, collector) -> each.call((double) collector.refused(), id)))
                 .register(registry);
         gauge(
                 "limner_journal_waiting_bytes",
@@ -117,8 +117,8 @@ final class Metrics {
                 .labelNames(WORKSPACE, STATE)
                 .callback(each -> every((id, desk) -> {
                     OutboxLog.Filling filling = new OutboxLog(desk.workspace().store()).filling();
-                    each.call(filling.waiting(), id, "waiting");
-                    each.call(filling.failed(), id, "given_up");
+                    each.call((double) filling.waiting(), id, "waiting");
+                    each.call((double) filling.failed(), id, "given_up");
                 }))
                 .register(registry);
         gauge(
@@ -136,10 +136,10 @@ final class Metrics {
                 .labelNames(WORKSPACE, "part")
                 .callback(each -> every((id, desk) -> {
                     StoreSize size = StoreSize.of(desk.workspace().store());
-                    each.call(size.database(), id, "database");
-                    each.call(size.lake(), id, "lake");
-                    each.call(size.mirror(), id, "mirror");
-                    each.call(size.journal(), id, "journal");
+                    each.call((double) size.database(), id, "database");
+                    each.call((double) size.lake(), id, "lake");
+                    each.call((double) size.mirror(), id, "mirror");
+                    each.call((double) size.journal(), id, "journal");
                 }))
                 .register(registry);
         GaugeWithCallback.builder()
@@ -148,8 +148,8 @@ final class Metrics {
                 .labelNames(WORKSPACE, "part")
                 .callback(each -> every((id, desk) -> {
                     StoreSize size = StoreSize.of(desk.workspace().store());
-                    each.call(size.lakeRows(), id, "lake");
-                    each.call(size.waitingRows(), id, "delta");
+                    each.call((double) size.lakeRows(), id, "lake");
+                    each.call((double) size.waitingRows(), id, "delta");
                 }))
                 .register(registry);
         gauge("limner_disk_free_bytes", "What is free on the disk of the store.", each -> every((id, desk) -> each.accept(

@@ -124,6 +124,7 @@ record ProblemView(
                     NO_ORDER,
                     NO_PROPERTY_HERE,
                     NO_PROPERTY_WANTED,
+                    NO_SECRET,
                     ONLY_IN_WHERE,
                     OTHER_CUSTOMERS,
                     OLD_WORKBOOK,

@@ -20,7 +20,7 @@ final class Client {
         if (secret != null) {
             String said = secrets.apply(secret);
             if (said == null) {
-                throw UserProblem.of(UserProblem.Code.NO_CONNECTION, secret);
+                throw UserProblem.of(UserProblem.Code.NO_SECRET, secret);
             }
             try {
                 properties.load(new StringReader(said));

@@ -64,6 +64,8 @@ public final class KafkaInlet implements Inlet {
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "earliest");
         properties.put("isolation.level", "read_committed");
+        // after so long the partitions of a process that was killed go to its successor
+        properties.putIfAbsent("session.timeout.ms", "10000");
         reader = Thread.ofPlatform().name("kafka-" + kafka.topic()).start(this::read);
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// A genuine broker within this process, its own controller, on the loopback address alone.
 final class Broker implements AutoCloseable {
     private final KafkaRaftServer server;
-    private final KafkaProducer<String, @Nullable String> producer;
+    private final KafkaProducer<String, String> producer;
     private final int port;
 
     Broker(Path folder) throws Exception {
@@ -86,7 +86,12 @@ final class Broker implements AutoCloseable {
 
     /// Returns the record's offset.
     long put(String topic, int partition, @Nullable String value) throws Exception {
-        return producer.send(new ProducerRecord<>(topic, partition, null, value)).get().offset();
+        return producer.send(record(topic, partition, value)).get().offset();
+    }
+
+    @SuppressWarnings("NullAway") // a record without a key, or without a value, is one
+    private static ProducerRecord<String, String> record(String topic, int partition, @Nullable String value) {
+        return new ProducerRecord<>(topic, partition, null, value);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Stall {
             source: till
             title: {en: Till, zh: 收银台}
             collect:
-              kafka: {brokers: "%s", topic: orders}
+              kafka: {brokers: "BROKERS", topic: orders}
             zone: Asia/Kathmandu
             customer: {column: buyer.member, kind: member}
             time: {column: at, pattern: "yyyy-MM-dd HH:mm:ss"}
@@ -40,7 +40,7 @@ final class Stall {
 
     static Path write(Path folder, String brokers) throws IOException {
         Template.write(folder, ZoneId.of("Asia/Kathmandu"), "NPR");
-        Files.writeString(folder.resolve("sources/till.yaml"), SOURCE.formatted(brokers));
+        Files.writeString(folder.resolve("sources/till.yaml"), SOURCE.replace("BROKERS", brokers));
         return folder;
     }
 

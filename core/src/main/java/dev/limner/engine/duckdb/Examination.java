@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,17 +69,17 @@ public record Examination(
             if (message.contains("lock")) {
                 throw UserProblem.of(UserProblem.Code.STORE_IN_USE, folder.toString());
             }
-            return damaged(folder, message);
+            return damaged(message);
         } catch (InternalProblem e) {
             String message = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
             if (isDamage(message)) {
-                return damaged(folder, message);
+                return damaged(message);
             }
             throw e;
         }
     }
 
-    private static Examination damaged(Path folder, String message) {
+    private static Examination damaged(String message) {
         // without the database nobody knows which files are in force: none is called an orphan
         return new Examination(
                 0, firstLine(message), 0, List.of(), List.of(), List.of(), List.of(), List.of(), 0, null);
@@ -151,8 +152,8 @@ public record Examination(
                 differing,
                 orphans(folder, inForce),
                 whole ? reports(connection, events) : List.of(),
-                number(connection, "journal_position", 0L),
-                number(connection, "journal_clock", null));
+                Objects.requireNonNullElse(number(connection, "journal_position"), 0L),
+                number(connection, "journal_clock"));
     }
 
     private static void count(Connection connection, String source, Map<Integer, Long> events) {
@@ -178,10 +179,10 @@ public record Examination(
                 .toList();
     }
 
-    private static @Nullable Long number(Connection connection, String name, @Nullable Long otherwise) {
+    private static @Nullable Long number(Connection connection, String name) {
         List<Long> values = Sql.list(
                 connection, row -> row.getLong(1), "SELECT value::BIGINT FROM meta WHERE name = ?", name);
-        return values.isEmpty() ? otherwise : values.getFirst();
+        return values.isEmpty() ? null : values.getFirst();
     }
 
     private static List<Path> orphans(Path folder, Set<Path> inForce) {

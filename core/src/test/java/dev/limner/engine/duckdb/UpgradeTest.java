@@ -34,9 +34,6 @@ class UpgradeTest {
     private static final String COUNTS = """
             CREATE TABLE load_count (load INTEGER NOT NULL, kind VARCHAR NOT NULL, place INTEGER NOT NULL,
               name VARCHAR NOT NULL, count BIGINT NOT NULL, anonymous BIGINT NOT NULL)""";
-    private static final String QUARANTINE = """
-            CREATE TABLE quarantine (id UUID NOT NULL, source VARCHAR NOT NULL, load INTEGER NOT NULL,
-              line BIGINT NOT NULL, reason VARCHAR NOT NULL, fields VARCHAR[] NOT NULL%s)""";
 
     /// The tables of a version, as its program made them.
     private static List<String> tables(int version) {
@@ -45,7 +42,9 @@ class UpgradeTest {
                 "CREATE TABLE identifier (node INTEGER NOT NULL, kind VARCHAR NOT NULL, value VARCHAR NOT NULL)",
                 LOADS,
                 COUNTS,
-                QUARANTINE.formatted(version < 4 ? "" : ", part VARCHAR"),
+                "CREATE TABLE quarantine (id UUID NOT NULL, source VARCHAR NOT NULL, load INTEGER NOT NULL,"
+                        + " line BIGINT NOT NULL, reason VARCHAR NOT NULL, fields VARCHAR[] NOT NULL"
+                        + (version < 4 ? ")" : ", part VARCHAR)"),
                 LAKE,
                 "CREATE TABLE parameter (name VARCHAR NOT NULL, version INTEGER NOT NULL, fitted_as_of TIMESTAMP NOT NULL,"
                         + " published_at TIMESTAMP NOT NULL, value VARCHAR NOT NULL)"));
@@ -159,13 +158,11 @@ class UpgradeTest {
     void aCopyEndsAfterThirtyDays() throws Exception {
         fill();
         become(5);
-        try (Shop shop = new Shop(folder)) {
-            assertThat(folder.resolve("backups/schema-5")).isDirectory();
-        }
+        new Shop(folder).close();
+        assertThat(folder.resolve("backups/schema-5")).isDirectory();
         Files.setLastModifiedTime(
                 folder.resolve("backups/schema-5"), FileTime.from(Instant.now().minus(Duration.ofDays(31))));
-        try (Shop shop = new Shop(folder)) {
-            assertThat(folder.resolve("backups/schema-5")).doesNotExist();
-        }
+        new Shop(folder).close();
+        assertThat(folder.resolve("backups/schema-5")).doesNotExist();
     }
 }
