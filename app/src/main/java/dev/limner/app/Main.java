@@ -40,6 +40,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             Ask.class,
             WhyVerb.class,
             Serve.class,
+            UsersVerb.class,
+            KeysVerb.class,
             SqlVerb.class,
             GenerateCompletion.class
         })

@@ -1,26 +1,34 @@
 package dev.limner.app;
 
+import dev.limner.access.Access;
+import dev.limner.access.Accounts;
+import dev.limner.access.Closed;
 import dev.limner.server.Desks;
 import dev.limner.server.Intakes;
 import dev.limner.server.LimnerServer;
+import dev.limner.server.Site;
 import dev.limner.server.collect.Decoders;
 import dev.limner.workspace.Desk;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `limner serve`: the API and the pages of one workspace, on this machine alone.
+/// `limner serve`: the API and the pages of one workspace, for those who log in.
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Serves the pages and the API of a workspace on 127.0.0.1.")
+        description = "Serves the pages and the API of a workspace to its users.")
 final class Serve implements Callable<Integer> {
     static final int PORT = 7788;
 
@@ -33,18 +41,68 @@ final class Serve implements Callable<Integer> {
             description = "0 takes any free port; ${DEFAULT-VALUE} where left out.")
     private int port = PORT;
 
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen at; another one than ${DEFAULT-VALUE} needs an administrator.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "What people call it by, such as https://limner.example.com, where a proxy stands in front.")
+    private @Nullable URI publicUrl;
+
+    @Option(
+            names = "--accounts",
+            paramLabel = "FOLDER",
+            description = "Where users and keys are kept; accounts/ in the workspace where left out.")
+    private @Nullable Path accounts;
+
+    @Option(names = "--open", description = "Lets whoever is on this machine do everything, without a login.")
+    private boolean open;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {
         try (Desk desk = workbench.open();
-                LimnerServer server = start(List.of(desk), port)) {
+                LimnerServer server = start(List.of(desk), access(), new Site(host, publicUrl), port)) {
             collect(desk);
             announce(server, spec.commandLine().getOut());
+            if (!open) {
+                tellFirst(server);
+            }
             untilStopped();
         }
         return 0;
+    }
+
+    private Access access() {
+        return open ? new Access.Open() : new Closed(folder(), Clock.systemUTC(), new SecureRandom());
+    }
+
+    private Path folder() {
+        return workbench.accounts(accounts);
+    }
+
+    /// Where there is no administrator, whoever reads this terminal becomes the first.
+    private void tellFirst(LimnerServer server) {
+        Accounts known = new Accounts(folder(), Clock.systemUTC(), new SecureRandom());
+        if (known.hasAdministrator()) {
+            return;
+        }
+        String url = publicUrl == null
+                ? "http://localhost:" + server.port()
+                : publicUrl.toString().replaceFirst("/+$", "");
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+                Main.language().startsWith("zh")
+                        ? "还没有管理员。请在 24 小时内打开此链接创建一位（仅可使用一次）："
+                        : "There is no administrator yet. Make one within 24 hours by this link, which works once:");
+        out.println("  " + url + "/first#" + known.newLink());
     }
 
     /// Begins to collect, where the workspace does.
@@ -52,8 +110,9 @@ final class Serve implements Callable<Integer> {
         desk.collect(new Decoders(), System::getenv);
     }
 
-    static LimnerServer start(List<Desk> desks, int port) {
-        return LimnerServer.start(new Desks(desks, Workbench.rows()), new Intakes(desks), Clock.systemUTC(), port);
+    static LimnerServer start(List<Desk> desks, Access access, Site site, int port) {
+        return LimnerServer.start(
+                new Desks(desks, Workbench.rows()), new Intakes(desks), Clock.systemUTC(), access, site, port);
     }
 
     static void announce(LimnerServer server, PrintWriter out) {

@@ -8,6 +8,7 @@ import dev.limner.workspace.Desk;
 import dev.limner.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What every verb on a workspace is told, and the wiring behind it.
@@ -28,6 +29,15 @@ final class Workbench {
             defaultValue = "" + STORE_MEMORY_MB,
             description = "Memory for the store, beside the Java heap; ${DEFAULT-VALUE} where left out.")
     private int storeMemoryMb = STORE_MEMORY_MB;
+
+    /// Where its users and keys are kept: beside its definitions, where nothing else is said.
+    Path accounts(@Nullable Path said) {
+        return accounts(folder, said);
+    }
+
+    static Path accounts(Path workspace, @Nullable Path said) {
+        return said == null ? workspace.resolve("accounts") : said;
+    }
 
     /// Opens the workspace; whoever opens closes.
     Desk open() {

@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.identity.Customers;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.portrait.Column;
@@ -49,18 +50,19 @@ final class CustomerResource {
                         CustomerPage.class,
                         request -> page(Asked.of(request, desks))),
                 new Route(
-                        HandlerType.GET,
-                        Routes.WORKSPACE + "/customers.csv",
-                        Right.READ,
-                        "The same customers, all of them, as CSV (UTF-8 with a byte order mark).",
-                        QUESTION,
-                        null,
-                        null,
-                        Route.CSV,
-                        request -> {
-                            csv(Asked.of(request, desks));
-                            return null;
-                        }));
+                                HandlerType.GET,
+                                Routes.WORKSPACE + "/customers.csv",
+                                Right.READ,
+                                "The same customers, all of them, as CSV (UTF-8 with a byte order mark).",
+                                QUESTION,
+                                null,
+                                null,
+                                Route.CSV,
+                                request -> {
+                                    csv(Asked.of(request, desks));
+                                    return null;
+                                })
+                        .recorded());
     }
 
     private static int[] numbers(Asked asked) {

@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.problem.Words;
 import dev.limner.segment.SegmentRule;
 import dev.limner.work.Work;
@@ -7,6 +8,7 @@ import dev.limner.workspace.Change;
 import dev.limner.workspace.ChangePlan;
 import dev.limner.workspace.Desk;
 import dev.limner.workspace.Rulebook;
+import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.time.Instant;
 import java.util.List;
@@ -76,25 +78,31 @@ final class DefinitionResource {
                         "Changes segments by rules and keeps the change as a version.",
                         ChangesToApply.class,
                         Applied.class,
-                        request -> apply(
-                                Asked.of(request, desks).desk(),
-                                Asked.of(request, desks).body(ChangesToApply.class))),
+                        request -> told(
+                                request,
+                                apply(
+                                        Asked.of(request, desks).desk(),
+                                        Asked.of(request, desks).body(ChangesToApply.class)))),
                 operation(
                         "/undo",
                         "Takes back what a version changed, as a new version; what others changed since then stays.",
                         VersionToUndo.class,
                         Applied.class,
-                        request -> undo(
-                                Asked.of(request, desks).desk(),
-                                Asked.of(request, desks).body(VersionToUndo.class))),
+                        request -> told(
+                                request,
+                                undo(
+                                        Asked.of(request, desks).desk(),
+                                        Asked.of(request, desks).body(VersionToUndo.class)))),
                 operation(
                         "/back",
                         "Goes back to the definitions as a version left them, as a new version.",
                         VersionToUndo.class,
                         Applied.class,
-                        request -> backTo(
-                                Asked.of(request, desks).desk(),
-                                Asked.of(request, desks).body(VersionToUndo.class))),
+                        request -> told(
+                                request,
+                                backTo(
+                                        Asked.of(request, desks).desk(),
+                                        Asked.of(request, desks).body(VersionToUndo.class)))),
                 Route.get(
                         PATH + "/versions",
                         "Every version of the segments by rules, newest first.",
@@ -106,7 +114,12 @@ final class DefinitionResource {
     private static Route operation(
             String path, String summary, Class<?> body, Class<?> answer, Route.Operation operation) {
         return new Route(
-                HandlerType.POST, PATH + path, Right.OPERATE, summary, List.of(), body, answer, Route.JSON, operation);
+                HandlerType.POST, PATH + path, Right.DEFINE, summary, List.of(), body, answer, Route.JSON, operation);
+    }
+
+    private static Applied told(Context request, Applied applied) {
+        Caller.about(request, "version " + applied.version());
+        return applied;
     }
 
     private static List<SegmentRule> rules(List<SegmentDraft> drafts) {

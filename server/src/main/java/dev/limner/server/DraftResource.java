@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.event.TrackingPlan;
 import dev.limner.event.ValueType;
 import dev.limner.problem.InternalProblem;

@@ -59,7 +59,8 @@ final class EventResource {
                                 Route.one("before", "What the page before gave as next."),
                                 Route.one("limit", "How many to show, 1 to 500; 50 where left out.")),
                         EventPage.class,
-                        request -> events(Asked.of(request, desks))),
+                        request -> events(Asked.of(request, desks)))
+                        .recorded(),
                 Route.get(
                         PortraitResource.CUSTOMER + "/mended",
                         "The newest events of which mending changed a value or holds one suspect, with raw value, rule and evidence.",

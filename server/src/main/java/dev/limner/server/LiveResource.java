@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.collect.Collector;
 import dev.limner.collect.Feed;
 import dev.limner.engine.duckdb.OutboxLog;
@@ -201,7 +202,11 @@ final class LiveResource {
         }
         try {
             OutputStream out = request.res().getOutputStream();
-            while (collector != null && collector == asked.desk().collector() && !collector.isClosed()) {
+            Caller caller = Caller.of(request);
+            while (collector != null
+                    && collector == asked.desk().collector()
+                    && !collector.isClosed()
+                    && caller.stillMay(Right.READ)) {
                 List<Arrival> more = after(asked, collector, number, HEARTBEAT_MILLIS);
                 StringBuilder lines = new StringBuilder(more.isEmpty() ? ": \n\n" : "");
                 for (Arrival arrival : more) {

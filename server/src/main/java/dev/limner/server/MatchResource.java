@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.engine.duckdb.MatchLog;
 import dev.limner.identity.Customers;
 import dev.limner.identity.Entry;
@@ -121,7 +122,7 @@ final class MatchResource {
                         desks,
                         asked -> {
                             ToJoin body = asked.body(ToJoin.class);
-                            return changed(asked, asked.desk().matches().join(hand(body.who(), body.why())));
+                            return changed(asked, asked.desk().matches().join(asked.hand(body.who(), body.why())));
                         }),
                 operation(
                         "/answers",
@@ -131,7 +132,7 @@ final class MatchResource {
                         desks,
                         asked -> {
                             PairAnswer body = asked.body(PairAnswer.class);
-                            Hand hand = hand(body.who(), body.why());
+                            Hand hand = asked.hand(body.who(), body.why());
                             return changed(asked, asked.desk().matches().answer(body.pair(), body.same(), hand));
                         }));
     }
@@ -154,11 +155,8 @@ final class MatchResource {
                 request -> deed.of(Asked.of(request, desks)));
     }
 
-    private static Hand hand(@Nullable String who, @Nullable String why) {
-        return new Hand(who == null ? "" : who, why == null ? "" : why);
-    }
-
     private static IdentityResource.IdentityChanged changed(Asked asked, Entry entry) {
+        Caller.about(asked.request(), "entry " + entry.number());
         return IdentityResource.changed(asked, asked.desk().identities(), entry);
     }
 

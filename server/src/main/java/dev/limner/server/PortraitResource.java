@@ -93,7 +93,8 @@ final class PortraitResource {
                         "The portrait of one customer.",
                         List.of(Asked.AS_OF),
                         Portrait.class,
-                        request -> portrait(Asked.of(request, desks))),
+                        request -> portrait(Asked.of(request, desks)))
+                        .recorded(),
                 Route.get(
                         CUSTOMER + "/memberships",
                         "The segments that a customer is in: since when, and until when if nothing else happens.",
@@ -150,7 +151,9 @@ final class PortraitResource {
 
     /// The number of the customer whose identifier the path names.
     static int customer(Asked asked) {
-        return asked.desk().customer(asked.request().pathParam("id"));
+        int customer = asked.desk().customer(asked.request().pathParam("id"));
+        Caller.about(asked.request(), "customer " + customer);
+        return customer;
     }
 
     /// The scope of one customer alone.

@@ -37,14 +37,16 @@ final class ProfileResource {
                         request -> {
                             Asked asked = Asked.of(request, desks);
                             return profile(asked, PortraitResource.customer(asked));
-                        }),
+                        })
+                        .recorded(),
                 Route.post(
                         Routes.WORKSPACE + "/profiles",
                         "The same for several customers.",
                         List.of(),
                         ProfileQuestion.class,
                         ProfileList.class,
-                        request -> profiles(Asked.of(request, desks))));
+                        request -> profiles(Asked.of(request, desks)))
+                        .recorded());
     }
 
     private static CustomerProfile profile(Asked asked, int customer) {
