@@ -51,6 +51,8 @@ public final class Accounts {
     /// A new key with its secret, which is shown this once.
     public record NewKey(Key key, String secret) {}
 
+    /// The accounts in a folder.
+    ///
     /// @param folder is made when something is first kept
     public Accounts(Path folder, Clock clock, SecureRandom random) {
         this.clock = clock;

@@ -20,6 +20,8 @@ public final class Closed implements Access {
     private final CallRate ofPeople;
     private final CallRate ofPrograms;
 
+    /// Lets in those whom a folder names.
+    ///
     /// @param folder where users, keys, sessions and the record are kept
     public Closed(Path folder, Clock clock, SecureRandom random) {
         this.clock = clock;
