@@ -69,7 +69,9 @@ public final class Accounts {
         return users().stream().anyMatch(User::isAdministrator);
     }
 
-    /// @throws UserProblem where there is none of that name
+    /// The user of that name.
+    ///
+    /// @throws UserProblem where there is none
     public User user(String name) {
         User user = find(file.content(), name);
         if (user == null) {

@@ -21,6 +21,7 @@ public enum Role {
     /// May do everything.
     ADMINISTRATOR(Right.given());
 
+    @SuppressWarnings("ImmutableEnumChecker") // sets that [Set#of] made
     private final Set<Right> rights;
 
     Role(Set<Right> rights) {

@@ -52,6 +52,11 @@ record Asked(
         return instant == null ? null : text(instant);
     }
 
+    /// What the caller sees of people.
+    Sight sight() {
+        return Sight.of(Caller.of(request), desk);
+    }
+
     ZoneId zone() {
         return desk.workspace().settings().zoneId();
     }

@@ -15,6 +15,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -70,6 +71,7 @@ final class CustomerResource {
         int[] listed = new CustomerList(
                         asked.text("q"), asked.request().queryParams("where"), sort.isEmpty() ? "-spend" : sort)
                 .numbers(asked.desk(), asked.moment(), asked.population());
+        listed = found(asked, listed);
         String rule = asked.text("rule");
         if (rule.isBlank()) {
             return listed;
@@ -82,6 +84,23 @@ final class CustomerResource {
                 asked.moment(),
                 asked.population());
         return Arrays.stream(listed).filter(fulfilling::contains).toArray();
+    }
+
+    /// Those whom the caller may find by what was searched for: what is masked is found by the whole of it alone, so that
+    /// nobody makes it out piece by piece.
+    private static int[] found(Asked asked, int[] listed) {
+        Sight sight = asked.sight();
+        String part = asked.text("q").strip().toLowerCase(Locale.ROOT);
+        if (part.isEmpty() || sight.isWhole()) {
+            return listed;
+        }
+        Customers customers = asked.desk().workspace().store().customers();
+        return Arrays.stream(listed)
+                .filter(number -> customers.identifiers(number).stream().anyMatch(identifier -> {
+                    String value = identifier.value().toLowerCase(Locale.ROOT);
+                    return sight.isPersonal(identifier) ? value.equals(part) : value.contains(part);
+                }))
+                .toArray();
     }
 
     private static List<String> tags(Asked asked) {
@@ -108,12 +127,13 @@ final class CustomerResource {
     /// Customers by number, with the tags asked for.
     static List<CustomerRow> rows(Asked asked, int[] numbers) {
         List<Column> columns = columns(asked);
-        Customers customers = asked.desk().workspace().store().customers();
+        Sight sight = asked.sight();
         return IntStream.of(numbers)
                 .mapToObj(number -> new CustomerRow(
-                        customers.name(number),
+                        sight.name(number),
                         columns.stream()
-                                .map(column -> new TagCell(column.tag().name(), column.text(number)))
+                                .map(column -> new TagCell(
+                                        column.tag().name(), sight.of(column.tag(), column.text(number))))
                                 .toList()))
                 .toList();
     }
@@ -121,7 +141,7 @@ final class CustomerResource {
     private static void csv(Asked asked) {
         int[] numbers = numbers(asked);
         List<Column> columns = columns(asked);
-        Customers customers = asked.desk().workspace().store().customers();
+        Sight sight = asked.sight();
         asked.request()
                 .contentType(Route.CSV + "; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"customers.csv\"");
@@ -133,10 +153,10 @@ final class CustomerResource {
             }
             out.write("\r\n");
             for (int number : numbers) {
-                out.write(quoted(customers.name(number)));
+                out.write(quoted(sight.name(number)));
                 for (Column column : columns) {
                     out.write(',');
-                    String value = column.text(number);
+                    String value = sight.of(column.tag(), column.text(number));
                     out.write(value == null ? "" : quoted(value));
                 }
                 out.write("\r\n");

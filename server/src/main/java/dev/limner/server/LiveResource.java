@@ -173,6 +173,7 @@ final class LiveResource {
         boolean isSomebody = seen.node() >= 0
                 && seen.node() < customers.size()
                 && customers.customer(seen.node()) != Customers.NOBODY;
+        Sight sight = asked.sight();
         String type = seen.type();
         String reason = seen.reason();
         return new Arrival(
@@ -186,9 +187,9 @@ final class LiveResource {
                 type == null || !plan.has(type) ? null : plan.type(type).title(),
                 reason,
                 reason == null ? null : Reasons.title(mapping, reason),
-                seen.identifiers(),
-                isSomebody ? customers.name(customers.customer(seen.node())) : null,
-                Json.text(seen.raw()));
+                sight.identifiers(seen.identifiers()),
+                isSomebody ? sight.name(customers.customer(seen.node())) : null,
+                Json.text(sight.raw(seen.raw())));
     }
 
     private static void stream(Asked asked) {
@@ -225,6 +226,7 @@ final class LiveResource {
     private static TriggerList triggers(Asked asked) {
         OutboxLog outbox = new OutboxLog(asked.desk().workspace().store());
         Customers customers = asked.desk().workspace().store().customers();
+        Sight sight = asked.sight();
         Map<String, Trigger> triggers = asked.desk().triggers();
         return new TriggerList(triggers.values().stream()
                 .map(trigger -> new TriggerView(
@@ -238,9 +240,9 @@ final class LiveResource {
                         outbox.latest(trigger.trigger(), 50).stream()
                                 .map(entry -> new WebhookCall(
                                         entry.intent().id().toString(),
-                                        customers.name(customers.customer(
+                                        sight.name(customers.customer(
                                                 entry.intent().customer())),
-                                        entry.intent().value(),
+                                        sight.ofUnknown(entry.intent().value()),
                                         asked.text(entry.intent().at()),
                                         entry.attempts(),
                                         asked.textOrNull(entry.nextAt()),

@@ -191,15 +191,15 @@ final class MatchResource {
         boolean sure = asked.oneOf("what", What.class, What.WAITING) == What.SURE;
         int offset = asked.whole("offset", 0, Integer.MAX_VALUE, 0);
         int limit = asked.whole("limit", 1, MOST, MOST / 2);
-        Customers customers = asked.desk().workspace().store().customers();
+        Sight sight = asked.sight();
         return new MatchPairs(
                 sure ? matches.sure() : matches.waiting(),
                 matches.candidates(sure, offset, limit).stream()
-                        .map(pair -> pair(pair, customers))
+                        .map(pair -> pair(pair, sight))
                         .toList());
     }
 
-    private static MatchPair pair(Candidate pair, Customers customers) {
+    private static MatchPair pair(Candidate pair, Sight sight) {
         return new MatchPair(
                 pair.pair(),
                 pair.cause(),
@@ -207,17 +207,17 @@ final class MatchResource {
                 pair.bits(),
                 pair.priorBits(),
                 pair.householdBits(),
-                side(pair.one(), customers),
-                side(pair.other(), customers),
-                pair.parts().stream().map(MatchResource::part).toList(),
-                pair.others().stream().map(MatchResource::trait).toList());
+                side(pair.one(), sight),
+                side(pair.other(), sight),
+                pair.parts().stream().map(part -> part(part, sight)).toList(),
+                pair.others().stream().map(other -> trait(other, sight)).toList());
     }
 
-    private static MatchSide side(int customer, Customers customers) {
-        return new MatchSide(customers.name(customer), customers.identifiers(customer));
+    private static MatchSide side(int customer, Sight sight) {
+        return new MatchSide(sight.name(customer), sight.identifiers(customer));
     }
 
-    private static MatchPart part(Candidate.Part part) {
+    private static MatchPart part(Candidate.Part part, Sight sight) {
         return new MatchPart(
                 part.title(),
                 part.level(),
@@ -225,11 +225,11 @@ final class MatchResource {
                 part.bits(),
                 part.worth(),
                 part.rarity(),
-                part.one(),
-                part.other());
+                sight.ofUnknown(part.one()),
+                sight.ofUnknown(part.other()));
     }
 
-    private static MatchTrait trait(Candidate.Value value) {
-        return new MatchTrait(value.title(), value.one(), value.other());
+    private static MatchTrait trait(Candidate.Value value, Sight sight) {
+        return new MatchTrait(value.title(), sight.ofUnknown(value.one()), sight.ofUnknown(value.other()));
     }
 }

@@ -126,12 +126,12 @@ final class PortraitResource {
                 .sorted()
                 .toList();
         return new Portrait(
-                desk.workspace().store().customers().name(number),
+                asked.sight().name(number),
                 number,
                 asked.moment().date().toString(),
-                desk.workspace().store().customers().identifiers(number),
+                asked.sight().identifiers(number),
                 Story.of(people, number),
-                tags(people, number),
+                tags(people, number, asked.sight()),
                 rfm(people, number),
                 memberships(asked, number, lived),
                 days.isEmpty() ? null : days.getFirst(),
@@ -151,7 +151,7 @@ final class PortraitResource {
 
     /// The number of the customer whose identifier the path names.
     static int customer(Asked asked) {
-        int customer = asked.desk().customer(asked.request().pathParam("id"));
+        int customer = asked.sight().customer(asked.request().pathParam("id"));
         Caller.about(asked.request(), "customer " + customer);
         return customer;
     }
@@ -177,14 +177,14 @@ final class PortraitResource {
         return LocalDate.ofEpochDay(day).toString();
     }
 
-    private static List<PortraitTag> tags(People people, int number) {
+    private static List<PortraitTag> tags(People people, int number, Sight sight) {
         List<PortraitTag> tags = new ArrayList<>();
         for (Column column : people.columns()) {
             double percentile = column.percentile(number);
             tags.add(new PortraitTag(
                     column.tag().name(),
                     column.tag().group(),
-                    column.text(number),
+                    sight.of(column.tag(), column.text(number)),
                     Double.isNaN(percentile) ? null : percentile));
         }
         return tags;

@@ -52,18 +52,19 @@ final class ProfileResource {
     private static CustomerProfile profile(Asked asked, int customer) {
         Desk desk = asked.desk();
         Profile profile = desk.profile(customer);
+        Sight sight = asked.sight();
         Map<String, String> tags = new LinkedHashMap<>();
         if (profile.alone().customers().contains(0)) {
             for (Column column : profile.alone().columns()) {
-                String value = column.text(0);
+                String value = sight.of(column.tag(), column.text(0));
                 if (value != null) {
                     tags.put(column.tag().name(), value);
                 }
             }
         }
         return new CustomerProfile(
-                desk.workspace().store().customers().name(customer),
-                profile.identifiers(),
+                sight.name(customer),
+                sight.identifiers(profile.identifiers()),
                 asked.text(profile.asOf().instant()),
                 tags,
                 profile.segments());

@@ -80,7 +80,9 @@ final class Shop implements AutoCloseable {
         Files.write(folder.resolve("data/orders.csv"), rows());
         Files.writeString(folder.resolve("segments/rules.yaml"), RULES);
         for (Map.Entry<String, String> file : more.entrySet()) {
-            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            Path target = folder.resolve(file.getKey());
+            Files.createDirectories(target.toAbsolutePath().getParent());
+            Files.writeString(target, file.getValue());
         }
         Desk desk = new Desk(Workspace.open(folder, new Store.Limits(200, 1)), Clock.systemUTC());
         desk.fill(new FileFormats(new ParquetFormat(), Map.of()), new Work());
