@@ -58,7 +58,7 @@ public final class Accounts {
         this.clock = clock;
         this.random = random;
         this.passwords = new Passwords(random);
-        this.file = new KeptFile<>(folder.resolve("accounts.json"), Kept.class, new Kept(List.of(), List.of(), null));
+        this.file = new KeptFile<>(folder, "accounts.json", Kept.class, new Kept(List.of(), List.of(), null));
     }
 
     public List<User> users() {

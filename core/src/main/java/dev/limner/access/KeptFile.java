@@ -30,6 +30,7 @@ final class KeptFile<T> {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
+    private final Path folder;
     private final Path file;
     private final Class<T> type;
     private final T empty;
@@ -37,8 +38,9 @@ final class KeptFile<T> {
 
     private record Read<T>(@Nullable List<Object> stamp, T content) {}
 
-    KeptFile(Path file, Class<T> type, T empty) {
-        this.file = file;
+    KeptFile(Path folder, String name, Class<T> type, T empty) {
+        this.folder = folder;
+        this.file = folder.resolve(name);
         this.type = type;
         this.empty = empty;
     }
@@ -66,7 +68,7 @@ final class KeptFile<T> {
     /// Changes it, while nobody else does.
     T change(UnaryOperator<T> change) {
         synchronized (KeptFile.class) { // a lock on a file holds against other processes only
-            OwnersOnly.createFolder(file.toAbsolutePath().getParent());
+            OwnersOnly.createFolder(folder);
             try (FileChannel channel = OwnersOnly.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock _ = channel.lock()) {
                 T changed = change.apply(content());
@@ -79,7 +81,7 @@ final class KeptFile<T> {
     }
 
     private Path lock() {
-        return file.resolveSibling("lock");
+        return folder.resolve("lock");
     }
 
     private @Nullable List<Object> stamp() throws IOException {
@@ -102,6 +104,6 @@ final class KeptFile<T> {
             out.force(true);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        OwnersOnly.sync(file.toAbsolutePath().getParent());
+        OwnersOnly.sync(folder);
     }
 }

@@ -19,7 +19,7 @@ public final class KeyUses {
 
     public KeyUses(Path folder, Clock clock) {
         this.clock = clock;
-        this.file = new KeptFile<>(folder.resolve("key-uses.json"), Kept.class, new Kept(Map.of()));
+        this.file = new KeptFile<>(folder, "key-uses.json", Kept.class, new Kept(Map.of()));
     }
 
     void used(String key) {

@@ -35,7 +35,7 @@ public final class Sessions {
         this.accounts = accounts;
         this.clock = clock;
         this.random = random;
-        this.file = new KeptFile<>(folder.resolve("sessions.json"), Kept.class, new Kept(List.of()));
+        this.file = new KeptFile<>(folder, "sessions.json", Kept.class, new Kept(List.of()));
         file.content().sessions().forEach(session -> byHash.put(session.hash(), session));
     }
 

@@ -102,6 +102,12 @@ final class Sight {
                 || Masking.isContact(identifier.value());
     }
 
+    /// A tag is as personal as the property that it is made of, whatever it says of itself.
+    private boolean isPersonal(Tag tag) {
+        String property = tag.options().text("property");
+        return tag.sensitivity() == Sensitivity.PERSONAL || property != null && isPersonal(property);
+    }
+
     private boolean isPersonal(String property) {
         return properties.getOrDefault(property, false);
     }
@@ -129,7 +135,7 @@ final class Sight {
     /// A value of a tag; null stays.
     @Nullable
     String of(Tag tag, @Nullable String text) {
-        return masked(tag.sensitivity() == Sensitivity.PERSONAL, text);
+        return masked(isPersonal(tag), text);
     }
 
     /// A value of a trait or of a kind of identifier, by its name.
@@ -179,7 +185,7 @@ final class Sight {
 
     /// A sentence that speaks of a tag's value.
     Words sentence(Tag tag, Words words) {
-        return isWhole || tag.sensitivity() != Sensitivity.PERSONAL ? words : HIDDEN_REASON;
+        return isWhole || !isPersonal(tag) ? words : HIDDEN_REASON;
     }
 
     /// A sentence about an expression, which may tell what it reads.
