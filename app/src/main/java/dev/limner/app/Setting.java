@@ -34,12 +34,8 @@ enum Setting {
             "MB that stay free on the disk: below it nothing is collected or imported.",
             "磁盘须保留的空间（MB）：低于此值即停止采集和导入。"),
     INTAKE_BACKLOG(
-            Kind.WHOLE,
-            "64",
-            "MB that may wait to be worked off; more is refused for now.",
-            "待处理数据上限（MB）；超过则暂时拒收。"),
-    COMPACT_ROWS(
-            Kind.WHOLE, "500000", "Rows after which what arrived is sorted into the lake.", "新到多少行后整理入湖。"),
+            Kind.WHOLE, "64", "MB that may wait to be worked off; more is refused for now.", "待处理数据上限（MB）；超过则暂时拒收。"),
+    COMPACT_ROWS(Kind.WHOLE, "500000", "Rows after which what arrived is sorted into the lake.", "新到多少行后整理入湖。"),
     BACKUP_FOLDER(
             Kind.TEXT,
             "",
