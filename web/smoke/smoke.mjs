@@ -1,8 +1,8 @@
 // Opens every page in both languages, wide and narrow, light and dark (those of further workspaces in two of these four ways), and
 // fails on anything a visitor should never meet.
-//   BASE_URL=http://127.0.0.1:7788 npm run smoke          ONLY=builder looks at the pages with that in their name
+//   BASE_URL=http://127.0.0.1:7788 npm run smoke          USER_NAME=kim PASSWORD=... logs in          ONLY=builder looks at the pages with that in their name
 import { AxeBuilder } from '@axe-core/playwright';
-import { BASE, launch, pages, settle } from './browser.mjs';
+import { BASE, launch, open, pages, settle } from './browser.mjs';
 
 const VIEWS = [
   { language: 'en', theme: 'light', width: 1440, again: true }, { language: 'zh', theme: 'dark', width: 1440 },
@@ -35,8 +35,8 @@ try {
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
 
-async function look({ path }, { language, theme, width }) {
-  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 800 : 900 }, reducedMotion: 'reduce' });
+async function look({ path, nobody }, { language, theme, width }) {
+  const context = await open(browser, { viewport: { width, height: width < 600 ? 800 : 900 }, reducedMotion: 'reduce' }, nobody);
   const page = await context.newPage();
   const faults = [];
   page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
