@@ -1,8 +1,8 @@
 // Opens every page in both languages, wide and narrow, light and dark (those of further workspaces in two of these four ways), and
 // fails on anything a visitor should never meet.
-//   BASE_URL=http://127.0.0.1:7788 npm run smoke          ONLY=builder looks at the pages with that in their name
+//   BASE_URL=http://127.0.0.1:7788 npm run smoke          USER_NAME=kim PASSWORD=... logs in          ONLY=builder looks at the pages with that in their name
 import { AxeBuilder } from '@axe-core/playwright';
-import { BASE, launch, pages, settle } from './browser.mjs';
+import { BASE, launch, open, pages, settle } from './browser.mjs';
 
 const VIEWS = [
   { language: 'en', theme: 'light', width: 1440, again: true }, { language: 'zh', theme: 'dark', width: 1440 },
@@ -18,11 +18,11 @@ let failed = 0;
 try {
   const all = (await pages()).filter(({ name }) => name.includes(process.env.ONLY ?? ''));
   for (const view of VIEWS) {
-    const { width } = view;
-    const context = await browser.newContext({ viewport: { width, height: width < 600 ? 800 : 900 }, reducedMotion: 'reduce' });
+    const options = { viewport: { width: view.width, height: view.width < 600 ? 800 : 900 }, reducedMotion: 'reduce' };
+    const windows = { entered: await open(browser, options), nobody: await open(browser, options, true) };
     const waiting = all.filter(({ again }) => !again || view.again);
-    await Promise.all(Array.from({ length: AT_ONCE }, () => lookAtAll(context, view, waiting)));
-    await context.close();
+    await Promise.all(Array.from({ length: AT_ONCE }, () => lookAtAll(windows, view, waiting)));
+    for (const window of Object.values(windows)) await window.close();
   }
 } catch (error) {
   failed++;
@@ -33,9 +33,9 @@ try {
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
 
-async function lookAtAll(context, view, waiting) {
+async function lookAtAll(windows, view, waiting) {
   for (let page = waiting.shift(); page; page = waiting.shift()) {
-    const faults = await look(context, page, view).catch((error) => [`could not be looked at: ${error.message.split('\n')[0]}`]);
+    const faults = await look(windows, page, view).catch((error) => [`could not be looked at: ${error.message.split('\n')[0]}`]);
     if (faults.length === 0) passed++;
     else {
       failed++;
@@ -45,8 +45,8 @@ async function lookAtAll(context, view, waiting) {
   }
 }
 
-async function look(context, { path }, { language, theme }) {
-  const page = await context.newPage();
+async function look(windows, { path, nobody }, { language, theme }) {
+  const page = await (nobody ? windows.nobody : windows.entered).newPage();
   const faults = [];
   page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
   page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));

@@ -81,8 +81,8 @@ final class AccountsOption {
         }
     }
 
-    /// A password: typed unseen at a terminal, else the first line of what is piped in, so that it is no argument
-    /// that others on the machine could see.
+    /// A password: typed unseen at a terminal, else the first line of what is piped in, so that it is no
+    /// argument that others on the machine could see.
     String password() {
         Console console = System.console();
         if (console != null && console.isTerminal()) {

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How often somebody failed to log in of late, and how long he waits for it: the first few failures cost nothing, each
-/// one after them twice as long.
+/// How often somebody failed to log in of late, and how long he waits for it: the first few failures cost
+/// nothing, each one after them twice as long.
 final class Attempts {
-    private static final int FREE = 5;
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration FORGOTTEN = Duration.ofHours(1);
     private static final int MOST = 10_000;
 
     private final Clock clock;
+    private final int free;
     private final Map<String, Failures> byWho = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
@@ -24,24 +24,20 @@ final class Attempts {
 
     private record Failures(int count, Instant last) {}
 
-    Attempts(Clock clock) {
+    /// @param free how many failures cost nothing
+    Attempts(Clock clock, int free) {
         this.clock = clock;
+        this.free = free;
     }
 
-    /// Counts an attempt as failed until [#succeeded] says otherwise, so that many at once gain nothing; where
-    /// somebody must wait, says how long and counts nothing.
-    synchronized Duration begin(String... whos) {
-        Duration longest = Duration.ZERO;
-        for (String who : whos) {
-            Duration wait = waits(who);
-            longest = wait.compareTo(longest) > 0 ? wait : longest;
+    /// Counts an attempt as failed until [#succeeded] says otherwise, so that many at once gain nothing;
+    /// where somebody must wait, says how long and counts nothing.
+    synchronized Duration begin(String who) {
+        Duration wait = waits(who);
+        if (wait.isZero()) {
+            byWho.put(who, new Failures(count(who) + 1, clock.instant()));
         }
-        if (longest.isZero()) {
-            for (String who : whos) {
-                byWho.put(who, new Failures(count(who) + 1, clock.instant()));
-            }
-        }
-        return longest;
+        return wait;
     }
 
     private int count(String who) {
@@ -50,7 +46,7 @@ final class Attempts {
     }
 
     private Duration waits(String who) {
-        int over = count(who) - FREE;
+        int over = count(who) - free;
         Failures failures = byWho.get(who);
         if (over < 0 || failures == null) {
             return Duration.ZERO;
@@ -60,9 +56,7 @@ final class Attempts {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    synchronized void succeeded(String... whos) {
-        for (String who : whos) {
-            byWho.remove(who);
-        }
+    synchronized void succeeded(String who) {
+        byWho.remove(who);
     }
 }

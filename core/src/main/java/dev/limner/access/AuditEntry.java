@@ -3,7 +3,8 @@ package dev.limner.access;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that somebody did or was refused. It names no person but the one who did it, and bears no secret.
+/// One thing that somebody did or was refused. It names no person but the one who did it, and bears no
+/// secret.
 ///
 /// @param who the user, the key, or `terminal`; empty for somebody who is not known
 /// @param right what it needed

@@ -16,7 +16,9 @@ public final class Closed implements Access {
     private final Sessions sessions;
     private final KeyUses uses;
     private final AuditLog audit;
-    private final Attempts attempts;
+    private final Tally tally;
+    private final Attempts ofUsers;
+    private final Attempts ofAddresses;
     private final CallRate ofPeople;
     private final CallRate ofPrograms;
 
@@ -29,7 +31,9 @@ public final class Closed implements Access {
         this.sessions = new Sessions(folder, accounts, clock, random);
         this.uses = new KeyUses(folder, clock);
         this.audit = new AuditLog(folder);
-        this.attempts = new Attempts(clock);
+        this.tally = new Tally(clock);
+        this.ofUsers = new Attempts(clock, 5);
+        this.ofAddresses = new Attempts(clock, 50); // an office shares one
         this.ofPeople = new CallRate(clock, 50, 500);
         this.ofPrograms = new CallRate(clock, 3000, 6000);
     }
@@ -46,8 +50,15 @@ public final class Closed implements Access {
         return uses;
     }
 
+    /// What was done, up to now.
     public AuditLog audit() {
+        settle();
         return audit;
+    }
+
+    /// Writes down what was only counted so far.
+    public void settle() {
+        tally.end().forEach(audit::add);
     }
 
     /// The user with that name and password.
@@ -55,14 +66,15 @@ public final class Closed implements Access {
     /// @param address where the attempt comes from
     /// @throws UserProblem where there is none, or there were too many attempts
     public User logIn(String name, String password, String address) {
-        String who = "user " + name.strip().toLowerCase(Locale.ROOT);
-        String where = "address " + address;
-        refuse(attempts.begin(who, where));
+        String who = name.strip().toLowerCase(Locale.ROOT);
+        refuse(ofAddresses.begin(address));
+        refuse(ofUsers.begin(who));
         User user = accounts.withPassword(name, password);
         if (user == null) {
             throw UserProblem.of(Code.WRONG_PASSWORD);
         }
-        attempts.succeeded(who, where);
+        ofAddresses.succeeded(address);
+        ofUsers.succeeded(who);
         return user;
     }
 
@@ -70,10 +82,9 @@ public final class Closed implements Access {
     ///
     /// @throws UserProblem where the link is not good, or there were too many attempts
     public User first(String secret, String name, String display, String password, String address) {
-        String where = "address " + address;
-        refuse(attempts.begin(where));
+        refuse(ofAddresses.begin(address));
         User user = accounts.addFirst(secret, name, display, password);
-        attempts.succeeded(where);
+        ofAddresses.succeeded(address);
         return user;
     }
 
@@ -81,10 +92,9 @@ public final class Closed implements Access {
     ///
     /// @throws UserProblem where he does not, or there were too many attempts
     public User changePassword(String name, String old, String password) {
-        String who = "password " + name;
-        refuse(attempts.begin(who));
+        refuse(ofUsers.begin(name));
         User user = accounts.changePassword(name, old, password);
-        attempts.succeeded(who);
+        ofUsers.succeeded(name);
         return user;
     }
 
@@ -124,7 +134,7 @@ public final class Closed implements Access {
         }
     }
 
-    /// Records a deed.
+    /// Records a deed; what a program only reads is counted.
     public void record(
             Principal who,
             Right right,
@@ -132,6 +142,10 @@ public final class Closed implements Access {
             @Nullable String workspace,
             @Nullable String object,
             AuditEntry.Outcome outcome) {
+        if (who.kind() == Principal.Kind.KEY && right == Right.READ && outcome == AuditEntry.Outcome.DONE) {
+            tally.add(who.name(), right, deed, workspace).forEach(audit::add);
+            return;
+        }
         audit.add(new AuditEntry(clock.instant(), who.name(), right, deed, workspace, object, outcome, 1));
     }
 }

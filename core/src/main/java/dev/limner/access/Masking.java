@@ -3,8 +3,8 @@ package dev.limner.access;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// How personal values are shown to those who may not see them: so much that one can tell two apart at a glance, and too
-/// little to call or write to anybody.
+/// How personal values are shown to those who may not see them: so much that one can tell two apart at a
+/// glance, and too little to call or write to anybody.
 public final class Masking {
     /// What stands for a value of which nothing is shown.
     public static final String HIDDEN = "•••";
@@ -37,8 +37,8 @@ public final class Masking {
                 + digits.substring(digits.length() - LAST);
     }
 
-    /// The form of a text without its content: letters become `x`, Han characters `字`, digits `0`. Whoever mends rows
-    /// sees how a time or a number was written, and not whose it is.
+    /// The form of a text without its content: letters become `x`, Han characters `字`, digits `0`. Whoever
+    /// mends rows sees how a time or a number was written, and not whose it is.
     public static String form(String text) {
         return text.codePoints()
                 .map(Masking::form)

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/// Hashes of passwords by argon2id (RFC 9106), written in PHC form, so that stronger parameters can follow later.
+/// Hashes of passwords by argon2id (RFC 9106), written in PHC form, so that stronger parameters can follow
+/// later.
 ///
 /// The parameters are those that OWASP's cheat sheet on password storage names: 19 MiB, two passes, one lane.
 final class Passwords {

@@ -7,7 +7,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// 256 random bits as a text, and the fingerprint under which they are kept. So much chance needs no slow hash.
+/// 256 random bits as a text, and the fingerprint under which they are kept. So much chance needs no slow
+/// hash.
 final class Secret {
     private static final int BYTES = 32;
 

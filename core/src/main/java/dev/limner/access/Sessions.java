@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Who is logged in. Kept across restarts; a session ends two hours after it was last seen, twelve hours after it
-/// began,
-/// when its user logs out, gets another password or is shut out.
+/// Who is logged in. Kept across restarts; a session ends two hours after it was last seen, twelve hours
+/// after it began, when its user logs out, gets another password or is shut out.
 public final class Sessions {
     public static final Duration IDLE = Duration.ofHours(2);
     public static final Duration LONGEST = Duration.ofHours(12);
@@ -100,7 +99,8 @@ public final class Sessions {
         file.change(_ -> new Kept(List.copyOf(byHash.values())));
     }
 
-    /// What a page must show beside the session's cookie when it changes something, so that no other site can.
+    /// What a page must show beside the session's cookie when it changes something, so that no other site
+    /// can.
     public static String proof(String token) {
         return Secret.hash("page " + token);
     }

@@ -163,7 +163,8 @@ class AccountsTest {
         Closed access = access();
         access.accounts().add("kim", "Kim Example", Role.VIEWER, PASSWORD);
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> access.logIn("kim", "wrong", "192.0.2.1")).hasMessageStartingWith("WRONG_PASSWORD");
+            assertThatThrownBy(() -> access.logIn("kim", "wrong", "192.0.2.1"))
+                    .hasMessageStartingWith("WRONG_PASSWORD");
         }
         assertThatThrownBy(() -> access.logIn("kim", PASSWORD, "192.0.2.1")).hasMessageContaining("wait 1 s");
         clock.pass(Duration.ofSeconds(1));
@@ -185,6 +186,23 @@ class AccountsTest {
         clock.pass(Duration.ofMillis(500));
         assertThat(rate.take("kim")).isZero();
         assertThat(rate.take("kim")).isPositive();
+    }
+
+    @Test
+    void whatAProgramReadsIsCountedByTheMinuteAndWhatItChangesIsNot() {
+        Closed access = access();
+        Principal program = Principal.of(access.accounts()
+                .addKey("till", Set.of(Right.READ), List.of(), "kim", null)
+                .key());
+        for (int i = 0; i < 3; i++) {
+            access.record(program, Right.READ, "GET profile", "shop", "customer " + i, AuditEntry.Outcome.DONE);
+        }
+        access.record(program, Right.OPERATE, "POST link", "shop", "entry 1", AuditEntry.Outcome.DONE);
+        clock.pass(Duration.ofMinutes(1));
+        access.record(program, Right.READ, "GET profile", "shop", "customer 4", AuditEntry.Outcome.DONE);
+        assertThat(access.audit().page(_ -> true, 0, 10).entries())
+                .extracting(entry -> entry.deed() + " " + entry.times())
+                .containsExactly("GET profile 1", "GET profile 3", "POST link 1");
     }
 
     @Test

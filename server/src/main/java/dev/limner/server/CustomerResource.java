@@ -86,8 +86,8 @@ final class CustomerResource {
         return Arrays.stream(listed).filter(fulfilling::contains).toArray();
     }
 
-    /// Those whom the caller may find by what was searched for: what is masked is found by the whole of it alone, so that
-    /// nobody makes it out piece by piece.
+    /// Those whom the caller may find by what was searched for: what is masked is found by the whole of it
+    /// alone, so that nobody makes it out piece by piece.
     private static int[] found(Asked asked, int[] listed) {
         Sight sight = asked.sight();
         String part = asked.text("q").strip().toLowerCase(Locale.ROOT);
@@ -132,8 +132,8 @@ final class CustomerResource {
                 .mapToObj(number -> new CustomerRow(
                         sight.name(number),
                         columns.stream()
-                                .map(column -> new TagCell(
-                                        column.tag().name(), sight.of(column.tag(), column.text(number))))
+                                .map(column ->
+                                        new TagCell(column.tag().name(), sight.of(column.tag(), column.text(number))))
                                 .toList()))
                 .toList();
     }

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Puts down what callers do: changes, portraits and lists of people that they read, and what they were refused.
+/// Puts down what callers do: changes, portraits and lists of people that they read, and what they were
+/// refused.
 final class Deeds {
     /// Places in paths that hold identifiers of customers, which the record does not bear.
     private static final Set<String> OF_PEOPLE = Set.of("id", "customer");

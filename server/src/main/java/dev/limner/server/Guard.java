@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Stands before every route: finds out who calls, and lets nobody do what he may not.
 ///
-/// A page of some other site must not reach the server through a visitor's browser either. So the host that was asked
-/// for must be one of the server's names, against DNS rebinding; and what changes something with a session's cookie must
-/// come from the own pages, and show what only they can know.
+/// A page of some other site must not reach the server through a visitor's browser either. So the host that
+/// was asked for must be one of the server's names, against DNS rebinding; and what changes something with a
+/// session's cookie must come from the own pages, and show what only they can know.
 final class Guard {
     static final String COOKIE = "limner_session";
     /// Bears the session's proof.

@@ -103,7 +103,8 @@ final class IdentityResource {
                             Asked asked = Asked.of(request, desks);
                             Policy policy = asked.body(PolicyToTry.class).policy();
                             Identities identities = asked.desk().identities();
-                            return asked.sight().preview(identities.preview(policy == null ? identities.ofFile() : policy));
+                            return asked.sight()
+                                    .preview(identities.preview(policy == null ? identities.ofFile() : policy));
                         }),
                 operation(
                         "/apply",
@@ -173,7 +174,8 @@ final class IdentityResource {
     }
 
     static IdentityChanged changed(Asked asked, Identities identities, Entry entry) {
-        return new IdentityChanged(entry(asked, identities, entry), asked.sight().preview(identities.effect(entry.number())));
+        return new IdentityChanged(
+                entry(asked, identities, entry), asked.sight().preview(identities.effect(entry.number())));
     }
 
     private static IdentityView view(Asked asked) {

@@ -28,8 +28,11 @@ public final class LimnerServer implements AutoCloseable {
 
     private final Javalin javalin;
 
-    private LimnerServer(Javalin javalin) {
+    private final Access access;
+
+    private LimnerServer(Javalin javalin, Access access) {
         this.javalin = javalin;
+        this.access = access;
     }
 
     /// Starts on the loopback address, open to whoever is on this machine; port 0 takes any free one.
@@ -49,7 +52,8 @@ public final class LimnerServer implements AutoCloseable {
 
     /// Starts at an address, and lets in whom that access does.
     ///
-    /// @throws UserProblem where the port is taken, or others than this machine could reach it though nobody need log in
+    /// @throws UserProblem where the port is taken, or others than this machine could reach it though nobody
+    /// need log in
     public static LimnerServer start(
             Desks desks, Intake intake, InstantSource clock, Access access, Site site, int port) {
         if (!site.isThisMachine()) {
@@ -72,7 +76,7 @@ public final class LimnerServer implements AutoCloseable {
         all.add(metrics.route());
         Javalin javalin = Javalin.create(config -> configure(config, all, desks, guard, metrics));
         try {
-            return new LimnerServer(javalin.start(guard.site().host(), port));
+            return new LimnerServer(javalin.start(guard.site().host(), port), guard.access());
         } catch (JavalinBindException e) {
             throw UserProblem.of(UserProblem.Code.PORT_TAKEN, Integer.toString(port));
         }
@@ -85,6 +89,9 @@ public final class LimnerServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        if (access instanceof Closed closed) {
+            closed.settle();
+        }
     }
 
     private static void configure(

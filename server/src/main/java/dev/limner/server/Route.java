@@ -6,7 +6,8 @@ import io.javalin.http.HandlerType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One operation of the API: everything that the router, the guard and the OpenAPI document need to know of it.
+/// One operation of the API: everything that the router, the guard and the OpenAPI document need to know of
+/// it.
 ///
 /// @param path with `{name}` for path parameters
 /// @param summary one English sentence for the API's readers

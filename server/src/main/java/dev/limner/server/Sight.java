@@ -22,14 +22,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a caller sees of people: everything, or with whatever is personal masked. Every answer about people goes through
-/// it, and it alone decides.
+/// What a caller sees of people: everything, or with whatever is personal masked. Every answer about people
+/// goes through it, and it alone decides.
 ///
-/// Personal are properties and tags that are declared so, identifiers of a kind that is such a property or is known for
-/// it, whatever looks like a phone number or an e-mail address among identifiers, and rows as they came.
+/// Personal are properties and tags that are declared so, identifiers of a kind that is such a property or is
+/// known for it, whatever looks like a phone number or an e-mail address among identifiers, and rows as they
+/// came.
 final class Sight {
-    private static final Words HIDDEN_REASON = new Words(
-            "The reason rests on personal values, which your role does not show.", "原因涉及个人信息，您的角色不能查看。");
+    private static final Words HIDDEN_REASON =
+            new Words("The reason rests on personal values, which your role does not show.", "原因涉及个人信息，您的角色不能查看。");
     private static final Set<String> PERSONAL_KINDS =
             Set.of("phone", "mobile", "email", "mail", "name", "id_card", "identity_number", "passport");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_]+");
@@ -45,8 +46,7 @@ final class Sight {
         this.desk = desk;
         this.isWhole = isWhole;
         this.properties = desk.workspace().definitions().plan().properties().stream()
-                .collect(Collectors.toMap(
-                        Property::name, property -> property.sensitivity() == Sensitivity.PERSONAL));
+                .collect(Collectors.toMap(Property::name, property -> property.sensitivity() == Sensitivity.PERSONAL));
     }
 
     static Sight of(Caller caller, Desk desk) {
@@ -83,7 +83,8 @@ final class Sight {
         }
         for (Identifier identifier : customers().identifiers(customer)) {
             String written = identifier.kind() + ":" + identifier.value();
-            if (!isPersonal(identifier) && Integer.valueOf(customer).equals(customers().find(written))) {
+            if (!isPersonal(identifier)
+                    && Integer.valueOf(customer).equals(customers().find(written))) {
                 return written;
             }
         }
@@ -201,8 +202,7 @@ final class Sight {
 
     /// Whether the caller may not see something that an expression names.
     private boolean reads(String expression) {
-        return !isWhole
-                && NAME.matcher(expression).results().anyMatch(name -> isPersonal(name.group()));
+        return !isWhole && NAME.matcher(expression).results().anyMatch(name -> isPersonal(name.group()));
     }
 
     /// The effect of a change of who is who.

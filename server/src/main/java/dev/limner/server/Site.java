@@ -18,8 +18,8 @@ public record Site(String host, @Nullable URI publicUrl) {
         return THIS_MACHINE.contains(host);
     }
 
-    /// Whether a request's `Host` is one of this server's names: a page of another site cannot make it one by a name of
-    /// its own that leads here.
+    /// Whether a request's `Host` is one of this server's names: a page of another site cannot make it one by
+    /// a name of its own that leads here.
     boolean isOwn(@Nullable String asked) {
         if (asked == null) {
             return false;

@@ -62,11 +62,15 @@ final class TraitResource {
                         trait.property().name(),
                         trait.property().title(),
                         trait.property().type(),
-                        Objects.requireNonNull(asked.sight().of(trait.property(), trait.holds().text())),
+                        Objects.requireNonNull(
+                                asked.sight().of(trait.property(), trait.holds().text())),
                         trait.holds().source(),
                         trait.isContradicted(),
                         told(asked, trait.property(), trait.bySource()),
-                        told(asked, trait.property(), trait.history().stream().limit(MOST_TOLD).toList())))
+                        told(
+                                asked,
+                                trait.property(),
+                                trait.history().stream().limit(MOST_TOLD).toList())))
                 .toList());
     }
 
@@ -77,7 +81,11 @@ final class TraitResource {
                     var mapping =
                             asked.desk().workspace().definitions().mappings().get(told.source());
                     Words title = mapping == null ? new Words(told.source(), told.source()) : mapping.title();
-                    return new TraitTold(told.source(), title, Objects.requireNonNull(sight.of(property, told.text())), asked.text(told.at()));
+                    return new TraitTold(
+                            told.source(),
+                            title,
+                            Objects.requireNonNull(sight.of(property, told.text())),
+                            asked.text(told.at()));
                 })
                 .toList();
     }

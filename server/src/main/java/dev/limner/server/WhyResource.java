@@ -169,6 +169,8 @@ final class WhyResource {
                 sight.value(texts(node), node.value().value()),
                 places(node.events(), places),
                 opened == null ? null : opened.name(),
-                node.inside().stream().map(inside -> part(inside, places, sight)).toList());
+                node.inside().stream()
+                        .map(inside -> part(inside, places, sight))
+                        .toList());
     }
 }

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A real server over made-up people whose names, phones and addresses nobody may see who has not the right to: every
-/// route is asked, and what it answers is searched for them.
+/// A real server over made-up people whose names, phones and addresses nobody may see who has not the right
+/// to: every route is asked, and what it answers is searched for them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MaskingTest {
     private static final String PHONE = "15912345678";
@@ -180,8 +180,7 @@ class MaskingTest {
         return ask(role, HandlerType.GET, "/api/v1/workspaces/shop" + path, null);
     }
 
-    private HttpResponse<String> ask(
-            Role role, HandlerType method, String path, @Nullable String body) {
+    private HttpResponse<String> ask(Role role, HandlerType method, String path, @Nullable String body) {
         return shop.send(shop.request(path)
                 .header("Authorization", "Bearer " + keys.get(role))
                 .method(
@@ -192,14 +191,21 @@ class MaskingTest {
     }
 
     /// A question of each kind that a route may be asked, so that it answers with people where it can.
-    private record Question(HandlerType method, String path, @Nullable String body) {}
+    private record Question(
+            HandlerType method, String path, @Nullable String body) {}
 
     private static final Map<String, String> BODIES = Map.ofEntries(
-            Map.entry("/identity/preview", "{\"policy\": {\"kinds\": [], \"ignore\": [{\"values\": [\"" + PHONE + "\"]}]}}"),
+            Map.entry(
+                    "/identity/preview",
+                    "{\"policy\": {\"kinds\": [], \"ignore\": [{\"values\": [\"" + PHONE + "\"]}]}}"),
             Map.entry("/profiles", "{\"ids\": [\"K1\", \"phone:" + PHONE + "\"]}"),
-            Map.entry("/definitions/plan", "{\"segments\": [{\"id\": \"x\", \"title\": {\"en\": \"x\", \"zh\": \"x\"},"
-                    + " \"text\": \"phone is known\"}], \"remove\": []}"),
-            Map.entry("/language/why", "{\"text\": \"name is known and phone like '159%'\", \"customer\": \"" + PHONE + "\"}"),
+            Map.entry(
+                    "/definitions/plan",
+                    "{\"segments\": [{\"id\": \"x\", \"title\": {\"en\": \"x\", \"zh\": \"x\"},"
+                            + " \"text\": \"phone is known\"}], \"remove\": []}"),
+            Map.entry(
+                    "/language/why",
+                    "{\"text\": \"name is known and phone like '159%'\", \"customer\": \"" + PHONE + "\"}"),
             Map.entry("/language/check", "{\"text\": \"name is known\"}"),
             Map.entry("/language/complete", "{\"text\": \"name = \", \"offset\": 7}"),
             Map.entry("/language/hover", "{\"text\": \"name is known\", \"offset\": 2}"),
@@ -245,8 +251,7 @@ class MaskingTest {
     void nothingPersonalIsInAnyAnswerForWhoeverMayNotSeeIt(Route route) {
         for (Role role : List.of(Role.VIEWER, Role.ANALYST, Role.OPERATOR)) {
             for (Question question : questions(route)) {
-                if (role.rights().contains(route.right())
-                        && !route.mediaType().equals(Route.EVENTS)) {
+                if (role.rights().contains(route.right()) && !route.mediaType().equals(Route.EVENTS)) {
                     HttpResponse<String> response = ask(role, question.method(), question.path(), question.body());
                     assertThat(response.statusCode()).as(response.body()).isLessThan(500);
                     assertThat(response.body()).as(question.path()).doesNotContain(SECRETS);
@@ -268,27 +273,28 @@ class MaskingTest {
                 }
             }
         });
-        assertThat(showing).containsExactlyInAnyOrder(
-                "/customers",
-                "/customers.csv",
-                "/customers/{id}",
-                "/customers/{id}/events",
-                "/customers/{id}/groups",
-                "/customers/{id}/tags/{tag}/why",
-                "/customers/{id}/traits",
-                "/definitions/plan",
-                "/groups",
-                "/identity/entries/{entry}",
-                "/identity/matches/pairs",
-                "/language/members",
-                "/language/why",
-                "/live/arrivals",
-                "/live/triggers",
-                "/profiles",
-                "/profiles/{id}",
-                "/segments/rules/{segment}/customers/{customer}/why",
-                "/sources/preview",
-                "/sources/{source}/quarantine");
+        assertThat(showing)
+                .containsExactlyInAnyOrder(
+                        "/customers",
+                        "/customers.csv",
+                        "/customers/{id}",
+                        "/customers/{id}/events",
+                        "/customers/{id}/groups",
+                        "/customers/{id}/tags/{tag}/why",
+                        "/customers/{id}/traits",
+                        "/definitions/plan",
+                        "/groups",
+                        "/identity/entries/{entry}",
+                        "/identity/matches/pairs",
+                        "/language/members",
+                        "/language/why",
+                        "/live/arrivals",
+                        "/live/triggers",
+                        "/profiles",
+                        "/profiles/{id}",
+                        "/segments/rules/{segment}/customers/{customer}/why",
+                        "/sources/preview",
+                        "/sources/{source}/quarantine");
     }
 
     @ParameterizedTest
@@ -328,9 +334,13 @@ class MaskingTest {
                 .path(0)
                 .path("id")
                 .asString();
-        assertThat(get(Role.VIEWER, "/customers/" + encoded(id)).body()).contains("159****5678").contains("z***@example.com");
-        assertThat(get(Role.VIEWER, "/customers?q=" + PHONE.substring(0, 5)).body()).contains("\"total\":0");
-        assertThat(get(Role.PRIVACY_OFFICER, "/customers?q=" + PHONE.substring(0, 5)).body())
+        assertThat(get(Role.VIEWER, "/customers/" + encoded(id)).body())
+                .contains("159****5678")
+                .contains("z***@example.com");
+        assertThat(get(Role.VIEWER, "/customers?q=" + PHONE.substring(0, 5)).body())
+                .contains("\"total\":0");
+        assertThat(get(Role.PRIVACY_OFFICER, "/customers?q=" + PHONE.substring(0, 5))
+                        .body())
                 .contains("\"total\":1");
     }
 }
