@@ -94,7 +94,8 @@ final class Demo implements Callable<Integer> {
         Work work = new Work();
         try (Desk first = Workbench.open(workspace);
                 Desk second = Workbench.open(shop, SHOP_MEMORY_MB);
-                LimnerServer server = Serve.start(List.of(first, second), new Access.Open(), Site.LOOPBACK, port)) {
+                LimnerServer server =
+                        Serve.start(List.of(first, second), null, new Access.Open(), Site.LOOPBACK, port)) {
             Serve.announce(server, out);
             try (Interruption _ = new Interruption(work);
                     ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
@@ -107,8 +108,8 @@ final class Demo implements Callable<Integer> {
                     print(headlines);
                 }
             }
-            Serve.collect(first);
-            Serve.collect(second);
+            Serve.collect(first, Wiring.usual());
+            Serve.collect(second, Wiring.usual());
             out.println("Every page is filled.");
             Serve.untilStopped();
         }

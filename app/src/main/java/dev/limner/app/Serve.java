@@ -3,11 +3,11 @@ package dev.limner.app;
 import dev.limner.access.Access;
 import dev.limner.access.Accounts;
 import dev.limner.access.Closed;
+import dev.limner.collect.Collector;
 import dev.limner.server.Desks;
 import dev.limner.server.Intakes;
 import dev.limner.server.LimnerServer;
 import dev.limner.server.Site;
-import dev.limner.server.collect.Decoders;
 import dev.limner.workspace.Desk;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -35,11 +35,8 @@ final class Serve implements Callable<Integer> {
     @Mixin
     private Workbench workbench = new Workbench();
 
-    @Option(
-            names = "--port",
-            defaultValue = "" + PORT,
-            description = "0 takes any free port; ${DEFAULT-VALUE} where left out.")
-    private int port = PORT;
+    @Mixin
+    private ServerOptions options = new ServerOptions();
 
     @Option(
             names = "--host",
@@ -68,9 +65,20 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Desk desk = workbench.open();
-                LimnerServer server = start(List.of(desk), access(), new Site(host, publicUrl), port)) {
-            collect(desk);
+        Configuration configuration = workbench.configuration(options.given());
+        Logs.of(
+                configuration.text(Setting.LOG_FORMAT),
+                configuration.text(Setting.LOG_LEVEL),
+                configuration.isOn(Setting.ACCESS_LOG));
+        String backups = configuration.text(Setting.BACKUP_FOLDER);
+        try (Desk desk = workbench.open(configuration);
+                LimnerServer server = start(
+                        List.of(desk),
+                        backups.isEmpty() ? null : Path.of(backups),
+                        access(),
+                        new Site(host, publicUrl),
+                        configuration.whole(Setting.PORT))) {
+            collect(desk, Wiring.of(configuration));
             announce(server, spec.commandLine().getOut());
             if (!open) {
                 tellFirst(server);
@@ -106,13 +114,18 @@ final class Serve implements Callable<Integer> {
     }
 
     /// Begins to collect, where the workspace does.
-    static void collect(Desk desk) {
-        desk.collect(new Decoders(), System::getenv);
+    static void collect(Desk desk, Collector.Wiring wiring) {
+        desk.collect(wiring);
     }
 
-    static LimnerServer start(List<Desk> desks, Access access, Site site, int port) {
+    static LimnerServer start(List<Desk> desks, @Nullable Path backups, Access access, Site site, int port) {
         return LimnerServer.start(
-                new Desks(desks, Workbench.rows()), new Intakes(desks), Clock.systemUTC(), access, site, port);
+                new Desks(desks, Workbench.rows(), backups),
+                new Intakes(desks),
+                Clock.systemUTC(),
+                access,
+                site,
+                port);
     }
 
     static void announce(LimnerServer server, PrintWriter out) {

@@ -44,7 +44,7 @@ class BrowserTest {
         Closed access = new Closed(folder.resolve("accounts"), Clock.systemUTC(), new SecureRandom());
         access.accounts().add("kim", "Kim Example", Role.ADMINISTRATOR, PASSWORD);
         try (Desk desk = Workbench.open(Example.whole(folder.resolve("shop")));
-                LimnerServer server = Serve.start(List.of(desk), access, Site.LOOPBACK, 0)) {
+                LimnerServer server = Serve.start(List.of(desk), null, access, Site.LOOPBACK, 0)) {
             Headline.of(desk, new Work());
             assertThat(smoke(server, Map.of("USER_NAME", "kim", "PASSWORD", PASSWORD, "ONLY", "access")))
                     .isZero();

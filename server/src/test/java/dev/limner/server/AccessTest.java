@@ -41,6 +41,7 @@ class AccessTest {
     /// What anybody may ask for, beside the addresses that collect and the pages' files.
     private static final Set<String> PUBLIC = Set.of(
             "GET /healthz",
+            "GET /readyz",
             "GET /api/v1/openapi.json",
             "GET /api/v1/session",
             "POST /api/v1/session",

@@ -81,7 +81,7 @@ class FuzzTest {
                 titled(e.reason);
             }
             for (Message message : messages) {
-                if (message instanceof Message.Unreadable(String reason, var _)) {
+                if (message instanceof Message.Unreadable(String reason, var _, var _)) {
                     titled(reason);
                     unreadable++;
                 } else {
