@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +47,9 @@ final class AccountsOption {
     private CommandSpec spec = CommandSpec.create();
 
     private Path folder() {
-        return Workbench.accounts(workspace, folder);
+        return folder == null
+                ? Workbench.accounts(workspace, Configuration.read(workspace, null, System.getenv(), Map.of()))
+                : folder;
     }
 
     Accounts open() {

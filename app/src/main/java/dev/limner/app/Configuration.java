@@ -85,7 +85,9 @@ final class Configuration {
                     throw new UserProblem(
                             Code.BAD_DEFINITION, file.toString(), List.of(entry.getKey() + " must be one value"));
                 }
-                found.put(setting(entry.getKey(), file.toString()), entry.getValue().asString());
+                found.put(
+                        setting(entry.getKey(), file.toString()),
+                        entry.getValue().asString());
             });
         } else if (!read.isMissingNode() && !read.isNull()) {
             throw new UserProblem(Code.BAD_DEFINITION, file.toString(), List.of("it must be keys with values"));
@@ -98,8 +100,8 @@ final class Configuration {
         return all.stream()
                 .filter(setting -> setting.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> unknown(
-                        key, where, all.stream().map(Setting::key).toList()));
+                .orElseThrow(
+                        () -> unknown(key, where, all.stream().map(Setting::key).toList()));
     }
 
     private static UserProblem unknown(String key, String where, List<String> known) {

@@ -42,20 +42,19 @@ final class DoctorVerb implements Callable<Integer> {
         } else {
             findings.forEach(finding -> print(finding, out));
         }
-        boolean serious = findings.stream()
-                .anyMatch(finding -> finding.severity() == Severity.SERIOUS && !finding.mended());
+        boolean serious =
+                findings.stream().anyMatch(finding -> finding.severity() == Severity.SERIOUS && !finding.mended());
         return serious ? Main.MENDABLE : 0;
     }
 
     private static void print(Finding finding, PrintWriter out) {
         boolean chinese = Main.language().startsWith("zh");
-        String label =
-                switch (finding.severity()) {
-                    case GOOD -> chinese ? "正常" : "good";
-                    case NOTE -> chinese ? "提示" : "note";
-                    case WARNING -> chinese ? "警告" : "warning";
-                    case SERIOUS -> chinese ? "严重" : "serious";
-                };
+        String label = switch (finding.severity()) {
+            case GOOD -> chinese ? "正常" : "good";
+            case NOTE -> chinese ? "提示" : "note";
+            case WARNING -> chinese ? "警告" : "warning";
+            case SERIOUS -> chinese ? "严重" : "serious";
+        };
         out.printf("%-8s %s%n", label, finding.says().in(Main.language()));
         Words mend = finding.mend();
         if (finding.mended()) {

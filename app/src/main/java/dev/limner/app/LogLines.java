@@ -18,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// way of failures: what a failure quotes is masked.
 final class LogLines extends Formatter {
     /// What failures quote: values in quotes, addresses, and numbers that are long enough to be somebody's.
-    private static final Pattern QUOTED =
-            Pattern.compile("'[^']*'|\"[^\"]*\"|`[^`]*`|[^\\s@]+@[^\\s@]+|\\+?\\d{6,}");
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"|`[^`]*`|[^\\s@]+@[^\\s@]+|\\+?\\d{6,}");
 
     private static final String MASK = "…";
     private static final String REQUEST = "request";

@@ -33,13 +33,12 @@ final class Logs {
     /// @param level `debug`, `info`, `warn` or `error`
     /// @param access whether each request has a line
     static void of(String format, String level, boolean access) {
-        Level from =
-                switch (level) {
-                    case "debug" -> Level.FINE;
-                    case "info" -> Level.INFO;
-                    case "error" -> Level.SEVERE;
-                    default -> Level.WARNING;
-                };
+        Level from = switch (level) {
+            case "debug" -> Level.FINE;
+            case "info" -> Level.INFO;
+            case "error" -> Level.SEVERE;
+            default -> Level.WARNING;
+        };
         to(LogLines.Form.valueOf(format.toUpperCase(Locale.ROOT)), from, access);
     }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
-        description = "Checks a backup by its manifest and makes a workspace of it in a new folder; overwrites nothing.")
+        description =
+                "Checks a backup by its manifest and makes a workspace of it in a new folder; overwrites nothing.")
 final class RestoreVerb implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "PLACE", required = true, description = "The folder or .zip of a backup.")
     private Path from = Path.of("");

@@ -4,6 +4,7 @@ import dev.limner.access.Access;
 import dev.limner.access.Accounts;
 import dev.limner.access.Closed;
 import dev.limner.collect.Collector;
+import dev.limner.problem.UserProblem;
 import dev.limner.server.Desks;
 import dev.limner.server.Intakes;
 import dev.limner.server.LimnerServer;
@@ -11,6 +12,7 @@ import dev.limner.server.Site;
 import dev.limner.workspace.Desk;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,25 +40,6 @@ final class Serve implements Callable<Integer> {
     @Mixin
     private ServerOptions options = new ServerOptions();
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen at; another one than ${DEFAULT-VALUE} needs an administrator.")
-    private String host = "127.0.0.1";
-
-    @Option(
-            names = "--public-url",
-            paramLabel = "URL",
-            description = "What people call it by, such as https://limner.example.com, where a proxy stands in front.")
-    private @Nullable URI publicUrl;
-
-    @Option(
-            names = "--accounts",
-            paramLabel = "FOLDER",
-            description = "Where users and keys are kept; accounts/ in the workspace where left out.")
-    private @Nullable Path accounts;
-
     @Option(names = "--open", description = "Lets whoever is on this machine do everything, without a login.")
     private boolean open;
 
@@ -70,35 +53,46 @@ final class Serve implements Callable<Integer> {
                 configuration.text(Setting.LOG_FORMAT),
                 configuration.text(Setting.LOG_LEVEL),
                 configuration.isOn(Setting.ACCESS_LOG));
-        String backups = configuration.text(Setting.BACKUP_FOLDER);
+        Path accounts = workbench.accounts(configuration);
+        @Nullable URI publicUrl = publicUrl(configuration);
         try (Desk desk = workbench.open(configuration);
                 LimnerServer server = start(
                         List.of(desk),
-                        backups.isEmpty() ? null : Path.of(backups),
-                        access(),
-                        new Site(host, publicUrl),
+                        path(configuration, Setting.BACKUP_FOLDER),
+                        access(accounts),
+                        new Site(configuration.text(Setting.HOST), publicUrl),
                         configuration.whole(Setting.PORT))) {
             collect(desk, Wiring.of(configuration));
             announce(server, spec.commandLine().getOut());
             if (!open) {
-                tellFirst(server);
+                tellFirst(server, accounts, publicUrl);
             }
             untilStopped();
         }
         return 0;
     }
 
-    private Access access() {
-        return open ? new Access.Open() : new Closed(folder(), Clock.systemUTC(), new SecureRandom());
+    private Access access(Path accounts) {
+        return open ? new Access.Open() : new Closed(accounts, Clock.systemUTC(), new SecureRandom());
     }
 
-    private Path folder() {
-        return workbench.accounts(accounts);
+    private static @Nullable Path path(Configuration configuration, Setting setting) {
+        String path = configuration.text(setting);
+        return path.isEmpty() ? null : Path.of(path);
+    }
+
+    private static @Nullable URI publicUrl(Configuration configuration) {
+        String url = configuration.text(Setting.PUBLIC_URL);
+        try {
+            return url.isEmpty() ? null : new URI(url);
+        } catch (URISyntaxException e) {
+            throw UserProblem.of(UserProblem.Code.BAD_PARAMETER, Setting.PUBLIC_URL.key(), url);
+        }
     }
 
     /// Where there is no administrator, whoever reads this terminal becomes the first.
-    private void tellFirst(LimnerServer server) {
-        Accounts known = new Accounts(folder(), Clock.systemUTC(), new SecureRandom());
+    private void tellFirst(LimnerServer server, Path accounts, @Nullable URI publicUrl) {
+        Accounts known = new Accounts(accounts, Clock.systemUTC(), new SecureRandom());
         if (known.hasAdministrator()) {
             return;
         }

@@ -39,12 +39,13 @@ final class Workbench {
     private @Nullable Path config;
 
     /// Where its users and keys are kept: beside its definitions, where nothing else is said.
-    Path accounts(@Nullable Path said) {
-        return accounts(folder, said);
+    Path accounts(Configuration configuration) {
+        return accounts(folder, configuration);
     }
 
-    static Path accounts(Path workspace, @Nullable Path said) {
-        return said == null ? workspace.resolve("accounts") : said;
+    static Path accounts(Path workspace, Configuration configuration) {
+        String said = configuration.text(Setting.ACCOUNTS);
+        return said.isEmpty() ? workspace.resolve("accounts") : Path.of(said);
     }
 
     /// Opens the workspace; whoever opens closes.

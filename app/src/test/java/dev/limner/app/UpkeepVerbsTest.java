@@ -44,11 +44,15 @@ class UpkeepVerbsTest {
     void aWorkspaceIsBackedUpRestoredAndFoundToBeSound() throws Exception {
         String shop = shop();
         String zip = folder.resolve("shop.zip").toString();
-        assertThat(run("backup", "-w", shop, "--to", zip, "--json")).as(err.toString()).isZero();
+        assertThat(run("backup", "-w", shop, "--to", zip, "--json"))
+                .as(err.toString())
+                .isZero();
         assertThat(json().path("events").asInt()).isEqualTo(2);
         assertThat(run("backup", "-w", shop, "--to", zip)).isEqualTo(Main.MENDABLE);
         String again = folder.resolve("again").toString();
-        assertThat(run("restore", "--from", zip, "--into", again)).as(err.toString()).isZero();
+        assertThat(run("restore", "--from", zip, "--into", again))
+                .as(err.toString())
+                .isZero();
         assertThat(run("restore", "--from", zip, "--into", again)).isEqualTo(Main.MENDABLE);
         assertThat(err.toString()).contains("is not empty");
         assertThat(run("doctor", "-w", again, "--json")).as(out.toString()).isZero();
@@ -80,7 +84,8 @@ class UpkeepVerbsTest {
                     assertThat(setting.path("from").asString()).endsWith("server.yaml");
                     seen = true;
                 }
-                case "store_memory" -> assertThat(setting.path("from").asString()).isEqualTo("option");
+                case "store_memory" ->
+                    assertThat(setting.path("from").asString()).isEqualTo("option");
                 default -> assertThat(setting.path("variable").asString()).startsWith("LIMNER_");
             }
         }

@@ -108,7 +108,8 @@ public final class Collector implements Intake, AutoCloseable {
                     secrets,
                     limits,
                     (mapping, _) -> {
-                        throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, mapping.source() + ": nothing here reads topics");
+                        throw UserProblem.of(
+                                UserProblem.Code.BAD_DEFINITION, mapping.source() + ": nothing here reads topics");
                     },
                     Outlet.NONE);
         }
@@ -158,8 +159,7 @@ public final class Collector implements Intake, AutoCloseable {
         try {
             setup.mappings().values().stream()
                     .filter(Inlet::isRead)
-                    .forEach(mapping ->
-                            inlets.add(setup.wiring().inlets().open(mapping, ports.of(mapping.source()))));
+                    .forEach(mapping -> inlets.add(setup.wiring().inlets().open(mapping, ports.of(mapping.source()))));
             opened = true;
         } finally {
             if (!opened) {
@@ -207,7 +207,10 @@ public final class Collector implements Intake, AutoCloseable {
     private List<Message> messages(Delivery delivery) {
         try {
             return delivery.protocol() == Delivery.Protocol.STREAM
-                    ? StreamMessages.of(delivery, setup.mappings().get(delivery.source()), setup.wiring().decoder())
+                    ? StreamMessages.of(
+                            delivery,
+                            setup.mappings().get(delivery.source()),
+                            setup.wiring().decoder())
                     : setup.wiring().decoder().decode(delivery);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(System.Logger.Level.ERROR, "a delivery cannot be read", e);
@@ -332,7 +335,10 @@ public final class Collector implements Intake, AutoCloseable {
                     journal.forget(arrivals.position());
                     boolean due = now.isAfter(compacted.plus(COMPACTED));
                     // a month is written anew before the old one goes: on a disk that is nearly full it waits
-                    if (!narrow && (due || arrivals.waiting() > setup.wiring().limits().compactRows())) {
+                    if (!narrow
+                            && (due
+                                    || arrivals.waiting()
+                                            > setup.wiring().limits().compactRows())) {
                         compacted = now;
                         setup.store().compact(new Work());
                     }
@@ -389,12 +395,7 @@ public final class Collector implements Intake, AutoCloseable {
     /// @param stepSeconds that they took together
     /// @param liveBytes what live segments keep in memory
     public record Figures(
-            long waitingBytes,
-            int waiting,
-            @Nullable Instant oldest,
-            long steps,
-            double stepSeconds,
-            long liveBytes) {}
+            long waitingBytes, int waiting, @Nullable Instant oldest, long steps, double stepSeconds, long liveBytes) {}
 
     public Figures figures() {
         return new Figures(

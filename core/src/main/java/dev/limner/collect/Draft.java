@@ -288,7 +288,9 @@ final class Draft {
         EventBatch events = part.events();
         QuarantinedRow aside = sent.source().rows().map(key, values, sent.about(), events);
         int event = events.size() - 1;
-        String wrong = aside == null ? wrong(LocalClock.instant(events.at[event]), sent.delivery().received()) : null;
+        String wrong = aside == null
+                ? wrong(LocalClock.instant(events.at[event]), sent.delivery().received())
+                : null;
         if (wrong != null) {
             aside = new QuarantinedRow(null, 0, wrong, events.idHigh[event], events.idLow[event], List.of());
             events.retract();

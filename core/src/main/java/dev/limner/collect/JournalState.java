@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param damagedAt where something is missing or damaged that more follows behind; -1 where nothing is
 /// @param torn the file with the torn bytes; null where there are none
 public record JournalState(
-        long end, long records, long tornBytes, long damagedAt, @Nullable Path torn) {
+        long end,
+        long records,
+        long tornBytes,
+        long damagedAt,
+        @Nullable Path torn) {
     /// Looks, and changes nothing.
     public static JournalState of(Path folder, long position) {
         try {

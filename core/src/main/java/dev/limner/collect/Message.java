@@ -123,8 +123,7 @@ public sealed interface Message {
     ///
     /// @param reason a short name, such as `bad_json`; with what follows a colon to say where
     /// @param place where it stands in what it was read from; null where it was sent
-    record Unreadable(
-            String reason, JsonNode raw, @Nullable Place place) implements Message {
+    record Unreadable(String reason, JsonNode raw, @Nullable Place place) implements Message {
         public Unreadable(String reason, JsonNode raw) {
             this(reason, raw, null);
         }

@@ -102,7 +102,8 @@ public record Mapping(
         public Collect {
             if ((keys == null || keys.isEmpty()) == (kafka == null)) {
                 throw UserProblem.of(
-                        UserProblem.Code.BAD_DEFINITION, "collect: there must be a key, or a topic of kafka, and not both");
+                        UserProblem.Code.BAD_DEFINITION,
+                        "collect: there must be a key, or a topic of kafka, and not both");
             }
             keys = orEmpty(keys);
         }

@@ -8,7 +8,8 @@ import java.net.URISyntaxException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// That a webhook is to be called, or a topic of Kafka written to, when somebody enters a segment, or leaves it: a file under `triggers/`.
+/// That a webhook is to be called, or a topic of Kafka written to, when somebody enters a segment, or leaves it: a file
+/// under `triggers/`.
 ///
 /// Where the segment is a `for any`, each of its values is by itself: "per product".
 ///

@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Delivers intents to their webhooks and topics: at least once, each under an identifier that does not change, again after
+/// Delivers intents to their webhooks and topics: at least once, each under an identifier that does not change, again
+/// after
 /// growing pauses where the other side fails. A slow receiver holds up its own deliveries alone.
 public final class WebhookSender implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WebhookSender.class.getName());

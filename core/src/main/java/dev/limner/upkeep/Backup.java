@@ -92,10 +92,11 @@ public final class Backup {
 
     private Manifest write(StoreSnapshot snapshot, Path half, Instant now, Work work) throws IOException {
         List<Part> parts = new ArrayList<>();
-        definitions().forEach(file -> parts.add(new Part(
-                Manifest.DEFINITIONS
-                        + workspace.folder().relativize(file).toString().replace('\\', '/'),
-                file)));
+        definitions()
+                .forEach(file -> parts.add(new Part(
+                        Manifest.DEFINITIONS
+                                + workspace.folder().relativize(file).toString().replace('\\', '/'),
+                        file)));
         snapshot.parts().forEach(part -> parts.add(new Part(Manifest.STORE + part.name(), part.path())));
         long bytes = 0;
         for (Part part : parts) {

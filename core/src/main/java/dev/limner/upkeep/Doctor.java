@@ -108,8 +108,7 @@ public final class Doctor {
 
     /// Some of them, and how many more.
     private static String some(List<?> all) {
-        List<String> shown =
-                all.stream().limit(SHOWN).map(String::valueOf).toList();
+        List<String> shown = all.stream().limit(SHOWN).map(String::valueOf).toList();
         return String.join(", ", shown) + (all.size() > SHOWN ? ", +" + (all.size() - SHOWN) : "");
     }
 
@@ -139,8 +138,8 @@ public final class Doctor {
         found.differing()
                 .forEach(file -> add(Severity.SERIOUS, "lake_differs", file.name(), file.said(), file.found()));
         if (!found.orphans().isEmpty()) {
-            Finding orphans = Finding.of(
-                    Severity.NOTE, "lake_orphan", found.orphans().size(), some(found.orphans()));
+            Finding orphans =
+                    Finding.of(Severity.NOTE, "lake_orphan", found.orphans().size(), some(found.orphans()));
             if (repair) {
                 found.orphans().forEach(Places::remove);
             }
@@ -239,7 +238,10 @@ public final class Doctor {
             if (diverging > 0) {
                 add(Severity.SERIOUS, "identity_differs", diverging);
             } else {
-                add(Severity.GOOD, "identity_good", workspace.store().customers().count());
+                add(
+                        Severity.GOOD,
+                        "identity_good",
+                        workspace.store().customers().count());
             }
             List<Path> misfits = workspace.store().misfits();
             if (!misfits.isEmpty()) {

@@ -66,9 +66,7 @@ public final class Restoration {
         work.stage(CHECKING, manifest.bytes());
         for (Manifest.File file : manifest.files()) {
             Path path = inside(archive.root(), file.path());
-            if (!Files.isRegularFile(path)
-                    || Files.size(path) != file.bytes()
-                    || !isWhole(file, path, work)) {
+            if (!Files.isRegularFile(path) || Files.size(path) != file.bytes() || !isWhole(file, path, work)) {
                 throw UserProblem.of(UserProblem.Code.BACKUP_DAMAGED, file.path());
             }
         }

@@ -108,8 +108,8 @@ class BackupTest {
             Kiosk.FREE.set(1_000);
             try {
                 assertThatThrownBy(() -> Kiosk.fill(desk, "late"))
-                        .isInstanceOfSatisfying(UserProblem.class, e -> assertThat(e.code())
-                                .isEqualTo(Code.DISK_NEARLY_FULL));
+                        .isInstanceOfSatisfying(
+                                UserProblem.class, e -> assertThat(e.code()).isEqualTo(Code.DISK_NEARLY_FULL));
             } finally {
                 Kiosk.FREE.set(1L << 40);
             }
@@ -124,11 +124,13 @@ class BackupTest {
         Path to = folder.resolve("backup");
         try (Desk desk = Kiosk.filled(folder.resolve("shop"))) {
             back(desk, to);
-            assertThatThrownBy(() -> back(desk, to)).isInstanceOfSatisfying(UserProblem.class, e -> assertThat(e.code())
-                    .isEqualTo(Code.NOT_EMPTY));
+            assertThatThrownBy(() -> back(desk, to))
+                    .isInstanceOfSatisfying(
+                            UserProblem.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_EMPTY));
         }
         assertThatThrownBy(() -> Restoration.restore(to, folder.resolve("shop"), new Work()))
-                .isInstanceOfSatisfying(UserProblem.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_EMPTY));
+                .isInstanceOfSatisfying(
+                        UserProblem.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_EMPTY));
     }
 
     @Test
@@ -163,14 +165,15 @@ class BackupTest {
         Files.writeString(
                 manifest, Files.readString(manifest).replace("workspace/limner.yaml", "workspace/../../limner.yaml"));
         assertThatThrownBy(() -> Restoration.restore(to, folder.resolve("again"), new Work()))
-                .isInstanceOfSatisfying(UserProblem.class, e -> assertThat(e.code())
-                        .isEqualTo(Code.BACKUP_DAMAGED));
+                .isInstanceOfSatisfying(
+                        UserProblem.class, e -> assertThat(e.code()).isEqualTo(Code.BACKUP_DAMAGED));
     }
 
     @Test
     void whatIsNoBackupIsSaidToBeNone() {
         assertThatThrownBy(() -> Restoration.restore(folder, folder.resolve("again"), new Work()))
-                .isInstanceOfSatisfying(UserProblem.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_A_BACKUP));
+                .isInstanceOfSatisfying(
+                        UserProblem.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_A_BACKUP));
     }
 
     @Test
@@ -184,8 +187,8 @@ class BackupTest {
             Kiosk.FREE.set(1 << 20);
             try {
                 assertThatThrownBy(() -> back(desk, to))
-                        .isInstanceOfSatisfying(UserProblem.class, e -> assertThat(e.code())
-                                .isEqualTo(Code.DISK_NEARLY_FULL));
+                        .isInstanceOfSatisfying(
+                                UserProblem.class, e -> assertThat(e.code()).isEqualTo(Code.DISK_NEARLY_FULL));
             } finally {
                 Kiosk.FREE.set(1L << 40);
             }

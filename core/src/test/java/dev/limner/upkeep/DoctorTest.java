@@ -163,8 +163,8 @@ class DoctorTest {
         Files.write(database, bytes);
         assertThat(troubles()).containsExactly("database_damaged");
         assertThatThrownBy(() -> Kiosk.open(folder))
-                .isInstanceOfSatisfying(UserProblem.class, e -> assertThat(e.code())
-                        .isEqualTo(UserProblem.Code.STORE_DAMAGED));
+                .isInstanceOfSatisfying(
+                        UserProblem.class, e -> assertThat(e.code()).isEqualTo(UserProblem.Code.STORE_DAMAGED));
     }
 
     @Test
@@ -176,8 +176,7 @@ class DoctorTest {
 
     @Test
     void aReportThatSaysOtherwiseIsFound() throws Exception {
-        try (var connection =
-                        java.sql.DriverManager.getConnection("jdbc:duckdb:" + inside("", "limner.duckdb"));
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:duckdb:" + inside("", "limner.duckdb"));
                 var statement = connection.createStatement()) {
             statement.execute("UPDATE load_count SET count = count + 1 WHERE name = 'purchase' AND load = 1");
         }
@@ -186,10 +185,10 @@ class DoctorTest {
 
     @Test
     void whoIsWhoThatDoesNotFollowFromTheLogIsFound() throws Exception {
-        try (var connection =
-                        java.sql.DriverManager.getConnection("jdbc:duckdb:" + inside("", "limner.duckdb"));
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:duckdb:" + inside("", "limner.duckdb"));
                 var statement = connection.createStatement()) {
-            statement.execute("INSERT INTO identity_entry VALUES (1, now()::TIMESTAMP, now()::TIMESTAMP, '', '', 'load', '1', 2)");
+            statement.execute(
+                    "INSERT INTO identity_entry VALUES (1, now()::TIMESTAMP, now()::TIMESTAMP, '', '', 'load', '1', 2)");
             statement.execute("INSERT INTO identity_move VALUES (1, 1, 1, 0)");
             statement.execute("INSERT INTO meta VALUES ('identity_load', '99')");
         }
@@ -212,7 +211,9 @@ class DoctorTest {
 
     @Test
     void aDefinitionThatCannotBeReadIsNamed() throws Exception {
-        Files.writeString(folder.resolve("sources/web.yaml"), "source: web\nzones: x\ncollect: {keys: [key]}\nzone: Asia/Kathmandu\ntitle: {en: Web, zh: 网站}\n");
+        Files.writeString(
+                folder.resolve("sources/web.yaml"),
+                "source: web\nzones: x\ncollect: {keys: [key]}\nzone: Asia/Kathmandu\ntitle: {en: Web, zh: 网站}\n");
         assertThat(examine(false)).singleElement().satisfies(finding -> {
             assertThat(finding.check()).isEqualTo("definitions_wrong");
             assertThat(finding.says().en()).contains("web.yaml").contains("zones");

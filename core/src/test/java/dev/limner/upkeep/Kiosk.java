@@ -91,8 +91,8 @@ final class Kiosk {
     }
 
     static void send(Collector collector, String id) throws Overloaded {
-        collector.take(new Delivery(
-                "web", Delivery.Protocol.PLAIN, "", Instant.now(), id.getBytes(StandardCharsets.UTF_8)));
+        collector.take(
+                new Delivery("web", Delivery.Protocol.PLAIN, "", Instant.now(), id.getBytes(StandardCharsets.UTF_8)));
     }
 
     static void until(BooleanSupplier condition) throws InterruptedException {

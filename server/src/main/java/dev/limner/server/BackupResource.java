@@ -42,7 +42,7 @@ final class BackupResource {
                 new Route(
                         HandlerType.POST,
                         BACKUPS,
-                        Right.OPERATE,
+                        Right.ADMINISTER,
                         "Begins a backup while everything goes on; the workspace's status says how far it is.",
                         List.of(),
                         null,
@@ -58,12 +58,11 @@ final class BackupResource {
     private static BackupList list(Desk desk, Desks desks) {
         Path folder = folder(desk, desks);
         String id = desk.workspace().settings().id();
-        return new BackupList(
-                Backup.in(folder).entrySet().stream()
-                        .filter(backup -> backup.getValue().workspace().equals(id))
-                        .map(backup -> view(backup.getKey(), backup.getValue()))
-                        .sorted((one, other) -> other.takenAt().compareTo(one.takenAt()))
-                        .toList());
+        return new BackupList(Backup.in(folder).entrySet().stream()
+                .filter(backup -> backup.getValue().workspace().equals(id))
+                .map(backup -> view(backup.getKey(), backup.getValue()))
+                .sorted((one, other) -> other.takenAt().compareTo(one.takenAt()))
+                .toList());
     }
 
     private static BackupView view(String name, Manifest manifest) {

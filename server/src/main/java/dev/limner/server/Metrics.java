@@ -103,8 +103,11 @@ final class Metrics {
     }
 
     private void live() {
-        gauge("limner_customers", "Customers known.", each -> every((id, desk) -> each.accept(
-                id, (double) desk.workspace().store().customers().count())));
+        gauge(
+                "limner_customers",
+                "Customers known.",
+                each -> every((id, desk) -> each.accept(
+                        id, (double) desk.workspace().store().customers().count())));
         gauge(
                 "limner_live_bytes",
                 "What live segments keep in memory.",
@@ -153,9 +156,10 @@ final class Metrics {
                     each.call((double) size.waitingRows(), id, "delta");
                 }))
                 .register(registry);
-        gauge("limner_disk_free_bytes", "What is free on the disk of the store.", each -> every((id, desk) -> each.accept(
-                id,
-                (double) desk.workspace()
+        gauge(
+                "limner_disk_free_bytes",
+                "What is free on the disk of the store.",
+                each -> every((id, desk) -> each.accept(id, (double) desk.workspace()
                         .store()
                         .reserve()
                         .free(desk.workspace().store().folder()))));

@@ -177,7 +177,9 @@ class OperatingTest {
         get("/nowhere/secret-member-79");
         until(() -> {
             try {
-                return get("/metrics").body().contains("route=\"/api/v1/workspaces/{workspace}/profiles/{id}\",status=\"4xx\"");
+                return get("/metrics")
+                        .body()
+                        .contains("route=\"/api/v1/workspaces/{workspace}/profiles/{id}\",status=\"4xx\"");
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
@@ -192,7 +194,8 @@ class OperatingTest {
                 .contains("limner_customers{workspace=\"shop\"} 1.0")
                 .contains("limner_step_seconds_count{workspace=\"shop\"}")
                 .contains("limner_store_rows{part=\"delta\",workspace=\"shop\"} 1.0")
-                .contains("limner_http_request_seconds_count{method=\"GET\",route=\"/api/v1/workspaces/{workspace}/profiles/{id}\",status=\"2xx\"} 1")
+                .contains(
+                        "limner_http_request_seconds_count{method=\"GET\",route=\"/api/v1/workspaces/{workspace}/profiles/{id}\",status=\"2xx\"} 1")
                 .contains("jvm_memory_used_bytes")
                 .doesNotContain("secret-member");
     }
@@ -200,7 +203,8 @@ class OperatingTest {
     @Test
     void everyMetricIsInItsDocument() throws Exception {
         collect();
-        Matcher names = Pattern.compile("# TYPE (limner_\\S+)").matcher(get("/metrics").body());
+        Matcher names =
+                Pattern.compile("# TYPE (limner_\\S+)").matcher(get("/metrics").body());
         String document = Files.readString(Path.of("../docs/operate.md"));
         List<String> missing = new ArrayList<>();
         while (names.find()) {
@@ -233,7 +237,8 @@ class OperatingTest {
         String name = JsonMapper.shared().readTree(begun.body()).path("name").asString();
         until(() -> desk.work() == null);
         assertThat(desk.failure()).isNull();
-        JsonNode list = JsonMapper.shared().readTree(get("/api/v1/workspaces/shop/backups").body());
+        JsonNode list = JsonMapper.shared()
+                .readTree(get("/api/v1/workspaces/shop/backups").body());
         assertThat(list.path("backups").size()).isEqualTo(1);
         assertThat(list.path("backups").path(0).path("events").asInt()).isEqualTo(20);
         Restoration.restore(folder.resolve("kept").resolve(name), folder.resolve("again"), new Work());
@@ -266,7 +271,8 @@ class OperatingTest {
             event("2", "+8613800001234");
             send(at("/v1/events?who=zhang.wei@example.org")
                     .header("Authorization", "Bearer key")
-                    .POST(BodyPublishers.ofString("{\"event\": \"purchase\", \"identifiers\": {\"email\": \"zhang.wei@example.org\"")));
+                    .POST(BodyPublishers.ofString(
+                            "{\"event\": \"purchase\", \"identifiers\": {\"email\": \"zhang.wei@example.org\"")));
             send(at("/sa?data=zhang.wei").GET());
             until(this::isSettled);
             for (String path : List.of(

@@ -14,8 +14,7 @@ final class Client {
 
     /// @param secret the name of the secret with further properties; null where there are none
     /// @throws UserProblem where the secret is not set
-    static Properties properties(
-            String brokers, @Nullable String secret, Function<String, @Nullable String> secrets) {
+    static Properties properties(String brokers, @Nullable String secret, Function<String, @Nullable String> secrets) {
         Properties properties = new Properties();
         if (secret != null) {
             String said = secrets.apply(secret);

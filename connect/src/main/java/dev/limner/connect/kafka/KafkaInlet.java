@@ -27,7 +27,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a topic into a source. From where on it reads, the port says, whatever the group's committed offsets are: these
+/// Reads a topic into a source. From where on it reads, the port says, whatever the group's committed offsets are:
+/// these
 /// are written for whoever watches the group's lag, and for partitions of which the store has read nothing.
 ///
 /// Where the intake has no room, partitions pause and the group is kept.

@@ -17,7 +17,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes intents to topics: each at least once, with its id in the header `limner-id`, and those of one customer to one
+/// Writes intents to topics: each at least once, with its id in the header `limner-id`, and those of one customer to
+/// one
 /// partition. It counts as taken once all replicas in sync have it.
 public final class KafkaOutlet implements Outlet, AutoCloseable {
     private static final int PATIENCE_SECONDS = 15;

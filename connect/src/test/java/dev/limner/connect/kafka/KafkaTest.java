@@ -26,13 +26,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// Topics of a genuine broker.
 @Tag("slow")
@@ -75,8 +75,7 @@ class KafkaTest {
                 var statement = connection.createStatement();
                 var result = statement.executeQuery("SELECT part, line, reason FROM quarantine ORDER BY part, line")) {
             while (result.next()) {
-                rows.add(Map.of(
-                        "part", result.getString(1), "line", result.getLong(2), "reason", result.getString(3)));
+                rows.add(Map.of("part", result.getString(1), "line", result.getLong(2), "reason", result.getString(3)));
             }
         }
         return rows;
@@ -136,7 +135,8 @@ class KafkaTest {
         });
         for (int round = 0; round < 6; round++) {
             Process reader = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "--enable-native-access=ALL-UNNAMED",
                             "-Xmx200m",
                             "-cp",
@@ -185,7 +185,8 @@ class KafkaTest {
             broker.put("again", 0, Stall.order("n" + i, "mei"));
         }
         try (Desk desk = stall(where)) {
-            Stall.until(() -> Stall.collector(desk).isSettled() && desk.workspace().store().customers().count() == 1
+            Stall.until(() -> Stall.collector(desk).isSettled()
+                    && desk.workspace().store().customers().count() == 1
                     && Stall.orders(desk, "mei").size() == 10);
         }
         // whatever the group's own offsets say, the store's count: here a group that has none
@@ -203,10 +204,17 @@ class KafkaTest {
     void intentsGoToATopicUnderTheirIds() throws Exception {
         broker.topic("entered", 1);
         Trigger.Topic topic = new Trigger.Topic(broker.address(), "entered", null);
-        Intent intent = new Intent(UUID.randomUUID(), "remind", 7, null, Instant.now(), "{\"type\":\"segment.entered\"}");
+        Intent intent =
+                new Intent(UUID.randomUUID(), "remind", 7, null, Instant.now(), "{\"type\":\"segment.entered\"}");
         try (KafkaOutlet outlet = new KafkaOutlet(_ -> null);
                 KafkaConsumer<String, String> reader = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", broker.address(), "group.id", "test", "auto.offset.reset", "earliest"),
+                        Map.of(
+                                "bootstrap.servers",
+                                broker.address(),
+                                "group.id",
+                                "test",
+                                "auto.offset.reset",
+                                "earliest"),
                         new StringDeserializer(),
                         new StringDeserializer())) {
             assertThat(outlet.send(topic, intent)).isNull();

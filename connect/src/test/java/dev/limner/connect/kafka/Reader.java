@@ -15,7 +15,8 @@ final class Reader {
 
     public static void main(String[] arguments) throws Exception {
         Random random = new Random(Long.parseLong(arguments[1]));
-        try (Desk desk = Stall.open(Path.of(arguments[0]), (mapping, port) -> two(mapping, port, random), Outlet.NONE)) {
+        try (Desk desk =
+                Stall.open(Path.of(arguments[0]), (mapping, port) -> two(mapping, port, random), Outlet.NONE)) {
             System.out.println("reading " + desk.state());
             Thread.sleep(600_000);
         }

@@ -71,7 +71,8 @@ public record Examination(
             }
             return damaged(message);
         } catch (InternalProblem e) {
-            String message = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+            String message =
+                    e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
             if (isDamage(message)) {
                 return damaged(message);
             }
@@ -180,8 +181,8 @@ public record Examination(
     }
 
     private static @Nullable Long number(Connection connection, String name) {
-        List<Long> values = Sql.list(
-                connection, row -> row.getLong(1), "SELECT value::BIGINT FROM meta WHERE name = ?", name);
+        List<Long> values =
+                Sql.list(connection, row -> row.getLong(1), "SELECT value::BIGINT FROM meta WHERE name = ?", name);
         return values.isEmpty() ? null : values.getFirst();
     }
 

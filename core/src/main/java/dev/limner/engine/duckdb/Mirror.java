@@ -281,7 +281,8 @@ final class Mirror {
         for (LakeFile file : inForce) {
             if (Files.isDirectory(folder(file))) {
                 try (Stream<Path> arrays = Files.list(folder(file))) {
-                    for (Path path : arrays.filter(path -> path.toString().endsWith(ENDING)).toList()) {
+                    for (Path path : arrays.filter(path -> path.toString().endsWith(ENDING))
+                            .toList()) {
                         if (!fits(path, file)) {
                             misfits.add(path);
                         }

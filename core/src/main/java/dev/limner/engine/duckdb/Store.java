@@ -88,8 +88,7 @@ public final class Store implements AutoCloseable {
             settings.setProperty("autoinstall_known_extensions", "false");
             settings.setProperty("autoload_known_extensions", "false");
             settings.setProperty("checkpoint_threshold", "256MB");
-            DuckDBConnection root = DriverManager.getConnection(
-                            "jdbc:duckdb:" + folder.resolve(DATABASE), settings)
+            DuckDBConnection root = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve(DATABASE), settings)
                     .unwrap(DuckDBConnection.class);
             Sql.execute(root, "SET TimeZone = 'UTC'");
             Upgrade upgrade = UpgradeCopy.make(root, folder, limits.reserve());

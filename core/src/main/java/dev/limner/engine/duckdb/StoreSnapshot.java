@@ -159,7 +159,8 @@ public final class StoreSnapshot implements AutoCloseable {
     /// Removes what a killed process left.
     static void sweep(Path tmp) throws IOException {
         try (Stream<Path> all = Files.list(tmp)) {
-            for (Path left : all.filter(path -> String.valueOf(path.getFileName()).startsWith(PREFIX))
+            for (Path left : all.filter(
+                            path -> String.valueOf(path.getFileName()).startsWith(PREFIX))
                     .toList()) {
                 UpgradeCopy.delete(left);
             }

@@ -71,7 +71,8 @@ final class UpgradeCopy {
             return;
         }
         try (Stream<Path> all = Files.list(backups)) {
-            for (Path copy : all.filter(path -> String.valueOf(path.getFileName()).startsWith("schema-"))
+            for (Path copy : all.filter(
+                            path -> String.valueOf(path.getFileName()).startsWith("schema-"))
                     .toList()) {
                 if (Files.getLastModifiedTime(copy).toInstant().isBefore(oldest)) {
                     delete(copy);

@@ -58,9 +58,10 @@ class UpgradeTest {
                                     + " kind VARCHAR NOT NULL, id VARCHAR NOT NULL, content VARCHAR)");
         }
         if (version >= 3) {
-            tables.add("CREATE TABLE stay (segment VARCHAR NOT NULL, version INTEGER NOT NULL, customer INTEGER NOT NULL,"
-                    + " value VARCHAR, entered_at TIMESTAMP NOT NULL, entered_effective TIMESTAMP NOT NULL,"
-                    + " entered_cause VARCHAR NOT NULL, left_at TIMESTAMP, left_effective TIMESTAMP, left_cause VARCHAR)");
+            tables.add(
+                    "CREATE TABLE stay (segment VARCHAR NOT NULL, version INTEGER NOT NULL, customer INTEGER NOT NULL,"
+                            + " value VARCHAR, entered_at TIMESTAMP NOT NULL, entered_effective TIMESTAMP NOT NULL,"
+                            + " entered_cause VARCHAR NOT NULL, left_at TIMESTAMP, left_effective TIMESTAMP, left_cause VARCHAR)");
         }
         if (version >= 4) {
             tables.addAll(IdentityRows.TABLES);
@@ -105,8 +106,7 @@ class UpgradeTest {
                                 .toList());
                 if (!table.equals("definition")) {
                     Sql.execute(
-                            old,
-                            "INSERT INTO %s (%s) SELECT %s FROM newer.%s".formatted(table, names, names, table));
+                            old, "INSERT INTO %s (%s) SELECT %s FROM newer.%s".formatted(table, names, names, table));
                 }
             }
             Sql.execute(old, "CREATE TABLE delta AS SELECT * FROM newer.delta");

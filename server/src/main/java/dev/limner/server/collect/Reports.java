@@ -19,8 +19,8 @@ final class Reports {
         }
         int understood = 0;
         for (Message message : messages) {
-            if (message instanceof Message.Unreadable unreadable) {
-                problems.addObject().put("reason", unreadable.reason()).set("event", unreadable.raw());
+            if (message instanceof Message.Unreadable(String reason, var raw, var _)) {
+                problems.addObject().put("reason", reason).set("event", raw);
             } else {
                 understood++;
             }
