@@ -18,11 +18,13 @@ let failed = 0;
 try {
   const all = (await pages()).filter(({ name }) => name.includes(process.env.ONLY ?? ''));
   for (const view of VIEWS) {
-    const options = { viewport: { width: view.width, height: view.width < 600 ? 800 : 900 }, reducedMotion: 'reduce' };
-    const windows = { entered: await open(browser, options), nobody: await open(browser, options, true) };
-    const waiting = all.filter(({ again }) => !again || view.again);
-    await Promise.all(Array.from({ length: AT_ONCE }, () => lookAtAll(windows, view, waiting)));
-    for (const window of Object.values(windows)) await window.close();
+    const { width } = view;
+    for (const stranger of [false, true]) {
+      const context = await open(browser, { viewport: { width, height: width < 600 ? 800 : 900 }, reducedMotion: 'reduce' }, stranger);
+      const waiting = all.filter(({ again, nobody = false }) => nobody === stranger && (!again || view.again));
+      await Promise.all(Array.from({ length: AT_ONCE }, () => lookAtAll(context, view, waiting)));
+      await context.close();
+    }
   }
 } catch (error) {
   failed++;
@@ -33,9 +35,9 @@ try {
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
 
-async function lookAtAll(windows, view, waiting) {
+async function lookAtAll(context, view, waiting) {
   for (let page = waiting.shift(); page; page = waiting.shift()) {
-    const faults = await look(windows, page, view).catch((error) => [`could not be looked at: ${error.message.split('\n')[0]}`]);
+    const faults = await look(context, page, view).catch((error) => [`could not be looked at: ${error.message.split('\n')[0]}`]);
     if (faults.length === 0) passed++;
     else {
       failed++;
@@ -45,8 +47,8 @@ async function lookAtAll(windows, view, waiting) {
   }
 }
 
-async function look(windows, { path, nobody }, { language, theme }) {
-  const page = await (nobody ? windows.nobody : windows.entered).newPage();
+async function look(context, { path }, { language, theme }) {
+  const page = await context.newPage();
   const faults = [];
   page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
   page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
