@@ -3,17 +3,20 @@ import { Broken } from './Broken';
 import { First } from './First';
 import { Frame } from './Frame';
 import { NotFound } from './NotFound';
+import { Gate } from './session';
 
 /** Every page is a file of its own that is fetched when it is first opened. */
 export const routes: RouteObject[] = [
-  { path: '/', element: <First />, errorElement: <Broken /> },
+  { path: '/login', lazy: async () => ({ Component: (await import('../access/LoginPage')).LoginPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
+  { path: '/first', lazy: async () => ({ Component: (await import('../access/FirstAdministratorPage')).FirstAdministratorPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
+  { path: '/', element: <Gate />, errorElement: <Broken />, children: [{ index: true, element: <First /> }] },
   { path: '/kit', lazy: async () => ({ Component: (await import('../kit/KitPage')).KitPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
   {
     path: '/:workspace',
-    element: <Frame />,
+    element: <Gate />,
     errorElement: <Broken />,
     hydrateFallbackElement: <></>,
-    children: [
+    children: [{ element: <Frame />, children: [
       { index: true, element: <First /> },
       { path: 'overview', lazy: async () => ({ Component: (await import('../overview/OverviewPage')).OverviewPage }) },
       { path: 'customers', lazy: async () => ({ Component: (await import('../customers/CustomersPage')).CustomersPage }) },
@@ -29,8 +32,9 @@ export const routes: RouteObject[] = [
       { path: 'data/identity', lazy: async () => ({ Component: (await import('../data/identity/IdentityPage')).IdentityPage }) },
       { path: 'data/sources/new', lazy: async () => ({ Component: (await import('../data/wizard/NewSourcePage')).NewSourcePage }) },
       { path: 'data/live', lazy: async () => ({ Component: (await import('../data/live/LivePage')).LivePage }) },
+      { path: 'data/access', lazy: async () => ({ Component: (await import('../data/access/AccessPage')).AccessPage }) },
       { path: '*', element: <NotFound /> },
-    ],
+    ] }],
   },
   { path: '*', element: <NotFound /> },
 ];

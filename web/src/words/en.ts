@@ -1,3 +1,4 @@
+import { accessEn } from './access.en';
 import { identityEn } from './identity.en';
 import { liveEn } from './live.en';
 import { wizardEn } from './wizard.en';
@@ -6,6 +7,7 @@ import { segmentsEn } from './segments.en';
 
 /** Every English text of the pages. {name} is filled in; {name|one|many} chooses the word that fits the number. */
 export const en = {
+  ...accessEn,
   ...segmentsEn,
   ...qualityEn,
   ...identityEn,

@@ -1,3 +1,4 @@
+import { accessZh } from './access.zh';
 import { identityZh } from './identity.zh';
 import { liveZh } from './live.zh';
 import { wizardZh } from './wizard.zh';
@@ -7,6 +8,7 @@ import type { Key } from './words';
 
 /** 页面上的全部中文文案；键与英文目录逐一对应，缺一个就无法构建。 */
 export const zh: Record<Key, string> = {
+  ...accessZh,
   ...segmentsZh,
   ...qualityZh,
   ...identityZh,

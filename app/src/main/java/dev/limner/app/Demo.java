@@ -1,9 +1,11 @@
 package dev.limner.app;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.limner.access.Access;
 import dev.limner.examples.ShopSimulation;
 import dev.limner.problem.UserProblem;
 import dev.limner.server.LimnerServer;
+import dev.limner.server.Site;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
 import java.io.IOException;
@@ -92,7 +94,7 @@ final class Demo implements Callable<Integer> {
         Work work = new Work();
         try (Desk first = Workbench.open(workspace);
                 Desk second = Workbench.open(shop, SHOP_MEMORY_MB);
-                LimnerServer server = Serve.start(List.of(first, second), null, port)) {
+                LimnerServer server = Serve.start(List.of(first, second), null, new Access.Open(), Site.LOOPBACK, port)) {
             Serve.announce(server, out);
             try (Interruption _ = new Interruption(work);
                     ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {

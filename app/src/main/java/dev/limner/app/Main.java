@@ -36,6 +36,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             Ask.class,
             WhyVerb.class,
             Serve.class,
+            UsersVerb.class,
+            KeysVerb.class,
             SqlVerb.class,
             BackupVerb.class,
             RestoreVerb.class,

@@ -10,6 +10,24 @@ final class ServerOptions {
     @Option(names = "--port", description = "0 takes any free port; 7788 where nothing says otherwise.")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "The address to listen at; another one than 127.0.0.1 needs an administrator.")
+    private @Nullable String host;
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "What people call it by, such as https://limner.example.com, where a proxy stands in front.")
+    private @Nullable String publicUrl;
+
+    @Option(
+            names = "--accounts",
+            paramLabel = "FOLDER",
+            description = "Where users and keys are kept; accounts/ in the workspace where left out.")
+    private @Nullable String accounts;
+
     @Option(names = "--log-format", paramLabel = "FORMAT", description = "text or json.")
     private @Nullable String logFormat;
 
@@ -29,6 +47,9 @@ final class ServerOptions {
     Map<Setting, String> given() {
         Map<Setting, String> given = new EnumMap<>(Setting.class);
         put(given, Setting.PORT, port);
+        put(given, Setting.HOST, host);
+        put(given, Setting.PUBLIC_URL, publicUrl);
+        put(given, Setting.ACCOUNTS, accounts);
         put(given, Setting.LOG_FORMAT, logFormat);
         put(given, Setting.LOG_LEVEL, logLevel);
         put(given, Setting.ACCESS_LOG, accessLog ? "true" : null);

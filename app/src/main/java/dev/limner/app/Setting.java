@@ -9,6 +9,21 @@ import java.util.regex.Pattern;
 /// the key in capitals, and by the option of the same name.
 enum Setting {
     PORT(Kind.WHOLE, "7788", "The port; 0 takes any free one.", "端口；0 表示任取空闲端口。"),
+    HOST(
+            Kind.TEXT,
+            "127.0.0.1",
+            "The address to listen at; another one needs an administrator.",
+            "监听地址；改为其他地址前须先有管理员。"),
+    PUBLIC_URL(
+            Kind.TEXT,
+            "",
+            "What people call it by, such as https://limner.example.com, where a proxy stands in front.",
+            "前置代理时的对外地址，例如 https://limner.example.com。"),
+    ACCOUNTS(
+            Kind.TEXT,
+            "",
+            "The folder of users and keys; accounts/ in the workspace where empty.",
+            "存放用户与密钥的文件夹；留空则为工作区下的 accounts/。"),
     STORE_MEMORY(Kind.WHOLE, "450", "MB for the store, beside the Java heap.", "存储可用内存（MB），不含 Java 堆。"),
     LOG_FORMAT("text json", "text", "How log lines are written.", "日志格式。"),
     LOG_LEVEL("debug info warn error", "info", "From which level on lines are logged.", "日志级别下限。"),

@@ -38,6 +38,16 @@ final class Workbench {
             description = "The settings; server.yaml in the workspace where left out.")
     private @Nullable Path config;
 
+    /// Where its users and keys are kept: beside its definitions, where nothing else is said.
+    Path accounts(Configuration configuration) {
+        return accounts(folder, configuration);
+    }
+
+    static Path accounts(Path workspace, Configuration configuration) {
+        String said = configuration.text(Setting.ACCOUNTS);
+        return said.isEmpty() ? workspace.resolve("accounts") : Path.of(said);
+    }
+
     /// Opens the workspace; whoever opens closes.
     Desk open() {
         return open(folder, limits());

@@ -24,6 +24,7 @@ class ArchitectureTest {
             Map.entry("identity.match", List.of("problem", "models..")),
             Map.entry("models..", List.of("models..")),
             Map.entry("work", List.of("problem")),
+            Map.entry("access", List.of("problem")),
             Map.entry("event", List.of("problem")),
             Map.entry("history", List.of("event", "problem")),
             Map.entry("engine", List.of("history", "event", "problem", "work")),

@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.problem.UserProblem;
 import dev.limner.upkeep.Backup;
 import dev.limner.upkeep.Manifest;
@@ -41,7 +42,7 @@ final class BackupResource {
                 new Route(
                         HandlerType.POST,
                         BACKUPS,
-                        Right.OPERATE,
+                        Right.ADMINISTER,
                         "Begins a backup while everything goes on; the workspace's status says how far it is.",
                         List.of(),
                         null,

@@ -1,5 +1,7 @@
 package dev.limner.server;
 
+import dev.limner.access.Access;
+import dev.limner.access.Closed;
 import dev.limner.collect.Intake;
 import dev.limner.problem.UserProblem;
 import dev.limner.server.collect.Endpoints;
@@ -30,29 +32,47 @@ public final class LimnerServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /// Starts on the loopback address; port 0 takes any free one.
+    /// Starts on the loopback address, open to whoever is on this machine; port 0 takes any free one.
     ///
     /// @throws UserProblem where the port is taken
     public static LimnerServer start(Desks desks, int port) {
-        return start(Routes.all(desks), desks, port);
+        Guard guard = Guard.open();
+        return start(Routes.all(desks, guard), desks, guard, port);
     }
 
     /// The same, and takes what clients' libraries send.
     ///
     /// @throws UserProblem where the port is taken
     public static LimnerServer start(Desks desks, Intake intake, InstantSource clock, int port) {
-        List<Route> routes = new ArrayList<>(Routes.all(desks));
-        routes.addAll(Routes.collecting(intake, clock));
-        return start(routes, desks, port);
+        return start(desks, intake, clock, new Access.Open(), Site.LOOPBACK, port);
     }
 
-    private static LimnerServer start(List<Route> routes, Desks desks, int port) {
+    /// Starts at an address, and lets in whom that access does.
+    ///
+    /// @throws UserProblem where the port is taken, or others than this machine could reach it though nobody need log in
+    public static LimnerServer start(
+            Desks desks, Intake intake, InstantSource clock, Access access, Site site, int port) {
+        if (!site.isThisMachine()) {
+            switch (access) {
+                case Access.Open _ -> throw UserProblem.of(UserProblem.Code.OPEN_TO_OTHERS, site.host());
+                case Closed closed when !closed.accounts().hasAdministrator() ->
+                    throw UserProblem.of(UserProblem.Code.NO_ADMINISTRATOR, site.host());
+                case Closed _ -> {}
+            }
+        }
+        Guard guard = new Guard(access, site);
+        List<Route> routes = new ArrayList<>(Routes.all(desks, guard));
+        routes.addAll(Routes.collecting(intake, clock));
+        return start(routes, desks, guard, port);
+    }
+
+    private static LimnerServer start(List<Route> routes, Desks desks, Guard guard, int port) {
         Metrics metrics = new Metrics(desks, Clock.systemUTC());
         List<Route> all = new ArrayList<>(routes);
         all.add(metrics.route());
-        Javalin javalin = Javalin.create(config -> configure(config, all, desks, metrics));
+        Javalin javalin = Javalin.create(config -> configure(config, all, desks, guard, metrics));
         try {
-            return new LimnerServer(javalin.start("127.0.0.1", port));
+            return new LimnerServer(javalin.start(guard.site().host(), port));
         } catch (JavalinBindException e) {
             throw UserProblem.of(UserProblem.Code.PORT_TAKEN, Integer.toString(port));
         }
@@ -67,7 +87,8 @@ public final class LimnerServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, List<Route> routes, Desks desks, Metrics metrics) {
+    private static void configure(
+            JavalinConfig config, List<Route> routes, Desks desks, Guard guard, Metrics metrics) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jsonMapper(new Json());
@@ -78,29 +99,61 @@ public final class LimnerServer implements AutoCloseable {
         config.requestLogger.http((request, millis) -> answered(request, millis, metrics));
         config.routes.before(RequestId::begin);
         config.routes.before(LimnerServer::secure);
-        config.routes.beforeMatched(Guard::check);
+        Deeds deeds = new Deeds(guard.access());
         for (Route route : routes) {
             config.routes.addHttpHandler(
-                    route.method(), route.path(), request -> answer(route, desks, request), route.right());
+                    route.method(), route.path(), request -> answer(route, desks, guard, deeds, request));
         }
-        WebFiles.add(config);
-        config.routes.exception(UserProblem.class, (problem, request) -> write(request, ProblemView.of(problem)));
+        WebFiles.add(config, guard);
+        config.routes.exception(UserProblem.class, (problem, request) -> write(request, problem));
         config.routes.exception(
                 CancellationException.class,
-                (_, request) -> write(request, ProblemView.of(UserProblem.of(UserProblem.Code.CANCELLED))));
+                (_, request) -> write(request, UserProblem.of(UserProblem.Code.CANCELLED)));
         config.routes.exception(Exception.class, (failure, request) -> {
             LOG.error("{} {} failed", request.method(), declared(request), failure);
             write(request, ProblemView.internal());
         });
     }
 
-    private static void answer(Route route, Desks desks, Context request) {
-        Object answer = route.isApart()
-                ? route.operation().answer(request)
-                : desks.asking(() -> route.operation().answer(request));
+    private static void answer(Route route, Desks desks, Guard guard, Deeds deeds, Context request) {
+        admit(route, guard, deeds, request);
+        Object answer;
+        try {
+            answer = route.isApart()
+                    ? route.operation().answer(request)
+                    : desks.asking(() -> route.operation().answer(request));
+        } catch (RuntimeException failure) {
+            deeds.failed(route, request);
+            throw failure;
+        }
+        deeds.done(route, request);
         if (answer != null) {
             request.json(answer);
         }
+    }
+
+    private static void admit(Route route, Guard guard, Deeds deeds, Context request) {
+        try {
+            guard.admit(route.right(), request);
+        } catch (UserProblem problem) {
+            if (problem.code() == UserProblem.Code.FORBIDDEN) {
+                deeds.refused(route, request);
+            }
+            throw problem;
+        }
+        if (route.right().isGiven()) {
+            request.header("Cache-Control", "no-store");
+        }
+    }
+
+    private static void write(Context request, UserProblem problem) {
+        if (problem.code() == UserProblem.Code.TOO_MANY_REQUESTS) {
+            request.header("Retry-After", problem.values().getFirst());
+        }
+        if (problem.code() == UserProblem.Code.UNAUTHENTICATED) {
+            request.header("WWW-Authenticate", "Bearer realm=\"limner\"");
+        }
+        write(request, ProblemView.of(problem));
     }
 
     private static void write(Context request, ProblemView problem) {

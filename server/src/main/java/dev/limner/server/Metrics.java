@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.collect.Collector;
 import dev.limner.collect.Feed;
 import dev.limner.engine.duckdb.OutboxLog;

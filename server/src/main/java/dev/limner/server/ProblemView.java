@@ -43,18 +43,25 @@ record ProblemView(
 
     private static int status(UserProblem.Code code) {
         return switch (code) {
-            case UNKNOWN_CUSTOMER,
+            case UNAUTHENTICATED, WRONG_PASSWORD -> 401;
+            case TOO_MANY_REQUESTS -> 429;
+            case UNKNOWN_API_KEY,
+                    UNKNOWN_CUSTOMER,
                     UNKNOWN_ENTRY,
                     UNKNOWN_GROUP,
                     UNKNOWN_PAGE,
                     UNKNOWN_SEGMENT,
                     UNKNOWN_SOURCE,
                     UNKNOWN_TAG,
+                    UNKNOWN_USER,
                     UNKNOWN_VERSION,
                     UNKNOWN_WORKSPACE -> 404;
             case DEFINITIONS_MOVED,
                     JOURNAL_DAMAGED,
+                    LAST_ADMINISTRATOR,
+                    NAME_TAKEN,
                     NOT_ASKED,
+                    NO_ACCOUNTS,
                     NO_DATA,
                     NO_GROUPS,
                     NO_MATCHING,
@@ -63,7 +70,7 @@ record ProblemView(
                     STORE_IN_USE,
                     WORK_RUNNING,
                     CANCELLED -> 409;
-            case FORBIDDEN -> 403;
+            case FORBIDDEN, LINK_USED -> 403;
             case DISK_NEARLY_FULL -> 507;
             case TOO_LONG -> 413;
             case BACKUP_DAMAGED,
@@ -79,6 +86,7 @@ record ProblemView(
                     BAD_PERIOD,
                     BAD_PLACE,
                     BAD_SQL,
+                    BAD_USER_NAME,
                     BRACKETS_NEEDED,
                     CALENDAR_UNIT,
                     CASE_DIFFERS,
@@ -104,6 +112,7 @@ record ProblemView(
                     GROUP_TWICE,
                     HALF_LIFE_OF,
                     JOIN_AMBIGUOUS,
+                    KEY_WITHOUT_RIGHTS,
                     MAPPING_COLUMN_UNKNOWN,
                     MERGE_NOT_NAMED,
                     NAME_OF_EVENT,
@@ -120,12 +129,14 @@ record ProblemView(
                     NOTHING_BEFORE,
                     NOTHING_LEFT,
                     NOTHING_SURE,
+                    NO_ADMINISTRATOR,
                     NO_CONNECTION,
                     NO_ORDER,
                     NO_PROPERTY_HERE,
                     NO_PROPERTY_WANTED,
                     NO_SECRET,
                     ONLY_IN_WHERE,
+                    OPEN_TO_OTHERS,
                     OTHER_CUSTOMERS,
                     OLD_WORKBOOK,
                     OUT_OF_RANGE,
@@ -163,6 +174,7 @@ record ProblemView(
                     UNKNOWN_ZONE,
                     UNMATCHED_BRACKET,
                     UNPACK_FIRST,
+                    WEAK_PASSWORD,
                     WHOLE_ONLY,
                     WRONG_TYPE -> 400;
         };

@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.collect.Intake;
 import dev.limner.server.collect.Endpoints;
 import io.javalin.http.HandlerType;
@@ -17,8 +18,10 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> all(Desks desks) {
+    static List<Route> all(Desks desks, Guard guard) {
         List<Route> routes = new ArrayList<>();
+        routes.addAll(SessionResource.routes(guard));
+        routes.addAll(AccountResource.routes(guard));
         routes.addAll(WorkspaceResource.routes(desks));
         routes.addAll(OverviewResource.routes(desks));
         routes.addAll(TagResource.routes(desks));
