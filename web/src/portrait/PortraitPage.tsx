@@ -9,6 +9,7 @@ import { Header } from './Header';
 import { Mended } from './Mended';
 import { Memberships } from './Memberships';
 import { Position } from './Position';
+import { Said } from './Said';
 import { Tags } from './Tags';
 import { TimeLine } from './TimeLine';
 import { Told } from './Told';
@@ -31,6 +32,7 @@ export function PortraitPage() {
             <div className="portrait-columns">
               <Tags portrait={data} />
               <div className="portrait-side">
+                <Said customer={data.id} />
                 <Position rfm={data.rfm} />
                 <Memberships customer={data.id} memberships={data.memberships} />
                 <Groups customer={data.id} />

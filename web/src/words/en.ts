@@ -1,5 +1,6 @@
 import { identityEn } from './identity.en';
 import { liveEn } from './live.en';
+import { predictionsEn } from './predictions.en';
 import { wizardEn } from './wizard.en';
 import { qualityEn } from './quality.en';
 import { segmentsEn } from './segments.en';
@@ -10,6 +11,7 @@ export const en = {
   ...qualityEn,
   ...identityEn,
   ...liveEn,
+  ...predictionsEn,
   ...wizardEn,
 
   'brand': 'Limner',

@@ -1,5 +1,6 @@
 import { identityZh } from './identity.zh';
 import { liveZh } from './live.zh';
+import { predictionsZh } from './predictions.zh';
 import { wizardZh } from './wizard.zh';
 import { qualityZh } from './quality.zh';
 import { segmentsZh } from './segments.zh';
@@ -11,6 +12,7 @@ export const zh: Record<Key, string> = {
   ...qualityZh,
   ...identityZh,
   ...liveZh,
+  ...predictionsZh,
   ...wizardZh,
 
   'brand': 'Limner',

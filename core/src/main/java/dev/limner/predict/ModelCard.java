@@ -51,11 +51,16 @@ public record ModelCard(
 
     /// The first figure of one on the held-out rows; null where there is none.
     public @Nullable Double value(Who who) {
+        Figure figure = figure(who, merit());
+        return figure == null ? null : figure.value();
+    }
+
+    /// A figure of one on the held-out rows; null where there is none.
+    public @Nullable Figure figure(Who who, Merit merit) {
         return judged.stream()
                 .filter(each -> each.who() == who)
                 .flatMap(each -> each.figures().stream())
-                .filter(figure -> figure.merit() == merit())
-                .map(Figure::value)
+                .filter(figure -> figure.merit() == merit)
                 .findFirst()
                 .orElse(null);
     }

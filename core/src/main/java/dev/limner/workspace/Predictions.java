@@ -202,6 +202,19 @@ public final class Predictions {
                 : null;
     }
 
+    /// The same, remembered.
+    ///
+    /// @throws UserProblem where there is no such model, or no version was in force
+    public List<Prediction> remembered(String name, Moment moment) {
+        return desk.remembered("scores of " + name, moment, null, _ -> {
+            List<Prediction> scores = scores(name, moment, new Work());
+            if (scores == null) {
+                throw UserProblem.of(UserProblem.Code.NOT_FITTED, name);
+            }
+            return scores;
+        });
+    }
+
     /// What the models in force say of one customer as of a moment, with reasons.
     public List<Prediction.Explained> of(int customer, Moment moment) {
         List<Prediction.Explained> all = new ArrayList<>();
