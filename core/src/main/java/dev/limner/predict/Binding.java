@@ -189,7 +189,8 @@ public final class Binding {
         try {
             checked.orThrow();
         } catch (UserProblem problem) {
-            throw problem.at(("models " + definition.model() + " " + problem.where()).strip());
+            throw new UserProblem(
+                    problem.code(), ("models " + definition.model() + " " + problem.where()).strip(), problem.values());
         }
     }
 
@@ -225,6 +226,11 @@ public final class Binding {
     @Nullable
     Checked label() {
         return label;
+    }
+
+    /// Whether amounts of money are predicted.
+    boolean isOfMoney() {
+        return label != null && label.type() == Type.MONEY;
     }
 
     Words aloud(Checked checked) {

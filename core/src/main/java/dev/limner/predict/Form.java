@@ -89,10 +89,12 @@ sealed interface Form extends Serializable {
 
     /// Pareto/NBD with Gamma-Gamma over days.
     ///
+    /// @param penalty the weight on the parameters of Pareto/NBD
     /// @param p the three of Gamma-Gamma are 0 where spend plays no part
     record Lifetime(
             ModelDefinition.Kind kind,
             double horizonDays,
+            double penalty,
             double r,
             double alpha,
             double s,

@@ -24,6 +24,7 @@ final class Lifetimes {
     private static final int SINCE_LAST = 2;
     private static final int SPEND = 3;
     private static final int FEWEST_REPEATERS = 30;
+    private static final double PENALTY = 0.01;
 
     private Lifetimes() {}
 
@@ -76,8 +77,14 @@ final class Lifetimes {
         if (withSpend && spends.size() < FEWEST_REPEATERS) {
             return new Result.Refused(new Refusal.NoPrices());
         }
-        Fitted<ParetoNbd> fitted =
-                ParetoNbd.fit(PurchaseHistories.of(histories), LifetimeModel.Options.defaults(), Progress.SILENT);
+        PurchaseHistories all = PurchaseHistories.of(histories);
+        LifetimeModel.Options options = LifetimeModel.Options.defaults();
+        Fitted<ParetoNbd> fitted = ParetoNbd.fit(all, options, Progress.SILENT);
+        if (!fitted.converged()) {
+            // parameters that would run away are held
+            options = new LifetimeModel.Options(PENALTY);
+            fitted = ParetoNbd.fit(all, options, Progress.SILENT);
+        }
         if (!fitted.converged()) {
             return new Result.Refused(new Refusal.NoFit("Pareto/NBD"));
         }
@@ -89,6 +96,7 @@ final class Lifetimes {
         return new Result.Done(Learned.of(new Form.Lifetime(
                 definition.kind(),
                 definition.horizonDays(),
+                options.penalty(),
                 model.r(),
                 model.alpha(),
                 model.s(),

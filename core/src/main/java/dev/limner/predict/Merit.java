@@ -54,12 +54,14 @@ public enum Merit {
     }
 
     /// By merit, in order; NaN where it cannot be told.
+    /// Where all predictions are equal nothing is said of a highest tenth.
     static double[] measured(List<Merit> merits, double[] predictions, double[] labels) {
         boolean[] events = new boolean[labels.length];
         for (int i = 0; i < events.length; i++) {
             events[i] = labels[i] > 0;
         }
         boolean ranks = merits.contains(AUC);
+        boolean tells = Arrays.stream(predictions).distinct().limit(2).count() > 1;
         Ranking ranking = ranks ? Ranking.of(predictions, events) : null;
         ProbabilityErrors errors = merits.contains(BRIER) ? ProbabilityErrors.of(predictions, events) : null;
         return merits.stream()
@@ -68,7 +70,7 @@ public enum Merit {
                     case AVERAGE_PRECISION ->
                         value(java.util.Objects.requireNonNull(ranking).averagePrecision());
                     case LIFT_10 ->
-                        value(java.util.Objects.requireNonNull(ranking).lift(0.1));
+                        tells ? value(java.util.Objects.requireNonNull(ranking).lift(0.1)) : Double.NaN;
                     case LOG_LOSS -> java.util.Objects.requireNonNull(errors).logLoss();
                     case BRIER -> java.util.Objects.requireNonNull(errors).brier();
                     case CALIBRATION_ERROR ->
@@ -101,17 +103,19 @@ public enum Merit {
 
     /// Mean ranks, equal values sharing theirs.
     static double[] ranked(double[] values) {
-        Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, java.util.Comparator.comparingDouble(i -> values[i]));
-        double[] ranks = new double[values.length];
-        for (int from = 0, to; from < order.length; from = to) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double[] shared = new double[sorted.length];
+        for (int from = 0, to; from < sorted.length; from = to) {
             to = from;
-            while (to < order.length && values[order[to]] == values[order[from]]) {
+            while (to < sorted.length && sorted[to] == sorted[from]) {
                 to++;
             }
-            for (int i = from; i < to; i++) {
-                ranks[order[i]] = (from + to - 1) / 2.0;
-            }
+            Arrays.fill(shared, from, to, (from + to - 1) / 2.0);
+        }
+        double[] ranks = new double[values.length];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = shared[Arrays.binarySearch(sorted, values[i])];
         }
         return ranks;
     }

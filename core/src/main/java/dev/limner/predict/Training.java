@@ -2,6 +2,7 @@ package dev.limner.predict;
 
 import dev.limner.engine.Engine;
 import dev.limner.engine.Scope;
+import dev.limner.event.EventType;
 import dev.limner.history.LocalClock;
 import dev.limner.models.Fingerprint;
 import dev.limner.models.Progress;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -93,6 +95,11 @@ public final class Training {
                         "计算特征：" + definition.title().zh()),
                 0);
         Sample sample = sample(times.test(), work);
+        if (sample.count() == 0) {
+            return new Outcome.Refused(new Refusal.NoEvents(binding.ofPopulation().needs().types().stream()
+                    .map(EventType::name)
+                    .collect(Collectors.joining(", "))));
+        }
         if (sample.count() < FEWEST_TEST) {
             return new Outcome.Refused(new Refusal.TooFewCustomers((int) sample.count(), FEWEST_TEST));
         }
@@ -160,6 +167,9 @@ public final class Training {
         }
         if (test.length < FEWEST_TEST) {
             return new Outcome.Refused(new Refusal.TooFewCustomers(test.length, FEWEST_TEST));
+        }
+        if (binding.isOfMoney() && Arrays.stream(rows.labels(test)).noneMatch(label -> label > 0)) {
+            return new Outcome.Refused(new Refusal.NoPrices());
         }
         for (int[] part : List.of(training, test)) {
             int different = different(rows.labels(part));

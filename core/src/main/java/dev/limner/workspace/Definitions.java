@@ -69,7 +69,7 @@ public record Definitions(
                 loose.segments.without(portraits.notOffered().keySet()),
                 loose.lexicon,
                 rulebook,
-                loose.models);
+                loose.models.right());
     }
 
     /// The same with rules that nobody has checked yet, and no tags by rules to compute.

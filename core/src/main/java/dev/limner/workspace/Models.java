@@ -16,23 +16,39 @@ import java.util.Map;
 /// The models of a workspace, bound to what it has.
 ///
 /// @param all by name
-public record Models(Map<String, Model> all) {
+/// @param wrong what is wrong with those that could not be bound
+public record Models(Map<String, Model> all, List<UserProblem> wrong) {
     public Models {
         all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
+        wrong = List.copyOf(wrong);
     }
 
     /// One model: its definition, and what came of binding it.
     public record Model(ModelDefinition definition, Binding.Bound bound) {}
 
-    /// Binds definitions.
-    ///
-    /// @throws UserProblem where an expression is wrong
+    /// Binds definitions; those that are wrong are told by [#right].
     static Models bind(Map<String, ModelDefinition> definitions, Lexicon lexicon, Glossary glossary) {
         Map<String, Map<String, String>> sets = DefinitionFiles.ready().features();
         Map<String, Model> all = new LinkedHashMap<>();
-        definitions.forEach((name, definition) ->
-                all.put(name, new Model(definition, Binding.of(definition, sets, lexicon, glossary))));
-        return new Models(all);
+        List<UserProblem> wrong = new ArrayList<>();
+        definitions.forEach((name, definition) -> {
+            try {
+                all.put(name, new Model(definition, Binding.of(definition, sets, lexicon, glossary)));
+            } catch (UserProblem problem) {
+                wrong.add(problem);
+            }
+        });
+        return new Models(all, wrong);
+    }
+
+    /// These models.
+    ///
+    /// @throws UserProblem where a definition is wrong
+    Models right() {
+        if (!wrong.isEmpty()) {
+            throw wrong.getFirst();
+        }
+        return this;
     }
 
     /// The model of that name.
