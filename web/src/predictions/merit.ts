@@ -9,6 +9,7 @@ export function scored(kind: Kind, value: number, format: Format): string {
   switch (kind) {
     case 'event':
     case 'alive': return format.share(value);
+    case 'count':
     case 'orders': return format.number(value, 2);
     case 'amount':
     case 'upper':
@@ -20,7 +21,7 @@ export function scored(kind: Kind, value: number, format: Format): string {
 export function merited(kind: Kind, merit: Merit, value: number, format: Format): string {
   switch (merit) {
     case 'mean_error':
-    case 'pinball': return kind === 'orders' ? format.number(value, 2) : format.money(value, 0);
+    case 'pinball': return kind === 'orders' || kind === 'count' ? format.number(value, 2) : format.money(value, 0);
     case 'coverage': return format.share(value);
     case 'lift_10':
     case 'total': return format.number(value, 2);

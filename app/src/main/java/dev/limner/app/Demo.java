@@ -108,7 +108,9 @@ final class Demo implements Callable<Integer> {
             Serve.collect(first);
             Serve.collect(second);
             out.println("Every page is filled.");
-            Serve.untilStopped();
+            try (Refits _ = Refits.begin(List.of(first, second), true)) {
+                Serve.untilStopped();
+            }
         }
         return 0;
     }

@@ -51,13 +51,24 @@ final class FitVerb implements Callable<Integer> {
                 ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
             Predictions predictions = desk.predictions();
             Moment moment = desk.moment(asOf);
-            List<String> asked = models.isEmpty() ? List.copyOf(predictions.models().keySet()) : models;
-            for (String model : asked) {
-                if (!due || predictions.isDue(model, moment)) {
-                    Predictions.Certificate fitted = predictions.fit(model, moment, work);
-                    rows.add(ModelsVerb.Row.of(
-                            model, predictions.models().get(model).definition().title(), false, fitted));
-                }
+            List<String> asked = new ArrayList<>(
+                    models.isEmpty() ? predictions.models().keySet() : models);
+            if (due) {
+                asked.retainAll(predictions.due(moment, true));
+            }
+            if (!asked.isEmpty()) {
+                predictions
+                        .fitAll(asked, moment, work)
+                        .forEach((model, fitted) -> rows.add(ModelsVerb.Row.of(
+                                model,
+                                desk.workspace()
+                                        .definitions()
+                                        .models()
+                                        .model(model)
+                                        .definition()
+                                        .title(),
+                                false,
+                                fitted)));
             }
         }
         if (json) {

@@ -88,7 +88,7 @@ final class ModelsVerb implements Callable<Integer> {
                     .map(each -> Row.of(
                             each.getKey(),
                             each.getValue().definition().title(),
-                            predictions.isDue(each.getKey(), now),
+                            Predictions.isDue(each.getValue(), latest.get(each.getKey()), now),
                             latest.get(each.getKey())))
                     .toList();
         }

@@ -42,7 +42,9 @@ final class Serve implements Callable<Integer> {
                 LimnerServer server = start(List.of(desk), port)) {
             collect(desk);
             announce(server, spec.commandLine().getOut());
-            untilStopped();
+            try (Refits _ = Refits.begin(List.of(desk), false)) {
+                untilStopped();
+            }
         }
         return 0;
     }

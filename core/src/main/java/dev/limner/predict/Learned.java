@@ -69,7 +69,7 @@ public sealed interface Learned extends Scoring {
         static Loss loss(ModelDefinition.Kind kind) {
             return switch (kind) {
                 case EVENT -> new Loss.Logistic();
-                case AMOUNT -> new Loss.Poisson();
+                case AMOUNT, COUNT -> new Loss.Poisson();
                 case UPPER -> new Loss.Pinball(0.9);
                 case ALIVE, ORDERS, VALUE -> throw new IllegalArgumentException(kind + " is no kind for trees");
             };
@@ -149,7 +149,7 @@ public sealed interface Learned extends Scoring {
                             ? Double.NaN
                             : model.expectedPurchases(history, form.horizonDays())
                                     * known(spends.expectedSpend(new GammaGamma.Spending(history.repeats() + 1, spend)));
-                case EVENT, AMOUNT, UPPER -> throw new IllegalStateException(form.kind() + " is no kind of lifetimes");
+                case EVENT, AMOUNT, COUNT, UPPER -> throw new IllegalStateException(form.kind() + " is no kind of lifetimes");
             };
         }
 

@@ -8,9 +8,12 @@ import dev.limner.models.lifetime.ParetoNbd;
 import dev.limner.models.lifetime.PurchaseHistories;
 import dev.limner.models.lifetime.PurchaseHistory;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Models of lifetimes over what expressions say of orders: days with orders, days since the first and the
@@ -55,7 +58,7 @@ final class Lifetimes {
     }
 
     /// Fits the rows of training.
-    static Result fit(ModelDefinition definition, double[][] rows) {
+    static Result fit(ModelDefinition definition, double[][] rows, Fits fits) {
         List<PurchaseHistory> histories = new ArrayList<>();
         List<GammaGamma.Spending> spends = new ArrayList<>();
         int repeaters = 0;
@@ -77,14 +80,7 @@ final class Lifetimes {
         if (withSpend && spends.size() < FEWEST_REPEATERS) {
             return new Result.Refused(new Refusal.NoPrices());
         }
-        PurchaseHistories all = PurchaseHistories.of(histories);
-        LifetimeModel.Options options = LifetimeModel.Options.defaults();
-        Fitted<ParetoNbd> fitted = ParetoNbd.fit(all, options, Progress.SILENT);
-        if (!fitted.converged()) {
-            // parameters that would run away are held
-            options = new LifetimeModel.Options(PENALTY);
-            fitted = ParetoNbd.fit(all, options, Progress.SILENT);
-        }
+        Fitted<ParetoNbd> fitted = fits.of(histories);
         if (!fitted.converged()) {
             return new Result.Refused(new Refusal.NoFit("Pareto/NBD"));
         }
@@ -96,7 +92,7 @@ final class Lifetimes {
         return new Result.Done(Learned.of(new Form.Lifetime(
                 definition.kind(),
                 definition.horizonDays(),
-                options.penalty(),
+                fits.penalty(histories),
                 model.r(),
                 model.alpha(),
                 model.s(),
@@ -104,6 +100,32 @@ final class Lifetimes {
                 spend.p(),
                 spend.q(),
                 spend.v())));
+    }
+
+    /// Pareto/NBD by the histories that it was fitted on, so that models of the same customers share one search.
+    static final class Fits {
+        private final Map<List<PurchaseHistory>, Fitted<ParetoNbd>> byHistories = new HashMap<>();
+        private final Set<List<PurchaseHistory>> held = new HashSet<>();
+
+        Fitted<ParetoNbd> of(List<PurchaseHistory> histories) {
+            Fitted<ParetoNbd> known = byHistories.get(histories);
+            if (known == null) {
+                PurchaseHistories all = PurchaseHistories.of(histories);
+                known = ParetoNbd.fit(all, LifetimeModel.Options.defaults(), Progress.SILENT);
+                if (!known.converged()) {
+                    // parameters that would run away are held
+                    known = ParetoNbd.fit(all, new LifetimeModel.Options(PENALTY), Progress.SILENT);
+                    held.add(List.copyOf(histories));
+                }
+                byHistories.put(List.copyOf(histories), known);
+            }
+            return known;
+        }
+
+        /// The weight that held the parameters of a fit; 0 where none was needed.
+        double penalty(List<PurchaseHistory> histories) {
+            return held.contains(histories) ? PENALTY : 0;
+        }
     }
 
     /// What came of a fit.

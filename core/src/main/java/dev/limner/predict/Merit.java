@@ -39,7 +39,7 @@ public enum Merit {
         return switch (kind) {
             case EVENT -> List.of(LOG_LOSS, AUC, AVERAGE_PRECISION, LIFT_10, BRIER, CALIBRATION_ERROR);
             case ALIVE -> List.of(AUC, AVERAGE_PRECISION, LIFT_10);
-            case AMOUNT, ORDERS, VALUE -> List.of(MEAN_ERROR, TOTAL, RANK);
+            case AMOUNT, COUNT, ORDERS, VALUE -> List.of(MEAN_ERROR, TOTAL, RANK);
             case UPPER -> List.of(PINBALL, COVERAGE, RANK);
         };
     }

@@ -62,6 +62,9 @@ public record ModelDefinition(
         /// The amount to be expected.
         @JsonProperty("amount")
         AMOUNT,
+        /// The number to be expected of something that is counted.
+        @JsonProperty("count")
+        COUNT,
         /// The amount that nine of ten customers stay below.
         @JsonProperty("upper")
         UPPER,
@@ -78,7 +81,7 @@ public record ModelDefinition(
         /// Whether it is learned from features and labels, and no model of lifetimes.
         public boolean isLearned() {
             return switch (this) {
-                case EVENT, AMOUNT, UPPER -> true;
+                case EVENT, AMOUNT, COUNT, UPPER -> true;
                 case ALIVE, ORDERS, VALUE -> false;
             };
         }

@@ -7,7 +7,6 @@ import dev.limner.history.LocalClock;
 import dev.limner.models.Fingerprint;
 import dev.limner.models.Progress;
 import dev.limner.models.tree.GradientBoosting;
-import dev.limner.problem.Words;
 import dev.limner.work.Work;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,17 +41,26 @@ public final class Training {
     private final long moment;
     private final Instant last;
     private final Instant first;
+    private final Lifetimes.Fits lifetimes;
 
     /// @param moment as of when expressions are asked, in microseconds since 1970
     /// @param last the last instant whose events count
     /// @param first when the first event happened
-    public Training(Binding binding, Engine engine, long moment, Instant last, Instant first) {
+    /// @param shared what several models of one moment have in common
+    public Training(
+            Binding binding, Engine engine, long moment, Instant last, Instant first, Shared shared) {
+        this.lifetimes = shared.lifetimes;
         this.last = last;
         this.binding = binding;
         this.definition = binding.definition();
         this.engine = engine;
         this.moment = moment;
         this.first = first;
+    }
+
+    /// What several models of one moment have in common, fitted once.
+    public static final class Shared {
+        private final Lifetimes.Fits lifetimes = new Lifetimes.Fits();
     }
 
     /// What came of it.
@@ -89,11 +97,6 @@ public final class Training {
             return new Outcome.Refused(
                     new Refusal.TooShort(reach, (learned ? 3L : 2L) * definition.horizonDays()));
         }
-        work.stage(
-                new Words(
-                        "features of " + definition.title().en(),
-                        "计算特征：" + definition.title().zh()),
-                0);
         Sample sample = sample(times.test(), work);
         if (sample.count() == 0) {
             return new Outcome.Refused(new Refusal.NoEvents(binding.ofPopulation().needs().types().stream()
@@ -104,8 +107,7 @@ public final class Training {
             return new Outcome.Refused(new Refusal.TooFewCustomers((int) sample.count(), FEWEST_TEST));
         }
         FeatureStudy study = new FeatureStudy(binding.ofTraining(), times.all(), horizon);
-        FeatureTable table = engine.run(study, asKnown(sample.customers()), work).table();
-        work.stage(new Words("fitting " + definition.title().en(), "训练：" + definition.title().zh()), 0);
+        FeatureTable table = engine.run(study, asKnown(sample.customers()), work.part()).table();
         return judge(new Rows(binding, table, times), champion, sample, now, work);
     }
 
@@ -144,7 +146,7 @@ public final class Training {
     /// Everybody, or customers drawn by their numbers where there are very many at the held-out cut-off.
     private Sample sample(long test, Work work) {
         FeatureStudy study = new FeatureStudy(binding.ofPopulation(), List.of(test), -1);
-        FeatureTable table = engine.run(study, asKnown(null), work).table();
+        FeatureTable table = engine.run(study, asKnown(null), work.part()).table();
         if (table.size() <= MOST_CUSTOMERS) {
             return new Sample(null, table.size(), 1);
         }
@@ -221,7 +223,7 @@ public final class Training {
 
     private Lifetimes.Result learn(Rows rows, int[] training, Work work) {
         if (!definition.kind().isLearned()) {
-            return Lifetimes.fit(definition, rows.numbers(training));
+            return Lifetimes.fit(definition, rows.numbers(training), lifetimes);
         }
         Encoding encoding = Encoding.fit(rows.table(), training, binding.isText());
         double[][] encoded = Arrays.stream(training)

@@ -16,6 +16,7 @@ import dev.limner.problem.Words;
 import dev.limner.work.Work;
 import java.io.Serializable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,14 +139,18 @@ public final class Predictions {
     /// @throws UserProblem where there is no such model
     /// @throws java.util.concurrent.CancellationException where `work` was cancelled
     public Certificate fit(String name, Moment moment, Work work) {
+        return fit(name, moment, new Training.Shared(), work);
+    }
+
+    private Certificate fit(String name, Moment moment, Training.Shared shared, Work work) {
         Models.Model model = desk.workspace().definitions().models().model(name);
         return switch (model.bound()) {
             case Binding.Bound.Refused(Refusal refusal) -> keep(name, moment, null, Refused.of(refusal));
-            case Binding.Bound.Done(Binding binding) -> fit(binding, moment, work);
+            case Binding.Bound.Done(Binding binding) -> fit(binding, moment, shared, work);
         };
     }
 
-    private Certificate fit(Binding binding, Moment moment, Work work) {
+    private Certificate fit(Binding binding, Moment moment, Training.Shared shared, Work work) {
         String name = binding.definition().model();
         Instant first = desk.extent().first();
         if (first == null) {
@@ -154,7 +159,7 @@ public final class Predictions {
         long micros = moment.asked();
         Learned champion = versions().of(name, micros - 1);
         Training training =
-                new Training(binding, desk.workspace().engine(), micros, moment.instant(), first);
+                new Training(binding, desk.workspace().engine(), micros, moment.instant(), first, shared);
         return switch (training.run(champion, machine.instant(), work)) {
             case Training.Outcome.Refused(Refusal refusal) -> keep(name, moment, null, Refused.of(refusal));
             case Training.Outcome.Certified(Learned learned, ModelCard card) -> {
@@ -184,8 +189,13 @@ public final class Predictions {
     public Map<String, Certificate> fitAll(List<String> names, Moment moment, Work work) {
         List<String> asked = names.isEmpty() ? List.copyOf(models().keySet()) : names;
         Map<String, Certificate> fits = new LinkedHashMap<>();
+        Training.Shared shared = new Training.Shared();
         for (String name : asked) {
-            fits.put(name, fit(name, moment, work));
+            Words title = desk.workspace().definitions().models().model(name).definition().title();
+            work.stage(
+                    new Words("fitting a model: " + title.en(), "训练模型：" + title.zh()), asked.size());
+            work.reached(fits.size());
+            fits.put(name, fit(name, moment, shared, work));
         }
         return fits;
     }
@@ -236,14 +246,26 @@ public final class Predictions {
         return new Scope(moment.instant(), Scope.Mode.AS_KNOWN, null, customers);
     }
 
-    /// Whether a model has never been fitted as of now, or so long ago that its definition asks for it anew.
-    public boolean isDue(String name, Moment moment) {
-        Certificate last = latest().get(name);
+    /// The models whose schedule asks for a fit as of a moment.
+    ///
+    /// @param fresh whether those count that were never fitted
+    public List<String> due(Moment moment, boolean fresh) {
+        Map<String, Certificate> latest = latest();
+        return models().values().stream()
+                .filter(model -> {
+                    Certificate last = latest.get(model.definition().model());
+                    return last == null ? fresh : isDue(model, last, moment);
+                })
+                .map(model -> model.definition().model())
+                .toList();
+    }
+
+    /// Whether a model was last fitted so long ago that its definition asks for it anew, or never.
+    public static boolean isDue(Models.Model model, @Nullable Certificate last, Moment moment) {
         return last == null
-                || last.fit()
+                || !last.fit()
                         .asOf()
-                        .plus(java.time.Duration.ofDays(
-                                models().get(name).definition().repeatDaysOrDefault()))
-                        .compareTo(moment.instant()) <= 0;
+                        .plus(Duration.ofDays(model.definition().repeatDaysOrDefault()))
+                        .isAfter(moment.instant());
     }
 }

@@ -206,7 +206,7 @@ final class ModelResource {
                 definition.description(),
                 definition.kind(),
                 definition.horizonDays(),
-                asked.desk().predictions().isDue(definition.model(), asked.moment()),
+                Predictions.isDue(model, last, asked.moment()),
                 last == null ? null : last.version(),
                 last == null ? null : asked.text(last.fit().asOf()),
                 card == null ? null : card.verdict(),
