@@ -42,6 +42,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             FitVerb.class,
             ScoreVerb.class,
             CardVerb.class,
+            ClustersVerb.class,
             WhyVerb.class,
             Serve.class,
             SqlVerb.class,

@@ -6,6 +6,8 @@ import dev.limner.engine.duckdb.ParameterLog;
 import dev.limner.language.plan.Scoring;
 import dev.limner.portrait.Moment;
 import dev.limner.predict.Binding;
+import dev.limner.predict.Clustering;
+import dev.limner.predict.FeatureTable;
 import dev.limner.predict.Learned;
 import dev.limner.predict.ModelCard;
 import dev.limner.predict.Prediction;
@@ -240,6 +242,23 @@ public final class Predictions {
             }
         });
         return all;
+    }
+
+    /// Groups of alike customers as of a moment, with the rules that say who belongs to each.
+    public Clustering.Outcome clusters(Moment moment, long seed, Work work) {
+        Definitions definitions = desk.workspace().definitions();
+        Clustering clustering = Clustering.of(definitions.lexicon(), definitions.glossary());
+        if (clustering == null) {
+            return new Clustering.Outcome.Refused(new Refusal.NoEvents("order"));
+        }
+        FeatureTable table = desk.workspace()
+                .engine()
+                .run(clustering.study(moment.asked()), scope(moment, null), work.part())
+                .table();
+        return clustering.find(table, seed, share -> {
+            work.check();
+            return true;
+        });
     }
 
     private static Scope scope(Moment moment, @Nullable RoaringBitmap customers) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limner.language.Checker;
 import dev.limner.language.Parser;
 import dev.limner.language.plan.Lexicon;
+import dev.limner.predict.Clustering;
 import dev.limner.predict.Learned;
 import dev.limner.predict.Merit;
 import dev.limner.predict.ModelCard;
 import dev.limner.predict.Prediction;
+import dev.limner.predict.RuleClusters;
 import dev.limner.source.MemoryRows;
 import dev.limner.work.Work;
 import java.io.IOException;
@@ -27,10 +29,13 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.roaringbitmap.RoaringBitmap;
 
 /// Models of a workspace: nothing of the future is in them, refusals are right, scores are values of the language.
+@Tag("slow")
 class PredictionsTest {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final LocalDateTime BEGIN = LocalDateTime.of(2023, 1, 1, 9, 0);
@@ -278,5 +283,42 @@ class PredictionsTest {
         assertThatThrownBy(() -> SmallShop.open(shop)).hasMessageContaining("BAD_PARAMETER");
         Files.writeString(file, own.replace("population:", "poplation:"));
         assertThatThrownBy(() -> SmallShop.open(shop)).hasMessageContaining("Maybe you meant (population)");
+    }
+
+    @Test
+    void theFidelityOfEachRuleIsTheOneRecomputedByTheLanguageOnHeldOutCustomers() throws IOException {
+        try (Desk desk = desk("groups", shop(900, 9))) {
+            Clustering.Outcome outcome = desk.predictions().clusters(desk.moment(THEN), 1, new Work());
+            Clustering.Outcome.Found found = (Clustering.Outcome.Found) outcome;
+            RuleClusters clusters = found.clusters();
+            List<Integer> held =
+                    found.nearest().keySet().stream().filter(Clustering::isHeldOut).toList();
+            assertThat(held).hasSize(clusters.heldOut()).hasSizeGreaterThan(100);
+            assertThat(clusters.clusters()).hasSizeBetween(3, 7);
+            Lexicon lexicon = desk.workspace().definitions().lexicon();
+            for (RuleClusters.Cluster cluster : clusters.clusters()) {
+                RoaringBitmap members = Count.fulfilling(
+                        Checker.condition(Parser.parse(cluster.rule()), lexicon),
+                        lexicon,
+                        desk,
+                        desk.moment(THEN),
+                        null);
+                long right = held.stream()
+                        .filter(customer -> members.contains(customer)
+                                == cluster.id().equals(found.nearest().get(customer)))
+                        .count();
+                assertThat(cluster.fidelity()).as(cluster.rule()).isEqualTo(right / (double) held.size());
+                assertThat(cluster.title().zh()).isNotBlank();
+            }
+            assertThat(clusters.fidelity()).isGreaterThan(0.6);
+        }
+    }
+
+    @Test
+    void fewCustomersMakeNoGroups() throws IOException {
+        try (Desk desk = desk("few", shop(100, 10))) {
+            assertThat(desk.predictions().clusters(desk.moment(THEN), 1, new Work()))
+                    .isInstanceOf(Clustering.Outcome.Refused.class);
+        }
     }
 }
