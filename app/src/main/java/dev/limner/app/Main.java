@@ -43,6 +43,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ScoreVerb.class,
             CardVerb.class,
             ClustersVerb.class,
+            RecommendVerb.class,
             WhyVerb.class,
             Serve.class,
             SqlVerb.class,

@@ -5,12 +5,15 @@ import dev.limner.engine.duckdb.EventLog;
 import dev.limner.engine.duckdb.ParameterLog;
 import dev.limner.language.plan.Scoring;
 import dev.limner.portrait.Moment;
+import dev.limner.models.Progress;
+import dev.limner.predict.BasketStudy;
 import dev.limner.predict.Binding;
 import dev.limner.predict.Clustering;
 import dev.limner.predict.FeatureTable;
 import dev.limner.predict.Learned;
 import dev.limner.predict.ModelCard;
 import dev.limner.predict.Prediction;
+import dev.limner.predict.Recommending;
 import dev.limner.predict.Refusal;
 import dev.limner.predict.Training;
 import dev.limner.problem.UserProblem;
@@ -242,6 +245,39 @@ public final class Predictions {
             }
         });
         return all;
+    }
+
+    /// How well recommendations as of a horizon of days before a moment met what was bought until then.
+    public Recommendations recommendations(Moment moment, int horizonDays) {
+        return desk.remembered("recommendations " + horizonDays, moment, null, _ -> {
+            Recommending.Outcome outcome = recommending(moment.asked() - Duration.ofDays(horizonDays).toNanos() / 1000, moment);
+            return switch (outcome) {
+                case Recommending.Outcome.Refused(Refusal refusal) -> new Recommendations(null, Refused.of(refusal));
+                case Recommending.Outcome.Fitted(Recommending fitted) -> new Recommendations(fitted.card(), null);
+            };
+        });
+    }
+
+    /// A card of recommendations, or a refusal.
+    public record Recommendations(
+            Recommending.@Nullable Card card, @Nullable Refused refused) {}
+
+    /// The items to recommend to a customer as of a moment, with why; none where the data do not suffice.
+    public List<Recommending.Recommended> recommended(int customer, Moment moment) {
+        Recommending.Outcome outcome =
+                desk.remembered("recommender", moment, null, _ -> recommending(moment.asked(), moment));
+        return switch (outcome) {
+            case Recommending.Outcome.Refused _ -> List.of();
+            case Recommending.Outcome.Fitted(Recommending fitted) -> fitted.recommend(customer);
+        };
+    }
+
+    private Recommending.Outcome recommending(long cutoff, Moment moment) {
+        BasketStudy study = BasketStudy.of(desk.workspace().definitions().plan(), cutoff);
+        return study == null
+                ? new Recommending.Outcome.Refused(new Refusal.NoEvents("purchase.item"))
+                : Recommending.fit(
+                        desk.workspace().engine().run(study, scope(moment, null), new Work()), Progress.SILENT);
     }
 
     /// Groups of alike customers as of a moment, with the rules that say who belongs to each.

@@ -5,6 +5,7 @@ import dev.limner.predict.Merit;
 import dev.limner.predict.ModelCard;
 import dev.limner.predict.ModelDefinition;
 import dev.limner.predict.Prediction;
+import dev.limner.predict.Recommending;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import dev.limner.workspace.Desk;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelResource {
     private static final String MODELS = Routes.WORKSPACE + "/models";
     private static final int MOST_SCORES = 1000;
+    private static final int RECOMMENDING_DAYS = 30;
 
     private ModelResource() {}
 
@@ -141,8 +143,41 @@ final class ModelResource {
             @Nullable String value,
             double share) {}
 
+    /// How well recommendations as of so many days ago met what was bought since.
+    record RecommendationPage(
+            int horizonDays,
+            @Nullable RecommendationCard card,
+            @Nullable ModelRefusal refused) {}
+
+    /// @param all of all items, `fresh` of those alone that a customer had not bought before
+    record RecommendationCard(
+            int customers,
+            int items,
+            List<RecommendationQuality> all,
+            int newcomers,
+            List<RecommendationQuality> fresh) {}
+
+    record RecommendationQuality(Recommending.Who who, double hit, double recall, double ndcg) {}
+
+    record RecommendationList(List<RecommendedItem> items) {}
+
+    /// @param again on how many lines it was bought before
+    record RecommendedItem(String item, String name, int again, Words why) {}
+
     static List<Route> routes(Desks desks) {
         return List.of(
+                Route.get(
+                        Routes.WORKSPACE + "/recommendations",
+                        "How well recommendations as of 30 days before met what was bought since.",
+                        List.of(Asked.AS_OF),
+                        RecommendationPage.class,
+                        request -> recommendations(Asked.of(request, desks))),
+                Route.get(
+                        PortraitResource.CUSTOMER + "/recommendations",
+                        "The items to recommend to a customer, and why.",
+                        List.of(Asked.AS_OF),
+                        RecommendationList.class,
+                        request -> recommended(Asked.of(request, desks))),
                 Route.get(
                         MODELS,
                         "The models of the workspace, each with what came of its last fit.",
@@ -354,6 +389,39 @@ final class ModelResource {
                                         .map(reason -> new ModelReason(
                                                 reason.feature(), reason.aloud(), reason.value(), reason.share()))
                                         .toList()))
+                        .toList());
+    }
+
+    private static RecommendationPage recommendations(Asked asked) {
+        Predictions.Recommendations found =
+                asked.desk().predictions().recommendations(asked.moment(), RECOMMENDING_DAYS);
+        Recommending.Card card = found.card();
+        return new RecommendationPage(
+                RECOMMENDING_DAYS,
+                card == null
+                        ? null
+                        : new RecommendationCard(
+                                card.customers(),
+                                card.items(),
+                                qualities(card.all()),
+                                card.newcomers(),
+                                qualities(card.fresh())),
+                refusal(found.refused()));
+    }
+
+    private static List<RecommendationQuality> qualities(List<Recommending.Quality> all) {
+        return all.stream()
+                .map(each -> new RecommendationQuality(each.who(), each.hit(), each.recall(), each.ndcg()))
+                .toList();
+    }
+
+    private static RecommendationList recommended(Asked asked) {
+        return new RecommendationList(
+                asked.desk()
+                        .predictions()
+                        .recommended(PortraitResource.customer(asked), asked.moment())
+                        .stream()
+                        .map(each -> new RecommendedItem(each.item(), each.name(), each.again(), each.why()))
                         .toList());
     }
 }

@@ -209,6 +209,8 @@ class LimnerServerTest {
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/traits",
                         "READ GET /api/v1/workspaces/{workspace}/customers/{id}/groups",
                         "READ GET /api/v1/workspaces/{workspace}/groups",
+                        "READ GET /api/v1/workspaces/{workspace}/recommendations",
+                        "READ GET /api/v1/workspaces/{workspace}/customers/{id}/recommendations",
                         "READ GET /api/v1/workspaces/{workspace}/models",
                         "READ GET /api/v1/workspaces/{workspace}/models/{model}",
                         "READ GET /api/v1/workspaces/{workspace}/models/{model}/scores",
