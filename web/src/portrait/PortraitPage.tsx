@@ -9,6 +9,7 @@ import { Header } from './Header';
 import { Mended } from './Mended';
 import { Memberships } from './Memberships';
 import { Position } from './Position';
+import { Recommended } from './Recommended';
 import { Said } from './Said';
 import { Tags } from './Tags';
 import { TimeLine } from './TimeLine';
@@ -33,6 +34,7 @@ export function PortraitPage() {
               <Tags portrait={data} />
               <div className="portrait-side">
                 <Said customer={data.id} />
+                <Recommended customer={data.id} />
                 <Position rfm={data.rfm} />
                 <Memberships customer={data.id} memberships={data.memberships} />
                 <Groups customer={data.id} />

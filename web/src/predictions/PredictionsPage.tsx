@@ -11,6 +11,7 @@ import { Empty } from '../kit/Empty';
 import { TableSkeleton } from '../kit/Skeletons';
 import { isBetter, merited } from './merit';
 import { useFit, useModels } from './queries';
+import { Recommendations } from './Recommendations';
 import './predictions.css';
 
 /** All models: what each is worth beside simple rules, or why there is none. */
@@ -32,6 +33,7 @@ export function PredictionsPage() {
           <>
             {!working && models.every((m) => m.version === undefined) && <div className="panel"><Empty title={t('predictions.none')} teach={t('predictions.none.teach')} /></div>}
             <ModelTable models={models} />
+            <Recommendations />
           </>
         )}
       </Answer>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { postJson, workspaceUrl } from '../api/client';
-import type { CustomerPredictions, ModelList, ModelPage, ModelScores, Status } from '../api/types';
+import type { CustomerPredictions, ModelList, ModelPage, ModelScores, RecommendationList, RecommendationPage, Status } from '../api/types';
 import { useScope } from '../app/url';
 import { useAnswer, useWorkspace } from '../app/workspace';
 
@@ -15,6 +15,9 @@ export const useModel = (model: string, version: string | undefined) => useAnswe
 export const useScores = (model: string, enabled: boolean) =>
   useAnswer<ModelScores>(`/models/${encodeURIComponent(model)}/scores`, { asOf: useScope().asOf, limit: 20, ...useAge() }, { enabled });
 export const useSaid = (customer: string) => useAnswer<CustomerPredictions>(`/customers/${encodeURIComponent(customer)}/predictions`, { asOf: useScope().asOf });
+
+export const useRecommendations = () => useAnswer<RecommendationPage>('/recommendations', { asOf: useScope().asOf });
+export const useRecommended = (customer: string) => useAnswer<RecommendationList>(`/customers/${encodeURIComponent(customer)}/recommendations`, { asOf: useScope().asOf });
 
 /** Begins to fit models in the background; all where none are named. */
 export function useFit() {

@@ -102,8 +102,8 @@ final class ScoreVerb implements Callable<Integer> {
             each.reasons()
                     .forEach(reason -> out.printf(
                             Locale.ROOT,
-                            "    %+.3f  %s: %s%n",
-                            reason.share(),
+                            "    %s%s: %s%n",
+                            reason.share() == 0 ? "" : "%+.3f  ".formatted(reason.share()),
                             reason.aloud().in(Main.language()),
                             reason.value() == null ? "-" : reason.value()));
         }
