@@ -30,11 +30,11 @@ export function PredictionsPage() {
       </header>
       <Answer of={useModels()} skeleton={<div className="panel"><TableSkeleton rows={10} /></div>}>
         {({ models }) => (
-          <>
+          <div className="model">
             {!working && models.every((m) => m.version === undefined) && <div className="panel"><Empty title={t('predictions.none')} teach={t('predictions.none.teach')} /></div>}
             <ModelTable models={models} />
             <Recommendations />
-          </>
+          </div>
         )}
       </Answer>
     </div>

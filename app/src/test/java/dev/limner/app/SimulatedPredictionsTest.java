@@ -8,6 +8,7 @@ import dev.limner.portrait.Moment;
 import dev.limner.predict.Merit;
 import dev.limner.predict.ModelCard;
 import dev.limner.predict.Prediction;
+import dev.limner.predict.Recommending;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
 import dev.limner.workspace.Predictions;
@@ -126,5 +127,21 @@ class SimulatedPredictionsTest {
         assertThat(card.slices()).isNotEmpty();
         assertThat(card.stability()).hasSize(2);
         assertThat(card.drift()).hasSameSizeAs(card.uses());
+    }
+
+    @Test
+    void recommendationsBeatOwnFavouritesAndBestsellers() {
+        Recommending.Card card =
+                Objects.requireNonNull(desk.predictions().recommendations(now, 30).card());
+        Map<Recommending.Who, Double> recall = new HashMap<>();
+        card.all().forEach(each -> recall.put(each.who(), each.recall()));
+        assertThat(recall.get(Recommending.Who.MODEL))
+                .isGreaterThan(recall.get(Recommending.Who.PERSONAL))
+                .isGreaterThan(recall.get(Recommending.Who.POPULAR));
+        assertThat(card.fresh().getFirst().recall()).isGreaterThan(card.fresh().getLast().recall());
+        int anybody = desk.everybody(now).first();
+        assertThat(desk.predictions().recommended(anybody, now))
+                .hasSize(Recommending.SHOWN)
+                .allSatisfy(each -> assertThat(each.why().zh()).isNotBlank());
     }
 }

@@ -106,7 +106,7 @@ public final class Binding {
         Gathering gathered = new Gathering();
         Map<String, String> shipped = new LinkedHashMap<>();
         if (definition.kind().isLearned()) {
-            definition.use().forEach(set -> shipped.putAll(set(definition, set, sets)));
+            definition.sets().forEach(set -> shipped.putAll(set(definition, set, sets)));
         } else {
             for (Map.Entry<String, String> each : Lifetimes.FEATURES.entrySet()) {
                 if (definition.kind() != ModelDefinition.Kind.VALUE && each.getKey().equals("spend")) {
@@ -121,14 +121,14 @@ public final class Binding {
                 shipped.put(each.getKey(), each.getValue());
             }
         }
-        definition.features().keySet().forEach(shipped::remove);
+        definition.ownFeatures().keySet().forEach(shipped::remove);
         shipped.forEach((name, text) -> add(name, text, true, gathered, gathered.features, lexicon, glossary));
-        definition.features().forEach((name, text) -> {
+        definition.ownFeatures().forEach((name, text) -> {
             Feature own = feature(name, text, lexicon, glossary);
             orThrow(definition, own.checked());
             gathered.features.add(own);
         });
-        definition.groups().forEach((name, text) -> add(name, text, true, gathered, gathered.groups, lexicon, glossary));
+        definition.fairness().forEach((name, text) -> add(name, text, true, gathered, gathered.groups, lexicon, glossary));
         if (gathered.features.isEmpty()) {
             return new Bound.Refused(new Refusal.NoEvents(String.join(", ", gathered.leftOut)));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import dev.limner.problem.Words;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,28 @@ public record ModelDefinition(
         if (kind != null && kind.isLearned() && label == null) {
             throw UserProblem.of(Code.BAD_DEFINITION, "missing: label");
         }
-        use = use == null ? List.of() : List.copyOf(use);
-        features = features == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(features));
-        groups = groups == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        use = use == null ? null : List.copyOf(use);
+        features = kept(features);
+        groups = kept(groups);
+    }
+
+    private static @Nullable Map<String, String> kept(@Nullable Map<String, String> map) {
+        return map == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    /// The names of the shipped sets of features that it uses.
+    List<String> sets() {
+        return use == null ? List.of() : use;
+    }
+
+    /// Its own features, by name.
+    Map<String, String> ownFeatures() {
+        return features == null ? Map.of() : features;
+    }
+
+    /// The expressions by whose values the card looks at fairness, by name.
+    Map<String, String> fairness() {
+        return groups == null ? Map.of() : groups;
     }
 
     /// What kind of number a model gives.

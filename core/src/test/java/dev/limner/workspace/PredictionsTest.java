@@ -321,4 +321,14 @@ class PredictionsTest {
                     .isInstanceOf(Clustering.Outcome.Refused.class);
         }
     }
+
+    @Test
+    void whereEverybodyBuysTheSameThereIsNothingToRecommend() throws IOException {
+        try (Desk desk = desk("one", shop(200, 11))) {
+            Predictions.Recommendations found = desk.predictions().recommendations(desk.moment(null), 30);
+            assertThat(Objects.requireNonNull(found.refused()).code()).isEqualTo("NO_VARIATION");
+            assertThat(desk.predictions().recommended(desk.customer("c7"), desk.moment(null)))
+                    .isEmpty();
+        }
+    }
 }
