@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.limner.models.tree.Tree;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -22,68 +21,73 @@ sealed interface Form extends Serializable {
         }
     }
 
-    /// A tree, node by node: the column asked (-1 at a leaf), threshold or value, both ways, how many rows.
+    /// A node of a tree.
     ///
-    /// @param leftward by node the numbers that go left where the column holds places of texts; else empty
-    record Nodes(
-            int[] columns,
-            double[] numbers,
-            boolean[] missingLeft,
-            int[] lefts,
-            int[] rights,
-            double[] covers,
-            int[][] leftward)
+    /// @param column the column asked; -1 at a leaf
+    /// @param number the threshold; at a leaf the value
+    /// @param leftward the numbers that go left where the column holds places of texts; else empty
+    record Node(
+            int column,
+            double number,
+            boolean missingLeft,
+            int left,
+            int right,
+            double cover,
+            List<Integer> leftward)
             implements Serializable {
-        static Nodes of(Tree tree) {
-            int n = tree.nodes().size();
-            Nodes nodes = new Nodes(
-                    new int[n], new double[n], new boolean[n], new int[n], new int[n], new double[n], new int[n][0]);
-            for (int i = 0; i < n; i++) {
-                nodes.covers[i] = tree.nodes().get(i).cover();
-                switch (tree.nodes().get(i)) {
-                    case Tree.Node.Leaf leaf -> {
-                        nodes.columns[i] = -1;
-                        nodes.numbers[i] = leaf.value();
-                    }
-                    case Tree.Node.Split split -> {
-                        nodes.ask(i, split.column(), split.missingLeft(), split.left(), split.right());
-                        nodes.numbers[i] = split.threshold();
-                    }
-                    case Tree.Node.Category category -> {
-                        nodes.ask(i, category.column(), category.missingLeft(), category.left(), category.right());
-                        nodes.leftward[i] = category.leftward().stream().toArray();
-                        nodes.numbers[i] = Double.MAX_VALUE;
-                    }
-                }
-            }
-            return nodes;
+        public Node {
+            leftward = List.copyOf(leftward);
         }
 
-        private void ask(int node, int column, boolean missing, int left, int right) {
-            columns[node] = column;
-            missingLeft[node] = missing;
-            lefts[node] = left;
-            rights[node] = right;
+        private static Node of(Tree.Node node) {
+            return switch (node) {
+                case Tree.Node.Leaf leaf -> new Node(-1, leaf.value(), false, 0, 0, leaf.cover(), List.of());
+                case Tree.Node.Split split ->
+                    new Node(
+                            split.column(),
+                            split.threshold(),
+                            split.missingLeft(),
+                            split.left(),
+                            split.right(),
+                            split.cover(),
+                            List.of());
+                case Tree.Node.Category category ->
+                    new Node(
+                            category.column(),
+                            0,
+                            category.missingLeft(),
+                            category.left(),
+                            category.right(),
+                            category.cover(),
+                            category.leftward().stream().boxed().toList());
+            };
+        }
+
+        private Tree.Node node() {
+            if (column < 0) {
+                return new Tree.Node.Leaf(number, cover);
+            }
+            if (leftward.isEmpty()) {
+                return new Tree.Node.Split(column, number, missingLeft, left, right, cover);
+            }
+            BitSet places = new BitSet();
+            leftward.forEach(places::set);
+            return new Tree.Node.Category(column, places, missingLeft, left, right, cover);
+        }
+    }
+
+    /// A tree, node by node, the root first.
+    record Nodes(List<Node> nodes) implements Serializable {
+        public Nodes {
+            nodes = List.copyOf(nodes);
+        }
+
+        static Nodes of(Tree tree) {
+            return new Nodes(tree.nodes().stream().map(Node::of).toList());
         }
 
         Tree tree() {
-            List<Tree.Node> nodes = new ArrayList<>();
-            for (int i = 0; i < columns.length; i++) {
-                if (columns[i] < 0) {
-                    nodes.add(new Tree.Node.Leaf(numbers[i], covers[i]));
-                } else if (leftward[i].length == 0) {
-                    nodes.add(new Tree.Node.Split(
-                            columns[i], numbers[i], missingLeft[i], lefts[i], rights[i], covers[i]));
-                } else {
-                    BitSet left = new BitSet();
-                    for (int each : leftward[i]) {
-                        left.set(each);
-                    }
-                    nodes.add(new Tree.Node.Category(
-                            columns[i], left, missingLeft[i], lefts[i], rights[i], covers[i]));
-                }
-            }
-            return new Tree(nodes);
+            return new Tree(nodes.stream().map(Node::node).toList());
         }
     }
 
