@@ -9,22 +9,20 @@ const VIEWS = [
   { language: 'en', theme: 'dark', width: 360 }, { language: 'zh', theme: 'light', width: 360, again: true },
 ];
 
+/** So many pages are looked at side by side. */
+const AT_ONCE = 2;
+
 const browser = await launch();
 let passed = 0;
 let failed = 0;
 try {
   const all = (await pages()).filter(({ name }) => name.includes(process.env.ONLY ?? ''));
   for (const view of VIEWS) {
-    for (const page of all.filter(({ again }) => !again || view.again)) {
-      const faults = await look(page, view).catch((error) => [`could not be looked at: ${error.message.split('\n')[0]}`]);
-      const name = `${page.name} (${view.language}, ${view.theme}, ${view.width})`;
-      if (faults.length === 0) passed++;
-      else {
-        failed++;
-        console.log(`FAILED ${name}`);
-        for (const fault of faults) console.log(`  ${fault}`);
-      }
-    }
+    const { width } = view;
+    const context = await browser.newContext({ viewport: { width, height: width < 600 ? 800 : 900 }, reducedMotion: 'reduce' });
+    const waiting = all.filter(({ again }) => !again || view.again);
+    await Promise.all(Array.from({ length: AT_ONCE }, () => lookAtAll(context, view, waiting)));
+    await context.close();
   }
 } catch (error) {
   failed++;
@@ -35,8 +33,19 @@ try {
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
 
-async function look({ path }, { language, theme, width }) {
-  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 800 : 900 }, reducedMotion: 'reduce' });
+async function lookAtAll(context, view, waiting) {
+  for (let page = waiting.shift(); page; page = waiting.shift()) {
+    const faults = await look(context, page, view).catch((error) => [`could not be looked at: ${error.message.split('\n')[0]}`]);
+    if (faults.length === 0) passed++;
+    else {
+      failed++;
+      console.log(`FAILED ${page.name} (${view.language}, ${view.theme}, ${view.width})`);
+      for (const fault of faults) console.log(`  ${fault}`);
+    }
+  }
+}
+
+async function look(context, { path }, { language, theme }) {
   const page = await context.newPage();
   const faults = [];
   page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
@@ -62,7 +71,7 @@ async function look({ path }, { language, theme, width }) {
       faults.push(`axe ${id} (${nodes.length}): ${first?.target.join(' ')}  ${first?.any[0]?.message ?? first?.all[0]?.message ?? first?.none[0]?.message ?? ''}`);
     }
   } finally {
-    await context.close();
+    await page.close();
   }
   return faults;
 }

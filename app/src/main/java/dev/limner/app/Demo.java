@@ -92,7 +92,7 @@ final class Demo implements Callable<Integer> {
         Work work = new Work();
         try (Desk first = Workbench.open(workspace);
                 Desk second = Workbench.open(shop, SHOP_MEMORY_MB);
-                LimnerServer server = Serve.start(List.of(first, second), port)) {
+                LimnerServer server = Serve.start(List.of(first, second), null, port)) {
             Serve.announce(server, out);
             try (Interruption _ = new Interruption(work);
                     ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
@@ -105,8 +105,8 @@ final class Demo implements Callable<Integer> {
                     print(headlines);
                 }
             }
-            Serve.collect(first);
-            Serve.collect(second);
+            Serve.collect(first, Wiring.usual());
+            Serve.collect(second, Wiring.usual());
             out.println("Every page is filled.");
             try (Refits _ = Refits.begin(List.of(first, second), true)) {
                 Serve.untilStopped();

@@ -1,19 +1,20 @@
 package dev.limner.app;
 
+import dev.limner.collect.Collector;
 import dev.limner.server.Desks;
 import dev.limner.server.Intakes;
 import dev.limner.server.LimnerServer;
-import dev.limner.server.collect.Decoders;
 import dev.limner.workspace.Desk;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `limner serve`: the API and the pages of one workspace, on this machine alone.
@@ -27,20 +28,26 @@ final class Serve implements Callable<Integer> {
     @Mixin
     private Workbench workbench = new Workbench();
 
-    @Option(
-            names = "--port",
-            defaultValue = "" + PORT,
-            description = "0 takes any free port; ${DEFAULT-VALUE} where left out.")
-    private int port = PORT;
+    @Mixin
+    private ServerOptions options = new ServerOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Desk desk = workbench.open();
-                LimnerServer server = start(List.of(desk), port)) {
-            collect(desk);
+        Configuration configuration = workbench.configuration(options.given());
+        Logs.of(
+                configuration.text(Setting.LOG_FORMAT),
+                configuration.text(Setting.LOG_LEVEL),
+                configuration.isOn(Setting.ACCESS_LOG));
+        String backups = configuration.text(Setting.BACKUP_FOLDER);
+        try (Desk desk = workbench.open(configuration);
+                LimnerServer server = start(
+                        List.of(desk),
+                        backups.isEmpty() ? null : Path.of(backups),
+                        configuration.whole(Setting.PORT))) {
+            collect(desk, Wiring.of(configuration));
             announce(server, spec.commandLine().getOut());
             try (Refits _ = Refits.begin(List.of(desk), false)) {
                 untilStopped();
@@ -50,12 +57,13 @@ final class Serve implements Callable<Integer> {
     }
 
     /// Begins to collect, where the workspace does.
-    static void collect(Desk desk) {
-        desk.collect(new Decoders(), System::getenv);
+    static void collect(Desk desk, Collector.Wiring wiring) {
+        desk.collect(wiring);
     }
 
-    static LimnerServer start(List<Desk> desks, int port) {
-        return LimnerServer.start(new Desks(desks, Workbench.rows()), new Intakes(desks), Clock.systemUTC(), port);
+    static LimnerServer start(List<Desk> desks, @Nullable Path backups, int port) {
+        return LimnerServer.start(
+                new Desks(desks, Workbench.rows(), backups), new Intakes(desks), Clock.systemUTC(), port);
     }
 
     static void announce(LimnerServer server, PrintWriter out) {

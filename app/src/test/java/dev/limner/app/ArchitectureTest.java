@@ -94,6 +94,9 @@ class ArchitectureTest {
                             "problem",
                             "work")),
             Map.entry("connect", List.of("source", "problem", "work")),
+            Map.entry("connect.kafka", List.of("source", "collect", "trigger", "problem")),
+            Map.entry(
+                    "upkeep", List.of("workspace", "collect", "engine.duckdb", "identity", "history", "problem", "work")),
             Map.entry("examples", List.of()));
 
     @ArchTest

@@ -63,15 +63,21 @@ public final class Journal implements AutoCloseable {
     /// @param listener is told of each record once it is durable, in order, by the thread that writes
     /// @throws UserProblem where it is damaged before its end
     public static Journal open(Path folder, Consumer<Record> listener) {
+        return open(folder, 0, listener);
+    }
+
+    /// The same; where it ends before `least`, since its files were lost, it goes on there: what is worked off already
+    /// is never said again.
+    static Journal open(Path folder, long least, Consumer<Record> listener) {
         try {
             Files.createDirectories(folder);
-            return new Journal(folder, listener);
+            return new Journal(folder, least, listener);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Journal(Path folder, Consumer<Record> listener) throws IOException {
+    private Journal(Path folder, long least, Consumer<Record> listener) throws IOException {
         this.folder = folder;
         this.listener = listener;
         NavigableMap<Long, Path> files = JournalFile.all(folder);
@@ -83,6 +89,13 @@ public final class Journal implements AutoCloseable {
             file = FileChannel.open(last, StandardOpenOption.WRITE);
             file.position(whole);
             end = fileStart + whole;
+        }
+        if (end < least) {
+            if (file != null) {
+                file.close();
+                file = null;
+            }
+            end = least;
         }
         writer = Thread.ofPlatform().name("journal").start(this::write);
     }

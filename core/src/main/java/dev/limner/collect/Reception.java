@@ -1,5 +1,6 @@
 package dev.limner.collect;
 
+import dev.limner.collect.Delivery.Protocol;
 import dev.limner.collect.Draft.Parting;
 import dev.limner.engine.Engine;
 import dev.limner.engine.Needs;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -62,6 +64,10 @@ final class Reception {
     private long position;
     private volatile long stored;
     private Set<Property> read = Set.of();
+    /// From which record on streams are to be read, once all that was taken is stored.
+    private final Map<String, Long> streams = new HashMap<>();
+    /// Those that the next step stores.
+    private final Map<String, Long> moved = new HashMap<>();
 
     /// Goes on where the store ends.
     ///
@@ -83,6 +89,7 @@ final class Reception {
         arrivals = new Arrivals(store);
         arrivals.giveUp();
         position = arrivals.position();
+        streams.putAll(arrivals.streams());
         stored = position;
         Instant known = arrivals.clock();
         Instant clock = known == null ? now : known;
@@ -163,9 +170,19 @@ final class Reception {
         return stored;
     }
 
+    /// From which record on streams are to be read.
+    Map<String, Long> streams() {
+        return Map.copyOf(streams);
+    }
+
     /// Takes a delivery; what it brings is stored with the next step.
     void take(Delivery delivery, List<Message> messages, long end) {
         draft.take(delivery, messages, end);
+        if (delivery.protocol() == Protocol.STREAM) {
+            String stream = StreamRecord.stream(delivery);
+            moved.merge(stream, StreamRecord.next(delivery), Math::max);
+            streams.put(stream, Objects.requireNonNull(moved.get(stream)));
+        }
         position = end;
     }
 
@@ -173,7 +190,7 @@ final class Reception {
     boolean tick(Instant now) {
         live.tick(now);
         synchronized (crossings) {
-            return !crossings.isEmpty() || !draft.isEmpty();
+            return !crossings.isEmpty() || !draft.isEmpty() || !moved.isEmpty();
         }
     }
 
@@ -190,7 +207,7 @@ final class Reception {
             List<Draft.Place> order = draft.order();
             List<Intent> intents;
             try (Arrivals.Step step = arrivals.begin(draft.parts(), received == null ? now : received)) {
-                stale.or(moved(step.moved(), now));
+                stale.or(reassigned(step.moved(), now));
                 for (Draft.Place place : order) {
                     append(place, step);
                 }
@@ -199,8 +216,9 @@ final class Reception {
                 intents = all.stream()
                         .flatMap(crossing -> triggers.on(crossing).stream())
                         .toList();
-                step.commit(all, intents, position, live.clock());
+                step.commit(all, intents, position, live.clock(), moved);
             }
+            moved.clear();
             outbox.accept(intents); // before anything that can fail
             draft.clear();
             restore(stale, now);
@@ -288,7 +306,7 @@ final class Reception {
     }
 
     /// Merges whole customers at once; returns those of which only a part went elsewhere.
-    private RoaringBitmap moved(List<Arrivals.Moved> moves, Instant now) {
+    private RoaringBitmap reassigned(List<Arrivals.Moved> moves, Instant now) {
         RoaringBitmap stale = new RoaringBitmap();
         Map<Integer, Set<Integer>> targets = new HashMap<>();
         moves.forEach(move -> {

@@ -78,6 +78,7 @@ public final class UserProblem extends RuntimeException {
 
     /// Every problem that Limner knows how to explain; each has its texts in `problems.yaml`.
     public enum Code {
+        BACKUP_DAMAGED,
         BAD_ARITHMETIC,
         BAD_CHARACTER,
         BAD_COUNT,
@@ -98,6 +99,7 @@ public final class UserProblem extends RuntimeException {
         CYCLE,
         DEFINITIONS_MOVED,
         DEFINITIONS_WRONG,
+        DISK_NEARLY_FULL,
         EMPTY_WINDOW,
         EVENTS_WITHOUT_PLACE,
         EXPECTED_AGGREGATE,
@@ -122,6 +124,7 @@ public final class UserProblem extends RuntimeException {
         MAPPING_COLUMN_UNKNOWN,
         MERGE_NOT_NAMED,
         NAME_OF_EVENT,
+        NOT_A_BACKUP,
         NOT_A_CONDITION,
         NOT_A_VALUE,
         NOT_A_WORKSPACE,
@@ -140,6 +143,7 @@ public final class UserProblem extends RuntimeException {
         NO_ORDER,
         NO_PROPERTY_HERE,
         NO_PROPERTY_WANTED,
+        NO_SECRET,
         NOTHING_LEFT,
         NOTHING_SURE,
         NOT_ASKED,
@@ -161,6 +165,7 @@ public final class UserProblem extends RuntimeException {
         SPLIT_GROUPS,
         STILL_NAMED,
         SOURCE_IS_COLLECTED,
+        STORE_DAMAGED,
         STORE_IN_USE,
         STORE_TOO_NEW,
         TEXT_UNQUOTED,

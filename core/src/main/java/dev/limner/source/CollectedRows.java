@@ -57,7 +57,17 @@ public final class CollectedRows {
         this.mapping = mapping.rules().isEmpty() ? mapping.withRules(ofEachType(plan)) : mapping;
         columns = columns(this.mapping, plan);
         known = Set.copyOf(columns);
-        mapper = new RowMapper(this.mapping, mapping.source(), columns, plan, tally, TIME, _ -> whom(customers));
+        Mapping.Time time = mapping.time();
+        mapper = new RowMapper(
+                this.mapping,
+                mapping.source(),
+                columns,
+                plan,
+                tally,
+                time == null ? TIME : time,
+                place -> mapping.identifiers().isEmpty()
+                        ? whom(customers)
+                        : new RowIdentity(mapping.identifiers(), place, customers));
     }
 
     /// A name as tracking plans write it: small letters and `_`.
@@ -91,6 +101,10 @@ public final class CollectedRows {
     /// The columns that a mapping speaks of, but those that it makes itself.
     private static List<String> columns(Mapping mapping, TrackingPlan plan) {
         Set<String> named = new LinkedHashSet<>(List.of(KIND, EVENT, NAME, AT));
+        mapping.identifiers().forEach(identifier -> named.add(identifier.column()));
+        if (mapping.time() != null && mapping.time().column() != null) {
+            named.addAll(mapping.time().column());
+        }
         Places places = named::add;
         new RowCleaning(mapping, places::of, new Tally());
         mapping.compute().forEach((name, value) -> RowValue.of(name, value, places::of));

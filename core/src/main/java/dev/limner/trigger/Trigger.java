@@ -5,9 +5,10 @@ import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// That a webhook is to be called when somebody enters a segment, or leaves it: a file under `triggers/`.
+/// That a webhook is to be called, or a topic of Kafka written to, when somebody enters a segment, or leaves it: a file under `triggers/`.
 ///
 /// Where the segment is a `for any`, each of its values is by itself: "per product".
 ///
@@ -20,13 +21,39 @@ public record Trigger(
         String segment,
         @Nullable On on,
         @Nullable Integer oncePerDays,
-        Webhook webhook) {
+        @Nullable Webhook webhook,
+        @Nullable Topic kafka) {
     public Trigger {
-        if (trigger == null || title == null || segment == null || webhook == null) {
-            throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "a trigger has trigger, title, segment and webhook");
+        if (trigger == null || title == null || segment == null || (webhook == null) == (kafka == null)) {
+            throw UserProblem.of(
+                    UserProblem.Code.BAD_DEFINITION, "a trigger has trigger, title, segment, and webhook or kafka");
         }
         if (oncePerDays != null && (oncePerDays < 1 || oncePerDays > 3650)) {
             throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "once_per_days lies between 1 and 3650");
+        }
+    }
+
+    public Trigger(
+            String trigger,
+            Words title,
+            String segment,
+            @Nullable On on,
+            @Nullable Integer oncePerDays,
+            Webhook webhook) {
+        this(trigger, title, segment, on, oncePerDays, webhook, null);
+    }
+
+    /// A topic of Kafka that intents go to.
+    ///
+    /// @param brokers where to begin, such as `localhost:9092`; several with commas between
+    /// @param secret the environment variable (or, with `_FILE` behind it, the file) with further properties of the
+    /// client, such as those of a login
+    public record Topic(
+            String brokers, String topic, @Nullable String secret) {
+        public Topic {
+            if (brokers == null || brokers.isBlank() || topic == null || topic.isBlank()) {
+                throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "kafka: brokers and topic must be there");
+            }
         }
     }
 
@@ -35,7 +62,9 @@ public record Trigger(
         @JsonProperty("entered")
         ENTERED,
         @JsonProperty("left")
-        LEFT
+        LEFT,
+        @JsonProperty("both")
+        BOTH
     }
 
     /// Where to call.
@@ -66,6 +95,13 @@ public record Trigger(
 
     /// Whether it acts on entering, or on leaving.
     public boolean actsOn(boolean entered) {
-        return entered == (on != On.LEFT);
+        return on == On.BOTH || entered == (on != On.LEFT);
+    }
+
+    /// Where it goes, as an address.
+    public String address() {
+        return kafka == null
+                ? Objects.requireNonNull(webhook).url()
+                : "kafka://" + kafka.brokers() + "/" + kafka.topic();
     }
 }

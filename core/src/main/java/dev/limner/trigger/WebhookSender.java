@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Delivers intents to their webhooks: at least once, each under an identifier that does not change, again after
+/// Delivers intents to their webhooks and topics: at least once, each under an identifier that does not change, again after
 /// growing pauses where the other side fails. A slow receiver holds up its own deliveries alone.
 public final class WebhookSender implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WebhookSender.class.getName());
@@ -49,6 +49,7 @@ public final class WebhookSender implements AutoCloseable {
     private final Function<String, @Nullable String> secrets;
     private final Outcomes outcomes;
     private final Clock clock;
+    private final Outlet outlet;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(5))
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -80,7 +81,9 @@ public final class WebhookSender implements AutoCloseable {
             Function<String, @Nullable Trigger> triggers,
             Function<String, @Nullable String> secrets,
             Outcomes outcomes,
-            Clock clock) {
+            Clock clock,
+            Outlet outlet) {
+        this.outlet = outlet;
         this.triggers = triggers;
         this.secrets = secrets;
         this.outcomes = outcomes;
@@ -115,10 +118,10 @@ public final class WebhookSender implements AutoCloseable {
             return;
         }
         try {
-            Semaphore room = room(trigger.webhook().url());
+            Semaphore room = room(trigger.address());
             room.acquire();
             try {
-                settle(intent, attempt, trigger, call(intent, trigger));
+                settle(intent, attempt, trigger, deliver(intent, trigger));
             } finally {
                 room.release();
             }
@@ -134,16 +137,25 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     /// Null where the other side has taken it.
-    private @Nullable String call(Intent intent, Trigger trigger) throws IOException, InterruptedException {
+    private @Nullable String deliver(Intent intent, Trigger trigger) throws IOException, InterruptedException {
+        Trigger.Webhook webhook = trigger.webhook();
+        Trigger.Topic topic = trigger.kafka();
+        if (webhook != null) {
+            return call(intent, webhook);
+        }
+        return topic == null ? "it goes nowhere" : outlet.send(topic, intent);
+    }
+
+    private @Nullable String call(Intent intent, Trigger.Webhook webhook) throws IOException, InterruptedException {
         long seconds = clock.instant().getEpochSecond();
         String id = intent.id().toString();
-        HttpRequest.Builder request = HttpRequest.newBuilder(trigger.webhook().uri())
+        HttpRequest.Builder request = HttpRequest.newBuilder(webhook.uri())
                 .timeout(PATIENCE)
                 .header("content-type", "application/json")
                 .header("user-agent", "Limner")
                 .header("webhook-id", id)
                 .header("webhook-timestamp", Long.toString(seconds));
-        String named = trigger.webhook().secret();
+        String named = webhook.secret();
         if (named != null) {
             String secret = secrets.apply(named);
             if (secret == null) {

@@ -372,8 +372,13 @@ public final class Desk implements AutoCloseable {
     /// @param secrets finds a secret by the name that a trigger gives it
     /// @throws UserProblem where a trigger names a segment that there is not
     public void collect(Decoder decoder, Function<String, @Nullable String> secrets) {
+        collect(Collector.Wiring.of(decoder, secrets, Collector.Limits.DEFAULTS));
+    }
+
+    /// The same, with all that whoever runs the program decides.
+    public void collect(Collector.Wiring wiring) {
         if (!workspace.definitions().collected().isEmpty()) {
-            collecting = Collecting.start(this, decoder, secrets, machine);
+            collecting = Collecting.start(this, wiring, machine);
         }
     }
 

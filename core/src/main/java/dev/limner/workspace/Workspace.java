@@ -90,6 +90,13 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    /// Where the store of a workspace lies, whether there is one or not.
+    ///
+    /// @throws UserProblem where the folder is no workspace, or a file cannot be read
+    public static Path storeOf(Path folder) {
+        return folder.resolve(DefinitionFiles.read(folder).settings().store());
+    }
+
     /// The definitions that hold.
     ///
     /// @param rulebook what was applied, those set aside included
@@ -193,7 +200,8 @@ public final class Workspace implements AutoCloseable {
         return inForce.edition();
     }
 
-    Path folder() {
+    /// Where its files are.
+    public Path folder() {
         return folder;
     }
 

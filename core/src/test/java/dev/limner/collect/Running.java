@@ -21,6 +21,7 @@ import dev.limner.segment.LiveSegments;
 import dev.limner.source.Mapping;
 import dev.limner.trigger.Trigger;
 import dev.limner.trigger.Trigger.Webhook;
+import dev.limner.work.Reserve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,6 +40,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
@@ -57,12 +59,15 @@ final class Running implements AutoCloseable {
     /// What the receiver answers from now on.
     final AtomicInteger status = new AtomicInteger(204);
 
+    /// What is free on the disk, in bytes.
+    final AtomicLong free = new AtomicLong(1L << 40);
+
     final BlockingQueue<JsonNode> calls = new LinkedBlockingQueue<>();
     private Store store;
     private Collector collector;
 
     Running(Path folder, Map<String, String> rules) {
-        this(folder, rules, new Collector.Limits(64 << 20, 1 << 20, Duration.ofMillis(100), 1_000));
+        this(folder, rules, new Collector.Limits(64 << 20, Duration.ofMillis(100), 1_000));
     }
 
     Running(Path folder, Map<String, String> rules, Collector.Limits limits) {
@@ -86,7 +91,7 @@ final class Running implements AutoCloseable {
     }
 
     private Store open() {
-        return Store.open(folder, plan(), new Store.Limits(300, 2));
+        return Store.open(folder, plan(), new Store.Limits(300, 2, new Reserve(1 << 20, _ -> free.get())));
     }
 
     private static TrackingPlan plan() {
@@ -170,11 +175,9 @@ final class Running implements AutoCloseable {
                 store,
                 new DuckDbEngine(store, 2),
                 Map.of("web", mapping()),
-                Said::messages,
                 this::rules,
-                System::getenv,
                 clock,
-                limits));
+                Collector.Wiring.of(Said::messages, System::getenv, limits)));
     }
 
     void restart() {

@@ -7,7 +7,9 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /// The running server: the API's routes, its OpenAPI document, health, and the web's files.
 public final class LimnerServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LimnerServer.class);
+
+    /// One line a request, where it is wanted.
+    private static final Logger ACCESS = LoggerFactory.getLogger("dev.limner.access");
 
     private final Javalin javalin;
 
@@ -42,7 +47,10 @@ public final class LimnerServer implements AutoCloseable {
     }
 
     private static LimnerServer start(List<Route> routes, Desks desks, int port) {
-        Javalin javalin = Javalin.create(config -> configure(config, routes, desks));
+        Metrics metrics = new Metrics(desks, Clock.systemUTC());
+        List<Route> all = new ArrayList<>(routes);
+        all.add(metrics.route());
+        Javalin javalin = Javalin.create(config -> configure(config, all, desks, metrics));
         try {
             return new LimnerServer(javalin.start("127.0.0.1", port));
         } catch (JavalinBindException e) {
@@ -59,7 +67,7 @@ public final class LimnerServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, List<Route> routes, Desks desks) {
+    private static void configure(JavalinConfig config, List<Route> routes, Desks desks, Metrics metrics) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jsonMapper(new Json());
@@ -67,6 +75,8 @@ public final class LimnerServer implements AutoCloseable {
         config.http.maxRequestSize = Asked.LONGEST_BODY;
         config.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(Endpoints.LONGEST_HEAD));
         config.concurrency.useVirtualThreads = true;
+        config.requestLogger.http((request, millis) -> answered(request, millis, metrics));
+        config.routes.before(RequestId::begin);
         config.routes.before(LimnerServer::secure);
         config.routes.beforeMatched(Guard::check);
         for (Route route : routes) {
@@ -79,7 +89,7 @@ public final class LimnerServer implements AutoCloseable {
                 CancellationException.class,
                 (_, request) -> write(request, ProblemView.of(UserProblem.of(UserProblem.Code.CANCELLED))));
         config.routes.exception(Exception.class, (failure, request) -> {
-            LOG.error("{} {} failed", request.method(), request.path(), failure);
+            LOG.error("{} {} failed", request.method(), declared(request), failure);
             write(request, ProblemView.internal());
         });
     }
@@ -95,7 +105,19 @@ public final class LimnerServer implements AutoCloseable {
 
     private static void write(Context request, ProblemView problem) {
         request.status(HttpStatus.forStatus(problem.status()));
-        request.contentType(ProblemView.MEDIA_TYPE).result(Json.text(problem));
+        request.contentType(ProblemView.MEDIA_TYPE).result(Json.text(problem.of(RequestId.of(request))));
+    }
+
+    private static void answered(Context request, float millis, Metrics metrics) {
+        metrics.answered(request.method().name(), declared(request), request.statusCode(), millis / 1000.0);
+        ACCESS.info("{} {} {} {} ms", request.method(), declared(request), request.statusCode(), Math.round(millis));
+        RequestId.end();
+    }
+
+    /// The route that a request found, as it is declared: what stands in an address may be personal.
+    private static String declared(Context request) {
+        Endpoint endpoint = request.endpoints().matchedHttpEndpoint();
+        return endpoint == null ? "-" : endpoint.path;
     }
 
     private static void secure(Context request) {

@@ -217,6 +217,10 @@ final class LiveResource {
         }
     }
 
+    private static boolean isSigned(Trigger.@Nullable Webhook webhook) {
+        return webhook != null && webhook.secret() != null;
+    }
+
     private static TriggerList triggers(Asked asked) {
         OutboxLog outbox = new OutboxLog(asked.desk().workspace().store());
         Customers customers = asked.desk().workspace().store().customers();
@@ -228,8 +232,8 @@ final class LiveResource {
                         trigger.segment(),
                         !trigger.actsOn(true),
                         trigger.oncePerDays(),
-                        trigger.webhook().url(),
-                        trigger.webhook().secret() != null,
+                        trigger.address(),
+                        isSigned(trigger.webhook()),
                         outbox.latest(trigger.trigger(), 50).stream()
                                 .map(entry -> new WebhookCall(
                                         entry.intent().id().toString(),

@@ -5,6 +5,8 @@ import dev.limner.problem.Words;
 import org.jspecify.annotations.Nullable;
 
 /// A problem as `application/problem+json` (RFC 9457), with its texts in both languages.
+///
+/// @param requestId what finds the request in the log; null where it is part of an answer
 record ProblemView(
         String type,
         String title,
@@ -12,7 +14,8 @@ record ProblemView(
         String code,
         @Nullable String where,
         Words detail,
-        @Nullable Words hint) {
+        @Nullable Words hint,
+        @Nullable String requestId) {
     static final String MEDIA_TYPE = "application/problem+json";
     private static final Words INTERNAL =
             new Words("Something went wrong inside. It has been logged.", "内部出现错误，已记入日志。");
@@ -25,11 +28,17 @@ record ProblemView(
                 problem.code().name(),
                 problem.where().isEmpty() ? null : problem.where(),
                 problem.detail(),
-                problem.hint());
+                problem.hint(),
+                null);
+    }
+
+    /// The same, as the answer to a request.
+    ProblemView of(String request) {
+        return new ProblemView(type, title, status, code, where, detail, hint, request);
     }
 
     static ProblemView internal() {
-        return new ProblemView("about:blank", "INTERNAL", 500, "INTERNAL", null, INTERNAL, null);
+        return new ProblemView("about:blank", "INTERNAL", 500, "INTERNAL", null, INTERNAL, null, null);
     }
 
     private static int status(UserProblem.Code code) {
@@ -52,12 +61,15 @@ record ProblemView(
                     NO_GROUPS,
                     NO_MATCHING,
                     NOT_COMPACTED,
+                    STORE_DAMAGED,
                     STORE_IN_USE,
                     WORK_RUNNING,
                     CANCELLED -> 409;
             case FORBIDDEN -> 403;
+            case DISK_NEARLY_FULL -> 507;
             case TOO_LONG -> 413;
-            case BAD_ARITHMETIC,
+            case BACKUP_DAMAGED,
+                    BAD_ARITHMETIC,
                     BAD_CHARACTER,
                     BAD_COUNT,
                     BAD_DATE,
@@ -97,6 +109,7 @@ record ProblemView(
                     MAPPING_COLUMN_UNKNOWN,
                     MERGE_NOT_NAMED,
                     NAME_OF_EVENT,
+                    NOT_A_BACKUP,
                     NOT_A_CONDITION,
                     NOT_A_VALUE,
                     NOT_A_WORKSPACE,
@@ -113,6 +126,7 @@ record ProblemView(
                     NO_ORDER,
                     NO_PROPERTY_HERE,
                     NO_PROPERTY_WANTED,
+                    NO_SECRET,
                     ONLY_IN_WHERE,
                     OTHER_CUSTOMERS,
                     OLD_WORKBOOK,

@@ -4,6 +4,7 @@ import dev.limner.collect.Intake;
 import dev.limner.server.collect.Endpoints;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Routes {
         routes.addAll(QualityResource.routes(desks));
         routes.addAll(LiveResource.routes(desks));
         routes.addAll(ProfileResource.routes(desks));
+        routes.addAll(BackupResource.routes(desks, Clock.systemUTC()));
         Map<String, Object> document = OpenApi.document(routes);
         routes.add(new Route(
                 HandlerType.GET,
@@ -51,8 +53,7 @@ final class Routes {
                 null,
                 Route.JSON,
                 _ -> document));
-        routes.add(Route.get("/healthz", "Whether the server is up.", List.of(), Health.class, _ -> new Health("up"))
-                .under(Right.PUBLIC));
+        routes.addAll(HealthResource.routes(desks, Clock.systemUTC()));
         return routes;
     }
 
@@ -79,6 +80,4 @@ final class Routes {
                         }))
                 .toList();
     }
-
-    record Health(String status) {}
 }

@@ -152,6 +152,9 @@ class LimnerServerTest {
                 .extracting(route -> route.right() + " " + route.method() + " " + route.path())
                 .containsExactlyInAnyOrder(
                         "PUBLIC GET /healthz",
+                        "PUBLIC GET /readyz",
+                        "READ GET /api/v1/workspaces/{workspace}/backups",
+                        "OPERATE POST /api/v1/workspaces/{workspace}/backups",
                         "PUBLIC GET /api/v1/openapi.json",
                         "READ GET /api/v1/workspaces",
                         "READ GET /api/v1/workspaces/{workspace}",
@@ -230,11 +233,12 @@ class LimnerServerTest {
         assertThat(shop.get("/api/v1/workspaces").body())
                 .isEqualTo("{\"workspaces\":[{\"id\":\"shop\",\"title\":{\"en\":\"shop\",\"zh\":\"shop\"},"
                         + "\"simulated\":false,\"customers\":40,\"state\":\"ready\"}],\"version\":\"0.1.0\"}");
-        assertThat(shop.get("/api/v1/workspaces/shap").body())
+        String problem = shop.get("/api/v1/workspaces/shap").body();
+        assertThat(problem.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "made"))
                 .isEqualTo("{\"type\":\"about:blank\",\"title\":\"UNKNOWN_WORKSPACE\",\"status\":404,"
                         + "\"code\":\"UNKNOWN_WORKSPACE\","
                         + "\"detail\":{\"en\":\"There is no workspace (shap).\",\"zh\":\"没有工作区（shap）。\"},"
-                        + "\"hint\":{\"en\":\"Maybe you meant (shop).\",\"zh\":\"是否要找（shop）？\"}}");
+                        + "\"hint\":{\"en\":\"Maybe you meant (shop).\",\"zh\":\"是否要找（shop）？\"},\"requestId\":\"made\"}");
     }
 
     @ParameterizedTest

@@ -37,6 +37,7 @@ public final class Arrivals {
     private static final String FILE = "collected ";
     private static final String POSITION = "journal_position";
     private static final String CLOCK = "journal_clock";
+    private static final String STREAM = "stream:";
 
     private final Store store;
     private final Map<Day, Integer> loads = new HashMap<>();
@@ -78,6 +79,17 @@ public final class Arrivals {
     public @Nullable Instant clock() {
         long micros = number(CLOCK, Long.MIN_VALUE);
         return micros == Long.MIN_VALUE ? null : LocalClock.instant(micros);
+    }
+
+    /// From which record on streams are to be read, by the name of each.
+    public Map<String, Long> streams() {
+        Map<String, Long> next = new HashMap<>();
+        store.with(connection -> Sql.list(
+                connection,
+                row -> next.put(row.getString(1).substring(STREAM.length()), row.getLong(2)),
+                "SELECT name, value::BIGINT FROM meta WHERE starts_with(name, ?)",
+                STREAM));
+        return next;
     }
 
     private long number(String name, long otherwise) {
@@ -208,12 +220,19 @@ public final class Arrivals {
         /// Commits it all; returns once it is on the disk.
         ///
         /// @param position how far the journal is worked off by it
-        public void commit(List<Crossing> crossings, List<Intent> intents, long position, Instant clock) {
+        /// @param streams from which record on streams are to be read, by the name of each
+        public void commit(
+                List<Crossing> crossings,
+                List<Intent> intents,
+                long position,
+                Instant clock,
+                Map<String, Long> streams) {
             DuckDBConnection connection = store.borrow();
             boolean done = false;
             try {
                 Sql.begin(connection);
                 write(connection, crossings, intents, position, clock);
+                streams.forEach((name, next) -> put(connection, STREAM + name, next));
                 store.writing().lock();
                 try {
                     connection.commit();

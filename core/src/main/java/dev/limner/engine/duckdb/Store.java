@@ -8,6 +8,7 @@ import dev.limner.problem.UserProblem;
 import dev.limner.source.EventSink;
 import dev.limner.source.LoadReport;
 import dev.limner.source.Mapping;
+import dev.limner.work.Reserve;
 import dev.limner.work.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// identifiers), the
 /// Parquet lake and its mirror. One process at a time may hold it open.
 public final class Store implements AutoCloseable {
+    static final String DATABASE = "limner.duckdb";
+
     private final Path folder;
     private final TrackingPlan plan;
     private final Lake lake;
@@ -43,17 +46,33 @@ public final class Store implements AutoCloseable {
     private final AtomicInteger loads = new AtomicInteger();
     private final AtomicLong rewritings = new AtomicLong();
     private final ReentrantReadWriteLock events = new ReentrantReadWriteLock();
+    private final Reserve reserve;
+    private final @Nullable Upgrade upgrade;
 
     /// How much the store may take for itself. Importing and scanning files keep to the memory each for itself.
-    public record Limits(int memoryMb, int threads) {}
+    ///
+    /// @param reserve what it leaves free on the disk
+    public record Limits(int memoryMb, int threads, Reserve reserve) {
+        public Limits(int memoryMb, int threads) {
+            this(memoryMb, threads, Reserve.USUAL);
+        }
+    }
 
-    private Store(Path folder, TrackingPlan plan, DuckDBConnection root, Pool files, int threads) {
+    private Store(
+            Path folder,
+            TrackingPlan plan,
+            DuckDBConnection root,
+            Pool files,
+            Limits limits,
+            @Nullable Upgrade upgrade) {
         this.folder = folder;
         this.plan = plan;
+        this.reserve = limits.reserve();
+        this.upgrade = upgrade;
         this.database = new Pool(root);
         this.files = files;
         this.lake = new Lake(folder.resolve("lake"));
-        this.mirror = new Mirror(folder.resolve("mirror"), files, threads);
+        this.mirror = new Mirror(folder.resolve("mirror"), files, limits.threads());
     }
 
     /// Opens the store in `folder`, making or upgrading it where needed.
@@ -70,11 +89,13 @@ public final class Store implements AutoCloseable {
             settings.setProperty("autoload_known_extensions", "false");
             settings.setProperty("checkpoint_threshold", "256MB");
             DuckDBConnection root = DriverManager.getConnection(
-                            "jdbc:duckdb:" + folder.resolve("limner.duckdb"), settings)
+                            "jdbc:duckdb:" + folder.resolve(DATABASE), settings)
                     .unwrap(DuckDBConnection.class);
             Sql.execute(root, "SET TimeZone = 'UTC'");
+            Upgrade upgrade = UpgradeCopy.make(root, folder, limits.reserve());
             TrackingPlan held = Schema.bring(root, plan, new Lake(folder.resolve("lake")));
-            Store store = new Store(folder, held, root, Pool.forFiles(settings), limits.threads());
+            Store store = new Store(folder, held, root, Pool.forFiles(settings), limits, upgrade);
+            StoreSnapshot.sweep(folder.resolve("tmp"));
             store.lake.sweep(root);
             store.mirror.sweep(store.lake.files(root));
             store.identity.open(root);
@@ -87,6 +108,9 @@ public final class Store implements AutoCloseable {
             String message = String.valueOf(e.getMessage());
             if (message.contains("lock")) {
                 throw UserProblem.of(UserProblem.Code.STORE_IN_USE, folder.toString());
+            }
+            if (Examination.isDamage(message)) {
+                throw UserProblem.of(UserProblem.Code.STORE_DAMAGED, folder.toString());
             }
             throw new InternalProblem("cannot open the store in " + folder, e);
         }
@@ -197,6 +221,26 @@ public final class Store implements AutoCloseable {
 
     Mirror mirror() {
         return mirror;
+    }
+
+    /// What it leaves free on the disk.
+    public Reserve reserve() {
+        return reserve;
+    }
+
+    /// What opening it made of an earlier schema; null where it was of this one.
+    public @Nullable Upgrade upgrade() {
+        return upgrade;
+    }
+
+    /// Files beside the lake, made of its columns, that do not fit it; scans make them anew once they are gone.
+    public List<Path> misfits() {
+        return reading(connection -> mirror.misfits(lake.files(connection)));
+    }
+
+    /// The number of its schema.
+    public int schema() {
+        return Schema.VERSION;
     }
 
     /// Where it lies.
