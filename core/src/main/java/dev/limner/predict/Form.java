@@ -24,10 +24,12 @@ sealed interface Form extends Serializable {
     /// A node of a tree.
     ///
     /// @param column the column asked; -1 at a leaf
+    /// @param texts whether the column holds places of texts
     /// @param number the threshold; at a leaf the value
-    /// @param leftward the numbers that go left where the column holds places of texts; else empty
+    /// @param leftward the places that go left; empty where the column holds numbers
     record Node(
             int column,
+            boolean texts,
             double number,
             boolean missingLeft,
             int left,
@@ -41,10 +43,11 @@ sealed interface Form extends Serializable {
 
         private static Node of(Tree.Node node) {
             return switch (node) {
-                case Tree.Node.Leaf leaf -> new Node(-1, leaf.value(), false, 0, 0, leaf.cover(), List.of());
+                case Tree.Node.Leaf leaf -> new Node(-1, false, leaf.value(), false, 0, 0, leaf.cover(), List.of());
                 case Tree.Node.Split split ->
                     new Node(
                             split.column(),
+                            false,
                             split.threshold(),
                             split.missingLeft(),
                             split.left(),
@@ -54,6 +57,7 @@ sealed interface Form extends Serializable {
                 case Tree.Node.Category category ->
                     new Node(
                             category.column(),
+                            true,
                             0,
                             category.missingLeft(),
                             category.left(),
@@ -67,7 +71,7 @@ sealed interface Form extends Serializable {
             if (column < 0) {
                 return new Tree.Node.Leaf(number, cover);
             }
-            if (leftward.isEmpty()) {
+            if (!texts) {
                 return new Tree.Node.Split(column, number, missingLeft, left, right, cover);
             }
             BitSet places = new BitSet();
