@@ -81,7 +81,10 @@ final class CardVerb implements Callable<Integer> {
                 card.population().aloud().in(language));
         card.training()
                 .forEach(cutoff -> out.printf(
-                        Locale.ROOT, say("  learned at %s  %,d rows%n", "  训练截止 %s  %,d 行%n"), cutoff.at(), cutoff.rows()));
+                        Locale.ROOT,
+                        say("  learned at %s  %,d rows%n", "  训练截止 %s  %,d 行%n"),
+                        cutoff.at(),
+                        cutoff.rows()));
         out.printf(
                 Locale.ROOT,
                 say("  held out at %s  %,d rows, mean %.4f%n", "  留出截止 %s  %,d 行，均值 %.4f%n"),
@@ -113,7 +116,10 @@ final class CardVerb implements Callable<Integer> {
         card.uses().stream()
                 .limit(SHOWN)
                 .forEach(use -> out.printf(
-                        Locale.ROOT, "  %5.1f %%  %s%n", 100 * use.share(), use.aloud().in(language)));
+                        Locale.ROOT,
+                        "  %5.1f %%  %s%n",
+                        100 * use.share(),
+                        use.aloud().in(language)));
         if (!card.leftOut().isEmpty()) {
             out.println(say("left out, for the workspace lacks it: ", "工作区缺少而未用：") + String.join(", ", card.leftOut()));
         }

@@ -27,12 +27,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @Command(
         name = "clusters",
         mixinStandardHelpOptions = true,
-        description = "Finds groups of alike customers and turns each into a rule, with its fidelity on customers held out.")
+        description =
+                "Finds groups of alike customers and turns each into a rule, with its fidelity on customers held out.")
 final class ClustersVerb implements Callable<Integer> {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .changeDefaultPropertyInclusion(
-                    inclusion -> inclusion.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
+            .changeDefaultPropertyInclusion(inclusion ->
+                    inclusion.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
             .build();
 
     @Mixin
@@ -47,7 +48,8 @@ final class ClustersVerb implements Callable<Integer> {
     @Option(
             names = "--write",
             paramLabel = "FILE",
-            description = "Writes the rules as segments, for example to segments/clusters.yaml; limner plan shows them.")
+            description =
+                    "Writes the rules as segments, for example to segments/clusters.yaml; limner plan shows them.")
     private @Nullable Path file;
 
     @Option(names = "--json", description = "Prints JSON.")

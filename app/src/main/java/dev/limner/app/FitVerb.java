@@ -7,7 +7,6 @@ import dev.limner.workspace.Predictions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,8 +50,8 @@ final class FitVerb implements Callable<Integer> {
                 ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
             Predictions predictions = desk.predictions();
             Moment moment = desk.moment(asOf);
-            List<String> asked = new ArrayList<>(
-                    models.isEmpty() ? predictions.models().keySet() : models);
+            List<String> asked =
+                    new ArrayList<>(models.isEmpty() ? predictions.models().keySet() : models);
             if (due) {
                 asked.retainAll(predictions.due(moment, true));
             }

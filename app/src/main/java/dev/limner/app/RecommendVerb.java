@@ -51,8 +51,7 @@ final class RecommendVerb implements Callable<Integer> {
             if (customer == null) {
                 return judged(desk.predictions().recommendations(moment, days), out);
             }
-            List<Recommending.Recommended> items =
-                    desk.predictions().recommended(desk.customer(customer), moment);
+            List<Recommending.Recommended> items = desk.predictions().recommended(desk.customer(customer), moment);
             if (json) {
                 out.println(Json.text(items));
             } else {

@@ -60,7 +60,8 @@ final class ScoreVerb implements Callable<Integer> {
             Moment moment = desk.moment(asOf);
             if (customer != null) {
                 List<Prediction.Explained> all = desk.predictions().of(desk.customer(customer), moment).stream()
-                        .filter(each -> model == null || each.definition().model().equals(model))
+                        .filter(each ->
+                                model == null || each.definition().model().equals(model))
                         .toList();
                 tell(all, out);
                 return 0;
@@ -76,8 +77,7 @@ final class ScoreVerb implements Callable<Integer> {
             scores.sort(Comparator.comparingDouble(each -> -each.score()));
             List<Scored> shown = scores.stream()
                     .limit(limit <= 0 ? Long.MAX_VALUE : limit)
-                    .map(each -> new Scored(
-                            desk.workspace().store().customers().name(each.customer()), each.score()))
+                    .map(each -> new Scored(desk.workspace().store().customers().name(each.customer()), each.score()))
                     .toList();
             if (json) {
                 out.println(Json.text(shown));
@@ -94,11 +94,7 @@ final class ScoreVerb implements Callable<Integer> {
             return;
         }
         for (Prediction.Explained each : all) {
-            out.printf(
-                    Locale.ROOT,
-                    "%-36s %.4f%n",
-                    each.definition().title().in(Main.language()),
-                    each.score());
+            out.printf(Locale.ROOT, "%-36s %.4f%n", each.definition().title().in(Main.language()), each.score());
             each.reasons()
                     .forEach(reason -> out.printf(
                             Locale.ROOT,

@@ -96,7 +96,8 @@ class ArchitectureTest {
             Map.entry("connect", List.of("source", "problem", "work")),
             Map.entry("connect.kafka", List.of("source", "collect", "trigger", "problem")),
             Map.entry(
-                    "upkeep", List.of("workspace", "collect", "engine.duckdb", "identity", "history", "problem", "work")),
+                    "upkeep",
+                    List.of("workspace", "collect", "engine.duckdb", "identity", "history", "problem", "work")),
             Map.entry("examples", List.of()));
 
     @ArchTest

@@ -2,9 +2,9 @@ package dev.limner.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -59,7 +59,9 @@ class PredictionVerbsTest {
                 .contains("NO_EVENTS");
         JsonNode card = JsonMapper.shared().readTree(run("card", "churn", "-w", shop, "--json"));
         assertThat(card.path("fit").path("card").path("judged").size()).isEqualTo(3);
-        assertThat(run("card", "churn", "-w", shop)).contains("held out at 2024-10-03").contains("what it used");
+        assertThat(run("card", "churn", "-w", shop))
+                .contains("held out at 2024-10-03")
+                .contains("what it used");
         assertThat(run("score", "churn", "-w", shop, "--limit", "3").lines()).hasSize(3);
         assertThat(run("score", "--customer", "k7", "-w", shop)).contains("Will not order in 90 days");
         assertThat(run("ask", "score('churn') is known", "-w", shop)).contains("customers");

@@ -71,7 +71,8 @@ class SimulatedPredictionsTest {
     private static double order(String model, Predicate<String> isTrue, Set<String> among) {
         List<Prediction> scores = Objects.requireNonNull(desk.predictions().scores(model, now, new Work()));
         List<Prediction> asked = scores.stream()
-                .filter(each -> among.contains(desk.workspace().store().customers().name(each.customer())))
+                .filter(each ->
+                        among.contains(desk.workspace().store().customers().name(each.customer())))
                 .toList();
         double[] values = asked.stream().mapToDouble(Prediction::score).toArray();
         boolean[] truths = new boolean[values.length];
@@ -117,10 +118,11 @@ class SimulatedPredictionsTest {
         ModelCard card = Objects.requireNonNull(
                 Objects.requireNonNull(fits.get("churn")).fit().card());
         assertThat(card.training()).hasSize(4);
-        long horizon = LocalClock.micros(card.asOf()) - LocalClock.micros(card.test().at());
-        assertThat(card.training()).allSatisfy(cutoff -> assertThat(
-                        LocalClock.micros(card.test().at()) - LocalClock.micros(cutoff.at()))
-                .isGreaterThanOrEqualTo(horizon));
+        long horizon =
+                LocalClock.micros(card.asOf()) - LocalClock.micros(card.test().at());
+        assertThat(card.training())
+                .allSatisfy(cutoff -> assertThat(LocalClock.micros(card.test().at()) - LocalClock.micros(cutoff.at()))
+                        .isGreaterThanOrEqualTo(horizon));
         assertThat(card.uses().stream().mapToDouble(ModelCard.Use::share).sum()).isBetween(0.999, 1.001);
         assertThat(card.deciles().stream().mapToInt(ModelCard.Group::rows).sum())
                 .isEqualTo(card.test().rows());
@@ -131,14 +133,15 @@ class SimulatedPredictionsTest {
 
     @Test
     void recommendationsBeatOwnFavouritesAndBestsellers() {
-        Recommending.Card card =
-                Objects.requireNonNull(desk.predictions().recommendations(now, 30).card());
+        Recommending.Card card = Objects.requireNonNull(
+                desk.predictions().recommendations(now, 30).card());
         Map<Recommending.Who, Double> recall = new HashMap<>();
         card.all().forEach(each -> recall.put(each.who(), each.recall()));
         assertThat(recall.get(Recommending.Who.MODEL))
                 .isGreaterThan(recall.get(Recommending.Who.PERSONAL))
                 .isGreaterThan(recall.get(Recommending.Who.POPULAR));
-        assertThat(card.fresh().getFirst().recall()).isGreaterThan(card.fresh().getLast().recall());
+        assertThat(card.fresh().getFirst().recall())
+                .isGreaterThan(card.fresh().getLast().recall());
         int anybody = desk.everybody(now).first();
         assertThat(desk.predictions().recommended(anybody, now))
                 .hasSize(Recommending.SHOWN)

@@ -55,7 +55,8 @@ public final class BasketStudy implements Study<BasketStudy.Baskets> {
         Property item = text(purchase, "item");
         return item == null
                 ? null
-                : new BasketStudy(purchase, item, text(purchase, "item_name"), text(purchase, "kind"), plan.known(), cutoff);
+                : new BasketStudy(
+                        purchase, item, text(purchase, "item_name"), text(purchase, "kind"), plan.known(), cutoff);
     }
 
     private static @Nullable Property text(EventType type, String name) {

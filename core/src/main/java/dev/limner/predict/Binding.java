@@ -109,7 +109,8 @@ public final class Binding {
             definition.sets().forEach(set -> shipped.putAll(set(definition, set, sets)));
         } else {
             for (Map.Entry<String, String> each : Lifetimes.FEATURES.entrySet()) {
-                if (definition.kind() != ModelDefinition.Kind.VALUE && each.getKey().equals("spend")) {
+                if (definition.kind() != ModelDefinition.Kind.VALUE
+                        && each.getKey().equals("spend")) {
                     continue;
                 }
                 Checked checked = Checker.value(Parser.parse(each.getValue()), lexicon);
@@ -128,7 +129,9 @@ public final class Binding {
             orThrow(definition, own.checked());
             gathered.features.add(own);
         });
-        definition.fairness().forEach((name, text) -> add(name, text, true, gathered, gathered.groups, lexicon, glossary));
+        definition
+                .fairness()
+                .forEach((name, text) -> add(name, text, true, gathered, gathered.groups, lexicon, glossary));
         if (gathered.features.isEmpty()) {
             return new Bound.Refused(new Refusal.NoEvents(String.join(", ", gathered.leftOut)));
         }
@@ -198,7 +201,8 @@ public final class Binding {
     private static @Nullable String lacking(Checked checked) {
         return checked.mistakes().stream()
                 .filter(mistake -> LACKING.contains(mistake.problem().code()))
-                .map(mistake -> String.join(" ", mistake.problem().values().stream().limit(2).toList()))
+                .map(mistake -> String.join(
+                        " ", mistake.problem().values().stream().limit(2).toList()))
                 .findFirst()
                 .orElse(null);
     }

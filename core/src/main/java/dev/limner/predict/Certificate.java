@@ -88,8 +88,7 @@ final class Certificate {
     }
 
     private ModelCard.Asked asked(dev.limner.language.Checked checked) {
-        return new ModelCard.Asked(
-                dev.limner.language.Printer.print(checked.expr()), binding.aloud(checked));
+        return new ModelCard.Asked(dev.limner.language.Printer.print(checked.expr()), binding.aloud(checked));
     }
 
     private List<ModelCard.Cutoff> cutoffs() {
@@ -121,7 +120,9 @@ final class Certificate {
             // the later the last order, the likelier alive: a ranking is all that is judged
             all.put(
                     Who.RFM,
-                    Arrays.stream(rows.recency(test)).map(days -> 1 / (1 + days)).toArray());
+                    Arrays.stream(rows.recency(test))
+                            .map(days -> 1 / (1 + days))
+                            .toArray());
         }
         all.put(Who.NAIVE, naive(labels.length));
         return all;
@@ -147,8 +148,7 @@ final class Certificate {
     }
 
     private static double[] rfm(Training.Rows rows, ModelDefinition.Kind kind, int[] training, int[] test) {
-        SimpleRule rule =
-                SimpleRule.fit(rows.recency(training), rows.frequency(training), rows.labels(training), kind);
+        SimpleRule rule = SimpleRule.fit(rows.recency(training), rows.frequency(training), rows.labels(training), kind);
         double[] recency = rows.recency(test);
         double[] frequency = rows.frequency(test);
         return IntStream.range(0, test.length)
@@ -170,7 +170,8 @@ final class Certificate {
         int drawn = Math.min(MOST_DRAWN, labels.length);
         double[][] draws = bootstrap.draws(
                 places -> {
-                    double[] of = Arrays.stream(places).mapToDouble(i -> labels[i]).toArray();
+                    double[] of =
+                            Arrays.stream(places).mapToDouble(i -> labels[i]).toArray();
                     return who.stream()
                             .flatMapToDouble(each -> Arrays.stream(Merit.measured(
                                     merits,
@@ -185,8 +186,7 @@ final class Certificate {
                 Progress.SILENT);
         List<ModelCard.Judged> judged = new ArrayList<>();
         for (int w = 0; w < who.size(); w++) {
-            double[] values =
-                    Merit.measured(merits, predictions.getOrDefault(who.get(w), labels), labels);
+            double[] values = Merit.measured(merits, predictions.getOrDefault(who.get(w), labels), labels);
             List<ModelCard.Figure> figures = new ArrayList<>();
             for (int m = 0; m < merits.size(); m++) {
                 double[] of = draws[w * merits.size() + m];
@@ -227,15 +227,14 @@ final class Certificate {
         double[] labels = rows.labels(test);
         double[] naive = new double[test.length];
         Arrays.fill(naive, SimpleRule.answer(rows.labels(training), kind));
-        double[] scores = Learned.scores(learned, rows.table(), test, rows.binding().isText());
+        double[] scores =
+                Learned.scores(learned, rows.table(), test, rows.binding().isText());
         List<Merit> all = merit.contains(Merit.LOG_LOSS) ? List.of(Merit.LOG_LOSS, Merit.BRIER) : merit;
         return new ModelCard.Round(
                 LocalClock.instant(at),
                 test.length,
                 Merit.measured(all, scores, labels)[0],
-                rows.binding().hasSimpleRule()
-                        ? Merit.measured(all, rfm(rows, kind, training, test), labels)[0]
-                        : null,
+                rows.binding().hasSimpleRule() ? Merit.measured(all, rfm(rows, kind, training, test), labels)[0] : null,
                 Merit.measured(all, naive, labels)[0]);
     }
 
@@ -278,9 +277,7 @@ final class Certificate {
         for (int i = 0; i < binding.features().size(); i++) {
             Binding.Feature feature = binding.features().get(i);
             drift.add(new ModelCard.Drift(
-                    feature.name(),
-                    feature.aloud(),
-                    Stability.index(rows.table(), i, isText[i], training, now)));
+                    feature.name(), feature.aloud(), Stability.index(rows.table(), i, isText[i], training, now)));
         }
         drift.sort(Comparator.comparingDouble(each -> -each.index()));
         return drift;
@@ -289,8 +286,10 @@ final class Certificate {
     private List<ModelCard.Use> uses() {
         int width = binding.features().size();
         int step = Math.max(1, test.length / EXPLAINED);
-        int[] looked =
-                IntStream.range(0, test.length).filter(i -> i % step == 0).map(i -> test[i]).toArray();
+        int[] looked = IntStream.range(0, test.length)
+                .filter(i -> i % step == 0)
+                .map(i -> test[i])
+                .toArray();
         double[] sums = new double[width];
         double[][] shares = new double[looked.length][];
         for (int i = 0; i < looked.length; i++) {
@@ -349,7 +348,8 @@ final class Certificate {
             byValue.forEach((value, places) -> {
                 if (places.size() >= FEWEST_OF_SLICE) {
                     double[] of = places.stream().mapToDouble(i -> scores[i]).toArray();
-                    double[] happened = places.stream().mapToDouble(i -> labels[i]).toArray();
+                    double[] happened =
+                            places.stream().mapToDouble(i -> labels[i]).toArray();
                     double measured = Merit.measured(List.of(merit), of, happened)[0];
                     slices.add(new ModelCard.Slice(
                             group.name(),
@@ -375,8 +375,8 @@ final class Certificate {
         if (scores.length == 0) {
             return List.of();
         }
-        boolean share = definition.kind() == ModelDefinition.Kind.EVENT
-                || definition.kind() == ModelDefinition.Kind.ALIVE;
+        boolean share =
+                definition.kind() == ModelDefinition.Kind.EVENT || definition.kind() == ModelDefinition.Kind.ALIVE;
         double top = share ? 1 : Math.max(scores[(int) (0.99 * (scores.length - 1))], 1e-9);
         int[] counts = new int[BINS];
         for (double score : scores) {

@@ -76,6 +76,8 @@ public final class Clustering {
 
     /// What came of a search.
     public sealed interface Outcome {
+        /// Groups, and who is nearest to which.
+        ///
         /// @param nearest by customer the id of the group that he is nearest to
         record Found(RuleClusters clusters, Map<Integer, String> nearest) implements Outcome {
             public Found {
@@ -134,8 +136,7 @@ public final class Clustering {
         for (int k = FEWEST_CLUSTERS; k <= MOST_CLUSTERS; k++) {
             progress.report((k - FEWEST_CLUSTERS) / (double) (MOST_CLUSTERS - FEWEST_CLUSTERS + 1));
             KMeans found = KMeans.fit(standard, KMeans.Options.defaults(k), random, Progress.SILENT);
-            double of = value(
-                    ClusterQuality.sampledSilhouette(standard, found.labels(), SILHOUETTE_SAMPLE, random));
+            double of = value(ClusterQuality.sampledSilhouette(standard, found.labels(), SILHOUETTE_SAMPLE, random));
             if (best == null || of > quality) {
                 best = found;
                 quality = of;
@@ -158,17 +159,18 @@ public final class Clustering {
         for (int row = 0; row < all.length; row++) {
             nearest.put(table.customer(row), id(groups.clusterOf(all[row])));
         }
-        return new Outcome.Found(new RuleClusters(
-                rows.length,
-                unseen.length,
-                quality,
-                stability,
-                finding.fidelity(),
-                IntStream.range(0, k)
-                        .boxed()
-                        .sorted(Comparator.comparingLong(cluster -> -finding.size(cluster)))
-                        .map(cluster -> cluster(finding, cluster))
-                        .toList()),
+        return new Outcome.Found(
+                new RuleClusters(
+                        rows.length,
+                        unseen.length,
+                        quality,
+                        stability,
+                        finding.fidelity(),
+                        IntStream.range(0, k)
+                                .boxed()
+                                .sorted(Comparator.comparingLong(cluster -> -finding.size(cluster)))
+                                .map(cluster -> cluster(finding, cluster))
+                                .toList()),
                 nearest);
     }
 
@@ -221,11 +223,13 @@ public final class Clustering {
 
     /// The leaves of a small tree in which most customers are of the group, with limits as they are written.
     private static List<DecisionTree.Rule> rule(double[][] rows, int[] labels, int cluster) {
-        double[] inside =
-                Arrays.stream(labels).mapToDouble(label -> label == cluster ? 1 : 0).toArray();
+        double[] inside = Arrays.stream(labels)
+                .mapToDouble(label -> label == cluster ? 1 : 0)
+                .toArray();
         int least = Math.max(10, rows.length / 100);
-        List<DecisionTree.Rule> leaves =
-                DecisionTree.fit(rows, inside, new DecisionTree.Options(DEPTH, least), Progress.SILENT).rules();
+        List<DecisionTree.Rule> leaves = DecisionTree.fit(
+                        rows, inside, new DecisionTree.Options(DEPTH, least), Progress.SILENT)
+                .rules();
         List<DecisionTree.Rule> taken = leaves.stream()
                 .filter(rule -> rule.mean() >= INSIDE)
                 .map(Clustering::written)
@@ -238,8 +242,8 @@ public final class Clustering {
     private static DecisionTree.Rule written(DecisionTree.Rule rule) {
         return new DecisionTree.Rule(
                 rule.conditions().stream()
-                        .map(each -> new DecisionTree.Condition(
-                                each.column(), rounded(each.above()), rounded(each.upTo())))
+                        .map(each ->
+                                new DecisionTree.Condition(each.column(), rounded(each.above()), rounded(each.upTo())))
                         .toList(),
                 rule.rows(),
                 rule.mean());
@@ -252,13 +256,29 @@ public final class Clustering {
     }
 
     /// Groups, their rules, and the customers held out with the groups that they are nearest to.
-    private record Finding(
-            int[] columns,
-            double[][] seen,
-            double[][] unseen,
-            KMeans groups,
-            int[] truth,
-            List<List<DecisionTree.Rule>> rules) {
+    private static final class Finding {
+        private final int[] columns;
+        private final double[][] seen;
+        private final double[][] unseen;
+        private final KMeans groups;
+        private final int[] truth;
+        private final List<List<DecisionTree.Rule>> rules;
+
+        Finding(
+                int[] columns,
+                double[][] seen,
+                double[][] unseen,
+                KMeans groups,
+                int[] truth,
+                List<List<DecisionTree.Rule>> rules) {
+            this.columns = columns;
+            this.seen = seen;
+            this.unseen = unseen;
+            this.groups = groups;
+            this.truth = truth;
+            this.rules = rules;
+        }
+
         boolean takes(int cluster, double[] row) {
             return rules.get(cluster).stream()
                     .anyMatch(rule -> rule.conditions().stream()
@@ -285,34 +305,37 @@ public final class Clustering {
         int inside = 0;
         int both = 0;
         int right = 0;
-        for (int row = 0; row < finding.unseen().length; row++) {
-            boolean takes = finding.takes(cluster, finding.unseen()[row]);
-            boolean is = finding.truth()[row] == cluster;
+        for (int row = 0; row < finding.unseen.length; row++) {
+            boolean takes = finding.takes(cluster, finding.unseen[row]);
+            boolean is = finding.truth[row] == cluster;
             taken += takes ? 1 : 0;
             inside += is ? 1 : 0;
             both += takes && is ? 1 : 0;
             right += takes == is ? 1 : 0;
         }
-        double[] centre = finding.groups().centres()[cluster];
+        double[] centre = finding.groups.centres()[cluster];
         Integer[] order = IntStream.range(0, centre.length).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparingDouble(column -> -Math.abs(centre[column])));
         List<Words> names = Arrays.stream(order)
                 .filter(column -> Math.abs(centre[column]) >= APART)
                 .limit(2)
-                .map(column -> Refusal.WORDS.say(features.get(finding.columns()[column]).name()
-                        + (centre[column] > 0 ? "_high" : "_low")))
+                .map(column -> Refusal.WORDS.say(
+                        features.get(finding.columns[column]).name() + (centre[column] > 0 ? "_high" : "_low")))
                 .toList();
         Words title = names.isEmpty()
                 ? Refusal.WORDS.say("middling")
                 : new Words(
                         names.stream().map(Words::en).collect(Collectors.joining(", ")),
                         names.stream().map(Words::zh).collect(Collectors.joining("、")));
-        double held = finding.unseen().length;
+        double held = finding.unseen.length;
         return new RuleClusters.Cluster(
                 id(cluster),
-                new Words(title.en().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + title.en().substring(1), title.zh()),
+                new Words(
+                        title.en().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                                + title.en().substring(1),
+                        title.zh()),
                 text(finding, cluster),
-                finding.size(cluster) / (double) finding.seen().length,
+                finding.size(cluster) / (double) finding.seen.length,
                 right / held,
                 taken == 0 ? 0 : both / (double) taken,
                 inside == 0 ? 0 : both / (double) inside,
@@ -321,16 +344,16 @@ public final class Clustering {
 
     private List<RuleClusters.Mean> profile(Finding finding, int cluster) {
         List<RuleClusters.Mean> profile = new ArrayList<>();
-        for (int i = 0; i < finding.columns().length; i++) {
+        for (int i = 0; i < finding.columns.length; i++) {
             int column = i;
-            Binding.Feature feature = features.get(finding.columns()[i]);
-            double everybody = Arrays.stream(finding.seen())
+            Binding.Feature feature = features.get(finding.columns[i]);
+            double everybody = Arrays.stream(finding.seen)
                     .mapToDouble(row -> row[column])
                     .average()
                     .orElse(0);
-            double inside = IntStream.range(0, finding.seen().length)
-                    .filter(row -> finding.groups().labels()[row] == cluster)
-                    .mapToDouble(row -> finding.seen()[row][column])
+            double inside = IntStream.range(0, finding.seen.length)
+                    .filter(row -> finding.groups.labels()[row] == cluster)
+                    .mapToDouble(row -> finding.seen[row][column])
                     .average()
                     .orElse(0);
             profile.add(new RuleClusters.Mean(feature.name(), feature.aloud(), inside, everybody));
@@ -340,10 +363,11 @@ public final class Clustering {
 
     /// The rule in the language: whom the population has, and one of the leaves.
     private String text(Finding finding, int cluster) {
-        List<String> leaves = finding.rules().get(cluster).stream()
+        List<String> leaves = finding.rules.get(cluster).stream()
                 .map(rule -> rule.conditions().stream()
                         .flatMap(each -> {
-                            String feature = features.get(finding.columns()[each.column()]).text();
+                            String feature = features.get(finding.columns[each.column()])
+                                    .text();
                             List<String> limits = new ArrayList<>();
                             if (!Double.isInfinite(each.above())) {
                                 limits.add(feature + " > " + plain(each.above()));
@@ -360,7 +384,9 @@ public final class Clustering {
         return switch (leaves.size()) {
             case 0 -> whom;
             case 1 -> whom + " and " + leaves.getFirst();
-            default -> whom + " and (" + leaves.stream().map(leaf -> "(" + leaf + ")").collect(Collectors.joining(" or ")) + ")";
+            default ->
+                whom + " and (" + leaves.stream().map(leaf -> "(" + leaf + ")").collect(Collectors.joining(" or "))
+                        + ")";
         };
     }
 

@@ -63,8 +63,7 @@ record Encoding(List<@Nullable List<String>> texts) implements Serializable {
         double[] numbers = new double[texts.size()];
         for (int column = 0; column < numbers.length; column++) {
             List<String> known = texts.get(column);
-            numbers[column] =
-                    known == null ? table.number(column, row) : place(known, table.text(column, row));
+            numbers[column] = known == null ? table.number(column, row) : place(known, table.text(column, row));
         }
         return numbers;
     }

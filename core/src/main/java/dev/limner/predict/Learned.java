@@ -148,8 +148,10 @@ public sealed interface Learned extends Scoring {
                     Double.isNaN(spend)
                             ? Double.NaN
                             : model.expectedPurchases(history, form.horizonDays())
-                                    * known(spends.expectedSpend(new GammaGamma.Spending(history.repeats() + 1, spend)));
-                case EVENT, AMOUNT, COUNT, UPPER -> throw new IllegalStateException(form.kind() + " is no kind of lifetimes");
+                                    * known(spends.expectedSpend(
+                                            new GammaGamma.Spending(history.repeats() + 1, spend)));
+                case EVENT, AMOUNT, COUNT, UPPER ->
+                    throw new IllegalStateException(form.kind() + " is no kind of lifetimes");
             };
         }
 

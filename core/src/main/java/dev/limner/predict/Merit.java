@@ -75,8 +75,7 @@ public enum Merit {
                     case BRIER -> java.util.Objects.requireNonNull(errors).brier();
                     case CALIBRATION_ERROR ->
                         java.util.Objects.requireNonNull(errors).calibrationError();
-                    case MEAN_ERROR ->
-                        mean(labels.length, i -> Math.abs(predictions[i] - labels[i]));
+                    case MEAN_ERROR -> mean(labels.length, i -> Math.abs(predictions[i] - labels[i]));
                     case TOTAL ->
                         Arrays.stream(predictions).sum() / Arrays.stream(labels).sum();
                     case RANK -> correlation(ranked(predictions), ranked(labels));

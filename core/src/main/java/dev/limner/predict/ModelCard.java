@@ -113,7 +113,8 @@ public record ModelCard(
     public record Group(int rows, double predicted, double actual, double gain, double lift) {}
 
     /// The same procedure at another time: fitted on what was known then, judged on the horizon that followed.
-    public record Round(Instant at, int rows, double model, @Nullable Double rfm, double naive) {}
+    public record Round(
+            Instant at, int rows, double model, @Nullable Double rfm, double naive) {}
 
     /// How far a feature has moved between training and now: the population stability index.
     public record Drift(String feature, Words aloud, double index) {}
@@ -125,7 +126,14 @@ public record ModelCard(
     public record Use(String feature, String text, Words aloud, double share, int direction) {}
 
     /// The held-out rows of one value of a declared group.
-    public record Slice(String group, Words aloud, String value, int rows, double predicted, double actual, @Nullable Double merit) {}
+    public record Slice(
+            String group,
+            Words aloud,
+            String value,
+            int rows,
+            double predicted,
+            double actual,
+            @Nullable Double merit) {}
 
     /// How many customers have a score in this range now.
     public record Bin(double from, double to, int customers) {}
@@ -133,5 +141,6 @@ public record ModelCard(
     /// Enough to fit it again.
     ///
     /// @param data the fingerprint of the training rows
-    public record Origin(String algorithm, String options, long seed, String data, int rows, int columns, Instant fittedAt) {}
+    public record Origin(
+            String algorithm, String options, long seed, String data, int rows, int columns, Instant fittedAt) {}
 }

@@ -137,7 +137,8 @@ public record ModelDefinition(
 
         public Algorithm {
             if ((rounds != null && rounds < 1) || (leaves != null && leaves < 2)) {
-                throw UserProblem.of(Code.BAD_PARAMETER, "algorithm", rounds + ", " + leaves, "rounds >= 1, leaves >= 2");
+                throw UserProblem.of(
+                        Code.BAD_PARAMETER, "algorithm", rounds + ", " + leaves, "rounds >= 1, leaves >= 2");
             }
         }
 
@@ -153,7 +154,9 @@ public record ModelDefinition(
     /// One file under `models/`.
     ///
     /// @param removed names of shipped models that are not wanted
-    public record File(@Nullable List<ModelDefinition> models, @Nullable List<String> removed) {
+    public record File(
+            @Nullable List<ModelDefinition> models,
+            @Nullable List<String> removed) {
         public List<ModelDefinition> all() {
             return models == null ? List.of() : models;
         }

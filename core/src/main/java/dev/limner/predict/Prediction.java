@@ -25,10 +25,7 @@ public record Prediction(int customer, double score) {
     /// @param value the customer's, as a number or a text; null where missing
     /// @param share what it adds, in the model's own scale
     public record Reason(
-            String feature,
-            Words aloud,
-            @Nullable String value,
-            double share) {}
+            String feature, Words aloud, @Nullable String value, double share) {}
 
     /// Everybody's, by customer number; those that cannot be told are left out.
     ///

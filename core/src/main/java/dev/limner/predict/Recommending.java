@@ -60,8 +60,8 @@ public final class Recommending {
         List<Profile> all = List.copyOf(profiles.values());
         ease = Ease.fit(all, items.size(), new Ease.Options(RIDGE), progress);
         popularity = Popularity.fit(all, items.size());
-        blend = new Blend(List.of(
-                new Blend.Part(new PersonalFrequency(items.size()), 1), new Blend.Part(ease, WEIGHT_OF_EASE)));
+        blend = new Blend(
+                List.of(new Blend.Part(new PersonalFrequency(items.size()), 1), new Blend.Part(ease, WEIGHT_OF_EASE)));
     }
 
     /// What makes a list.
@@ -91,7 +91,8 @@ public final class Recommending {
     ///
     /// @param again how often it was bought before
     /// @param with what was bought and goes with it best; null where it is bought again
-    public record Recommended(String item, String name, int again, @Nullable String with, Words why) {}
+    public record Recommended(
+            String item, String name, int again, @Nullable String with, Words why) {}
 
     /// What can be had of baskets: a recommender, or why none.
     public sealed interface Outcome {
@@ -103,11 +104,11 @@ public final class Recommending {
     /// Learns from what was bought up to the cut-off of the baskets.
     public static Outcome fit(BasketStudy.Baskets baskets, Progress progress) {
         if (baskets.all().size() < FEWEST) {
-            return new Outcome.Refused(
-                    new Refusal.TooFewCustomers(baskets.all().size(), FEWEST));
+            return new Outcome.Refused(new Refusal.TooFewCustomers(baskets.all().size(), FEWEST));
         }
         Map<String, Integer> customers = new TreeMap<>();
-        baskets.all().forEach(basket -> basket.before().keySet().forEach(item -> customers.merge(item, 1, Integer::sum)));
+        baskets.all()
+                .forEach(basket -> basket.before().keySet().forEach(item -> customers.merge(item, 1, Integer::sum)));
         List<String> items = customers.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))

@@ -47,8 +47,7 @@ public final class Training {
     /// @param last the last instant whose events count
     /// @param first when the first event happened
     /// @param shared what several models of one moment have in common
-    public Training(
-            Binding binding, Engine engine, long moment, Instant last, Instant first, Shared shared) {
+    public Training(Binding binding, Engine engine, long moment, Instant last, Instant first, Shared shared) {
         this.lifetimes = shared.lifetimes;
         this.last = last;
         this.binding = binding;
@@ -94,8 +93,7 @@ public final class Training {
         long reach = (moment - LocalClock.micros(first)) / DAY_MICROS;
         boolean learned = definition.kind().isLearned();
         if (times.training().isEmpty()) {
-            return new Outcome.Refused(
-                    new Refusal.TooShort(reach, (learned ? 3L : 2L) * definition.horizonDays()));
+            return new Outcome.Refused(new Refusal.TooShort(reach, (learned ? 3L : 2L) * definition.horizonDays()));
         }
         Sample sample = sample(times.test(), work);
         if (sample.count() == 0) {
@@ -107,7 +105,8 @@ public final class Training {
             return new Outcome.Refused(new Refusal.TooFewCustomers((int) sample.count(), FEWEST_TEST));
         }
         FeatureStudy study = new FeatureStudy(binding.ofTraining(), times.all(), horizon);
-        FeatureTable table = engine.run(study, asKnown(sample.customers()), work.part()).table();
+        FeatureTable table =
+                engine.run(study, asKnown(sample.customers()), work.part()).table();
         return judge(new Rows(binding, table, times), champion, sample, now, work);
     }
 
@@ -195,12 +194,7 @@ public final class Training {
                 yield new Outcome.Certified(
                         learned,
                         certificate.card(
-                                last,
-                                first,
-                                sample.share(),
-                                stability,
-                                origin(rows, training, learned, now),
-                                work));
+                                last, first, sample.share(), stability, origin(rows, training, learned, now), work));
             }
         };
     }
@@ -293,9 +287,8 @@ public final class Training {
         data.and(rows.labels(training));
         String algorithm = switch (learned) {
             case Learned.Boosted _ -> "GradientBoosting";
-            case Learned.Lifetime _ -> definition.kind() == ModelDefinition.Kind.VALUE
-                    ? "ParetoNbd, GammaGamma"
-                    : "ParetoNbd";
+            case Learned.Lifetime _ ->
+                definition.kind() == ModelDefinition.Kind.VALUE ? "ParetoNbd, GammaGamma" : "ParetoNbd";
         };
         String options = switch (learned) {
             case Learned.Boosted _ -> options(plain, training.length).toString();
@@ -325,9 +318,8 @@ public final class Training {
 
         /// Those of training cut-offs up to an instant.
         int[] trainingBefore(long last) {
-            int count = (int) times.training().stream()
-                    .filter(cutoff -> cutoff <= last)
-                    .count();
+            int count = (int)
+                    times.training().stream().filter(cutoff -> cutoff <= last).count();
             return at(0, count);
         }
 

@@ -86,7 +86,13 @@ record DefinitionFiles(
             of.groups().forEach(group -> byTag.put(group.tag(), group));
         }
         return new DefinitionFiles(
-                settings, plan, mappings, List.copyOf(groups.values()), tags, byTag, rulebook(folder, true),
+                settings,
+                plan,
+                mappings,
+                List.copyOf(groups.values()),
+                tags,
+                byTag,
+                rulebook(folder, true),
                 models(folder));
     }
 

@@ -1,11 +1,10 @@
 package dev.limner.workspace;
 
 import dev.limner.engine.Scope;
-import dev.limner.engine.duckdb.EventLog;
 import dev.limner.engine.duckdb.ParameterLog;
 import dev.limner.language.plan.Scoring;
-import dev.limner.portrait.Moment;
 import dev.limner.models.Progress;
+import dev.limner.portrait.Moment;
 import dev.limner.predict.BasketStudy;
 import dev.limner.predict.Binding;
 import dev.limner.predict.Clustering;
@@ -132,8 +131,7 @@ public final class Predictions {
     /// The last fit of each model that was ever fitted, by name.
     public Map<String, Certificate> latest() {
         Map<String, Certificate> latest = new LinkedHashMap<>();
-        log().versions(CARD)
-                .forEach(each -> latest.put(each.name().substring(CARD.length()), certificate(each)));
+        log().versions(CARD).forEach(each -> latest.put(each.name().substring(CARD.length()), certificate(each)));
         latest.keySet().retainAll(models().keySet());
         return latest;
     }
@@ -163,17 +161,12 @@ public final class Predictions {
         }
         long micros = moment.asked();
         Learned champion = versions().of(name, micros - 1);
-        Training training =
-                new Training(binding, desk.workspace().engine(), micros, moment.instant(), first, shared);
+        Training training = new Training(binding, desk.workspace().engine(), micros, moment.instant(), first, shared);
         return switch (training.run(champion, machine.instant(), work)) {
             case Training.Outcome.Refused(Refusal refusal) -> keep(name, moment, null, Refused.of(refusal));
             case Training.Outcome.Certified(Learned learned, ModelCard card) -> {
                 if (card.verdict() != ModelCard.Verdict.NOT_BETTER) {
-                    log().publish(
-                                    Scoring.parameter(name),
-                                    moment.instant(),
-                                    machine.instant(),
-                                    learned.written());
+                    log().publish(Scoring.parameter(name), moment.instant(), machine.instant(), learned.written());
                     forget();
                     desk.workspace().renew();
                     desk.redefine();
@@ -185,8 +178,7 @@ public final class Predictions {
 
     private Certificate keep(String name, Moment moment, @Nullable ModelCard card, @Nullable Refused refused) {
         Fit fit = new Fit(moment.instant(), card, refused);
-        int version = log().publish(
-                        CARD + name, moment.instant(), machine.instant(), MAPPER.writeValueAsString(fit));
+        int version = log().publish(CARD + name, moment.instant(), machine.instant(), MAPPER.writeValueAsString(fit));
         return new Certificate(version, machine.instant(), fit);
     }
 
@@ -196,9 +188,13 @@ public final class Predictions {
         Map<String, Certificate> fits = new LinkedHashMap<>();
         Training.Shared shared = new Training.Shared();
         for (String name : asked) {
-            Words title = desk.workspace().definitions().models().model(name).definition().title();
-            work.stage(
-                    new Words("fitting a model: " + title.en(), "训练模型：" + title.zh()), asked.size());
+            Words title = desk.workspace()
+                    .definitions()
+                    .models()
+                    .model(name)
+                    .definition()
+                    .title();
+            work.stage(new Words("fitting a model: " + title.en(), "训练模型：" + title.zh()), asked.size());
             work.reached(fits.size());
             fits.put(name, fit(name, moment, shared, work));
         }
@@ -250,7 +246,8 @@ public final class Predictions {
     /// How well recommendations as of a horizon of days before a moment met what was bought until then.
     public Recommendations recommendations(Moment moment, int horizonDays) {
         return desk.remembered("recommendations " + horizonDays, moment, null, _ -> {
-            Recommending.Outcome outcome = recommending(moment.asked() - Duration.ofDays(horizonDays).toNanos() / 1000, moment);
+            Recommending.Outcome outcome =
+                    recommending(moment.asked() - Duration.ofDays(horizonDays).toNanos() / 1000, moment);
             return switch (outcome) {
                 case Recommending.Outcome.Refused(Refusal refusal) -> new Recommendations(null, Refused.of(refusal));
                 case Recommending.Outcome.Fitted(Recommending fitted) -> new Recommendations(fitted.card(), null);

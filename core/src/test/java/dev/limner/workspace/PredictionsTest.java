@@ -51,9 +51,8 @@ class PredictionsTest {
         for (int customer = 0; customer < customers; customer++) {
             double gap = 8 + 60 * random.nextDouble();
             LocalDateTime at = BEGIN.plusDays(random.nextInt(200)).plusMinutes(random.nextInt(600));
-            LocalDateTime end = random.nextInt(3) == 0
-                    ? at.plusDays(random.nextInt(300))
-                    : LocalDateTime.of(2024, 3, 9, 0, 0);
+            LocalDateTime end =
+                    random.nextInt(3) == 0 ? at.plusDays(random.nextInt(300)) : LocalDateTime.of(2024, 3, 9, 0, 0);
             double price = 5 + 40 * random.nextDouble();
             for (int order = 0; at.isBefore(end); order++) {
                 rows.add(row("c" + customer, at, "o" + customer + "-" + order, 1, price + random.nextInt(10)));
@@ -107,7 +106,8 @@ class PredictionsTest {
     }
 
     private static String written(Desk desk, String model) {
-        Learned learned = desk.predictions().versions().of(model, desk.moment(THEN).asked());
+        Learned learned =
+                desk.predictions().versions().of(model, desk.moment(THEN).asked());
         return Objects.requireNonNull(learned).written();
     }
 
@@ -118,7 +118,11 @@ class PredictionsTest {
         for (int customer = 0; customer < 400; customer += 2) {
             for (int day = 0; day < 60; day++) {
                 planted.add(row(
-                        "c" + customer, LocalDate.parse(THEN).atTime(0, 0).plusDays(day), "p" + customer + day, 9, 999));
+                        "c" + customer,
+                        LocalDate.parse(THEN).atTime(0, 0).plusDays(day),
+                        "p" + customer + day,
+                        9,
+                        999));
             }
         }
         return planted;
@@ -131,9 +135,11 @@ class PredictionsTest {
                 Desk now = desk("now", rows);
                 Desk leaking = desk("leaking", planted(rows))) {
             for (String model : List.of("churn", "spend_90", "alive", "value_180")) {
-                ModelCard trained = Objects.requireNonNull(fit(then, model, THEN).card(), model);
+                ModelCard trained =
+                        Objects.requireNonNull(fit(then, model, THEN).card(), model);
                 for (Desk later : List.of(now, leaking)) {
-                    ModelCard card = Objects.requireNonNull(fit(later, model, THEN).card());
+                    ModelCard card =
+                            Objects.requireNonNull(fit(later, model, THEN).card());
                     assertThat(written(later, model)).as(model).isEqualTo(written(then, model));
                     assertThat(card.judged()).isEqualTo(trained.judged());
                     assertThat(card.origin().data()).isEqualTo(trained.origin().data());
@@ -165,12 +171,11 @@ class PredictionsTest {
     void reasonsAddUpToTheScore() throws IOException {
         try (Desk desk = desk("shop", shop(400, 3))) {
             fit(desk, "churn", null);
-            List<Prediction.Explained> said =
-                    desk.predictions().of(desk.customer("c7"), desk.moment(null));
+            List<Prediction.Explained> said = desk.predictions().of(desk.customer("c7"), desk.moment(null));
             assertThat(said).hasSize(1);
-            assertThat(said.getFirst().reasons()).isNotEmpty().allSatisfy(reason -> assertThat(
-                            reason.aloud().zh())
-                    .isNotBlank());
+            assertThat(said.getFirst().reasons())
+                    .isNotEmpty()
+                    .allSatisfy(reason -> assertThat(reason.aloud().zh()).isNotBlank());
         }
     }
 
@@ -185,8 +190,7 @@ class PredictionsTest {
             ModelCard later = Objects.requireNonNull(fit(desk, "churn", null).card());
             boolean better = Objects.requireNonNull(later.value(ModelCard.Who.MODEL))
                     < Objects.requireNonNull(later.value(ModelCard.Who.CHAMPION));
-            assertThat(later.verdict())
-                    .isEqualTo(better ? ModelCard.Verdict.BETTER : ModelCard.Verdict.NOT_BETTER);
+            assertThat(later.verdict()).isEqualTo(better ? ModelCard.Verdict.BETTER : ModelCard.Verdict.NOT_BETTER);
             assertThat(desk.predictions().history("churn")).hasSize(3);
         }
     }
@@ -291,8 +295,9 @@ class PredictionsTest {
             Clustering.Outcome outcome = desk.predictions().clusters(desk.moment(THEN), 1, new Work());
             Clustering.Outcome.Found found = (Clustering.Outcome.Found) outcome;
             RuleClusters clusters = found.clusters();
-            List<Integer> held =
-                    found.nearest().keySet().stream().filter(Clustering::isHeldOut).toList();
+            List<Integer> held = found.nearest().keySet().stream()
+                    .filter(Clustering::isHeldOut)
+                    .toList();
             assertThat(held).hasSize(clusters.heldOut()).hasSizeGreaterThan(100);
             assertThat(clusters.clusters()).hasSizeBetween(3, 7);
             Lexicon lexicon = desk.workspace().definitions().lexicon();

@@ -54,10 +54,7 @@ final class ModelResource {
     record ModelRefusal(String code, Words reason) {}
 
     /// A model with its last card, or an earlier one.
-    record ModelPage(
-            ModelRow model,
-            @Nullable ModelCardView card,
-            List<ModelFit> fits) {}
+    record ModelPage(ModelRow model, @Nullable ModelCardView card, List<ModelFit> fits) {}
 
     /// One fit in the log.
     record ModelFit(
@@ -138,10 +135,7 @@ final class ModelResource {
             List<ModelReason> reasons) {}
 
     record ModelReason(
-            String feature,
-            Words aloud,
-            @Nullable String value,
-            double share) {}
+            String feature, Words aloud, @Nullable String value, double share) {}
 
     /// How well recommendations as of so many days ago met what was bought since.
     record RecommendationPage(
@@ -266,7 +260,8 @@ final class ModelResource {
         List<Certificate> all = predictions.history(name);
         String version = asked.request().queryParam("version");
         Certificate shown = all.stream()
-                .filter(each -> version == null || Integer.toString(each.version()).equals(version))
+                .filter(each ->
+                        version == null || Integer.toString(each.version()).equals(version))
                 .findFirst()
                 .orElse(null);
         if (shown == null && version != null) {
@@ -296,8 +291,7 @@ final class ModelResource {
                 asked.text(card.asOf()),
                 asked.text(card.firstEvent()),
                 card.horizonDays(),
-                new ExpressionAloud(
-                        card.population().text(), card.population().aloud()),
+                new ExpressionAloud(card.population().text(), card.population().aloud()),
                 label == null ? null : new ExpressionAloud(label.text(), label.aloud()),
                 card.training().stream().map(each -> cutoff(asked, each)).toList(),
                 cutoff(asked, card.test()),
@@ -312,8 +306,8 @@ final class ModelResource {
                                         .toList()))
                         .toList(),
                 card.deciles().stream()
-                        .map(each -> new ModelTenth(
-                                each.rows(), each.predicted(), each.actual(), each.gain(), each.lift()))
+                        .map(each ->
+                                new ModelTenth(each.rows(), each.predicted(), each.actual(), each.gain(), each.lift()))
                         .toList(),
                 card.stability().stream()
                         .map(each -> new ModelRound(
@@ -323,8 +317,8 @@ final class ModelResource {
                         .map(each -> new ModelDrift(each.feature(), each.aloud(), each.index()))
                         .toList(),
                 card.uses().stream()
-                        .map(each -> new ModelUse(
-                                each.feature(), each.text(), each.aloud(), each.share(), each.direction()))
+                        .map(each ->
+                                new ModelUse(each.feature(), each.text(), each.aloud(), each.share(), each.direction()))
                         .toList(),
                 card.slices().stream()
                         .map(each -> new ModelSlice(
@@ -417,10 +411,7 @@ final class ModelResource {
 
     private static RecommendationList recommended(Asked asked) {
         return new RecommendationList(
-                asked.desk()
-                        .predictions()
-                        .recommended(PortraitResource.customer(asked), asked.moment())
-                        .stream()
+                asked.desk().predictions().recommended(PortraitResource.customer(asked), asked.moment()).stream()
                         .map(each -> new RecommendedItem(each.item(), each.name(), each.again(), each.why()))
                         .toList());
     }

@@ -235,10 +235,11 @@ class LimnerServerTest {
                         + "\"simulated\":false,\"customers\":40,\"state\":\"ready\"}],\"version\":\"0.1.0\"}");
         String problem = shop.get("/api/v1/workspaces/shap").body();
         assertThat(problem.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "made"))
-                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"UNKNOWN_WORKSPACE\",\"status\":404,"
-                        + "\"code\":\"UNKNOWN_WORKSPACE\","
-                        + "\"detail\":{\"en\":\"There is no workspace (shap).\",\"zh\":\"没有工作区（shap）。\"},"
-                        + "\"hint\":{\"en\":\"Maybe you meant (shop).\",\"zh\":\"是否要找（shop）？\"},\"requestId\":\"made\"}");
+                .isEqualTo(
+                        "{\"type\":\"about:blank\",\"title\":\"UNKNOWN_WORKSPACE\",\"status\":404,"
+                                + "\"code\":\"UNKNOWN_WORKSPACE\","
+                                + "\"detail\":{\"en\":\"There is no workspace (shap).\",\"zh\":\"没有工作区（shap）。\"},"
+                                + "\"hint\":{\"en\":\"Maybe you meant (shop).\",\"zh\":\"是否要找（shop）？\"},\"requestId\":\"made\"}");
     }
 
     @ParameterizedTest

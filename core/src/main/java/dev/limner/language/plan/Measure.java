@@ -18,8 +18,7 @@ public final class Measure {
         }
         return switch (type) {
             case DURATION, INSTANT -> value.doubleValue() / MICROS_A_DAY;
-            case BOOLEAN, NUMBER, MONEY, DAYS, TEXT, DATE, LENGTH, PLACE, LIST, WEEKDAY, UNKNOWN ->
-                value.doubleValue();
+            case BOOLEAN, NUMBER, MONEY, DAYS, TEXT, DATE, LENGTH, PLACE, LIST, WEEKDAY, UNKNOWN -> value.doubleValue();
         };
     }
 }

@@ -14,8 +14,7 @@ record ModelScore(
         String model,
         Truth population,
         List<Plan.Value> features,
-        @Nullable Quantity uploaded)
-        implements Quantity {
+        @Nullable Quantity uploaded) implements Quantity {
     ModelScore {
         features = List.copyOf(features);
     }
