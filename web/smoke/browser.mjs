@@ -85,6 +85,8 @@ async function rooms(workspace) {
     { name: 'overlap, nothing chosen', path: room('segments/overlap') },
     { name: 'overlap', path: room(`segments/overlap?ids=${some}`) },
     { name: 'rfm', path: room('segments/rfm') },
+    { name: 'predictions', path: room('predictions') },
+    { name: 'model', path: room('predictions/churn') },
     { name: 'data', path: room('data') },
     { name: 'quality', path: room('data/quality') },
     ...(measured ? [{ name: 'quality of a property', path: room(`data/quality?source=${encodeURIComponent(measured.id)}&property=${encodeURIComponent(measured.properties[0].name)}`) }] : []),

@@ -1,6 +1,7 @@
 import { accessEn } from './access.en';
 import { identityEn } from './identity.en';
 import { liveEn } from './live.en';
+import { predictionsEn } from './predictions.en';
 import { wizardEn } from './wizard.en';
 import { qualityEn } from './quality.en';
 import { segmentsEn } from './segments.en';
@@ -12,6 +13,7 @@ export const en = {
   ...qualityEn,
   ...identityEn,
   ...liveEn,
+  ...predictionsEn,
   ...wizardEn,
 
   'brand': 'Limner',

@@ -1,6 +1,7 @@
 import { accessZh } from './access.zh';
 import { identityZh } from './identity.zh';
 import { liveZh } from './live.zh';
+import { predictionsZh } from './predictions.zh';
 import { wizardZh } from './wizard.zh';
 import { qualityZh } from './quality.zh';
 import { segmentsZh } from './segments.zh';
@@ -13,6 +14,7 @@ export const zh: Record<Key, string> = {
   ...qualityZh,
   ...identityZh,
   ...liveZh,
+  ...predictionsZh,
   ...wizardZh,
 
   'brand': 'Limner',

@@ -110,7 +110,9 @@ final class Demo implements Callable<Integer> {
             Serve.collect(first, Wiring.usual());
             Serve.collect(second, Wiring.usual());
             out.println("Every page is filled.");
-            Serve.untilStopped();
+            try (Refits _ = Refits.begin(List.of(first, second), true)) {
+                Serve.untilStopped();
+            }
         }
         return 0;
     }

@@ -67,7 +67,9 @@ final class Serve implements Callable<Integer> {
             if (!open) {
                 tellFirst(server, accounts, publicUrl);
             }
-            untilStopped();
+            try (Refits _ = Refits.begin(List.of(desk), false)) {
+                untilStopped();
+            }
         }
         return 0;
     }

@@ -77,6 +77,9 @@ class ArchitectureTest {
                             "work",
                             "models..")),
             Map.entry(
+                    "predict",
+                    List.of("language", "language.plan", "engine", "history", "event", "problem", "work", "models..")),
+            Map.entry(
                     "collect",
                     List.of(
                             "trigger",

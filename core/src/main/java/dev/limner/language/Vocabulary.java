@@ -22,6 +22,11 @@ public interface Vocabulary {
     /// The names of all segments, those made of a choice tag's values too, as `tag:value`.
     Collection<String> segments();
 
+    /// The names of the models that give scores.
+    default Collection<String> scores() {
+        return List.of();
+    }
+
     /// The type of a tag's values.
     ///
     /// @param choices the texts that it can have; empty where it can have any

@@ -3,6 +3,8 @@ package dev.limner.workspace;
 import dev.limner.event.TrackingPlan;
 import dev.limner.portrait.Catalogue;
 import dev.limner.portrait.Tag;
+import dev.limner.predict.ModelDefinition;
+import dev.limner.predict.ReadyModels;
 import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
 import dev.limner.segment.SegmentDefinition;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 /// @param tags those that no rule gives, by name
 /// @param byTag groups of segments by their tag
 /// @param rulebook what is written in the language
+/// @param models by name
 record DefinitionFiles(
         Settings settings,
         TrackingPlan plan,
@@ -40,11 +43,13 @@ record DefinitionFiles(
         List<Catalogue.Group> groups,
         Map<String, Tag.Entry> tags,
         Map<String, SegmentDefinition> byTag,
-        Rulebook rulebook) {
+        Rulebook rulebook,
+        Map<String, ModelDefinition> models) {
     static final String TAGS = "tags";
     static final String SEGMENTS = "segments";
     static final String EDITED = "edited";
     static final String TRIGGERS = "triggers";
+    static final String MODELS = "models";
 
     /// Reads them.
     ///
@@ -81,17 +86,24 @@ record DefinitionFiles(
             of.groups().forEach(group -> byTag.put(group.tag(), group));
         }
         return new DefinitionFiles(
-                settings, plan, mappings, List.copyOf(groups.values()), tags, byTag, rulebook(folder, true));
+                settings,
+                plan,
+                mappings,
+                List.copyOf(groups.values()),
+                tags,
+                byTag,
+                rulebook(folder, true),
+                models(folder));
     }
 
     /// The same under a plan with other types of properties.
     DefinitionFiles with(TrackingPlan other) {
-        return new DefinitionFiles(settings, other, mappings, groups, tags, byTag, rulebook);
+        return new DefinitionFiles(settings, other, mappings, groups, tags, byTag, rulebook, models);
     }
 
     /// The same with another plan and other mappings.
     DefinitionFiles with(TrackingPlan other, Map<String, Mapping> sources) {
-        return new DefinitionFiles(settings, other, sources, groups, tags, byTag, rulebook);
+        return new DefinitionFiles(settings, other, sources, groups, tags, byTag, rulebook, models);
     }
 
     /// The triggers that the files have, by name.
@@ -104,6 +116,23 @@ record DefinitionFiles(
             triggers.put(trigger.trigger(), trigger);
         }
         return triggers;
+    }
+
+    /// The models that the program ships, and those of the files, by name.
+    private static Map<String, ModelDefinition> models(Path folder) {
+        Map<String, ModelDefinition> models = new LinkedHashMap<>();
+        ready().models().forEach(model -> models.put(model.model(), model));
+        for (Path file : files(folder.resolve(MODELS))) {
+            ModelDefinition.File of = StrictYaml.read(file, ModelDefinition.File.class);
+            of.all().forEach(model -> models.put(model.model(), model));
+            of.gone().forEach(models::remove);
+        }
+        return models;
+    }
+
+    /// What the program ships of models.
+    static ReadyModels ready() {
+        return shipped(ReadyModels.class, "models.yaml", ReadyModels.class);
     }
 
     /// What the files have in the language.

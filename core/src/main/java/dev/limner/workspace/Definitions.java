@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 /// Immutable; whoever asks several things takes one and asks that.
 ///
 /// @param rulebook those that are written in the language
+/// @param models what predicts
 public record Definitions(
         Settings settings,
         TrackingPlan plan,
@@ -40,7 +41,8 @@ public record Definitions(
         Portraits portraits,
         Segments segments,
         Lexicon lexicon,
-        Rulebook rulebook) {
+        Rulebook rulebook,
+        Models models) {
     /// Those of the files.
     ///
     /// @throws UserProblem where the folder is no workspace or a definition is wrong, with its place
@@ -66,7 +68,8 @@ public record Definitions(
                 portraits,
                 loose.segments.without(portraits.notOffered().keySet()),
                 loose.lexicon,
-                rulebook);
+                rulebook,
+                loose.models.right());
     }
 
     /// The same with rules that nobody has checked yet, and no tags by rules to compute.
@@ -88,8 +91,16 @@ public record Definitions(
         byTag.keySet().removeAll(portraits.notOffered().keySet());
         Segments segments = new Segments(byTag.values(), rulebook.segments(), catalogue);
         Lexicon lexicon = lexicon(files.plan(), new LocalClock(files.settings().zoneId()), portraits, segments);
+        Models models = Models.bind(files.models(), lexicon, glossary(files.plan(), portraits, segments));
         return new Definitions(
-                files.settings(), files.plan(), files.mappings(), portraits, segments, lexicon, rulebook);
+                files.settings(),
+                files.plan(),
+                files.mappings(),
+                portraits,
+                segments,
+                lexicon.withScores(models.scored()),
+                rulebook,
+                models);
     }
 
     /// The group with those of its values that the tag has, which is not the one that the files have.
@@ -135,6 +146,10 @@ public record Definitions(
 
     /// What events, properties, tags and segments are called when a definition is read aloud.
     public Glossary glossary() {
+        return glossary(plan, portraits, segments);
+    }
+
+    private static Glossary glossary(TrackingPlan plan, Portraits portraits, Segments segments) {
         Map<String, Words> tags = new LinkedHashMap<>();
         Map<String, Map<String, Words>> values = new LinkedHashMap<>();
         portraits.catalogue().tags().forEach(tag -> {

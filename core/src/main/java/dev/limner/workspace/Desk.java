@@ -58,6 +58,7 @@ public final class Desk implements AutoCloseable {
     private final Clock machine;
     private final Memo<At, People> tables = new Memo<>(TABLES_KEPT);
     private final Memo<Asked, Object> answers = new Memo<>(ANSWERS_KEPT);
+    private final Predictions predictions;
     private @Nullable Step step;
     private volatile long base;
     private volatile @Nullable Collecting collecting;
@@ -68,6 +69,7 @@ public final class Desk implements AutoCloseable {
     public Desk(Workspace workspace, Clock machine) {
         this.workspace = workspace;
         this.machine = machine;
+        this.predictions = new Predictions(this, machine);
     }
 
     /// Changes whenever events or definitions have changed.
@@ -330,6 +332,7 @@ public final class Desk implements AutoCloseable {
         }
         base = dataVersion() + 1;
         workspace = workspace.reopened();
+        predictions.forget();
         step = null;
         if (now != null) {
             collecting = now.again();
@@ -430,6 +433,11 @@ public final class Desk implements AutoCloseable {
     /// Who may be who.
     public Matches matches() {
         return new Matches(this, machine);
+    }
+
+    /// What models say.
+    public Predictions predictions() {
+        return predictions;
     }
 
     /// Who belongs together.

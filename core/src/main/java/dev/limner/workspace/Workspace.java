@@ -128,6 +128,11 @@ public final class Workspace implements AutoCloseable {
         inForce = new InForce(definitions, rulebook, List.of(), inForce.edition() + 1);
     }
 
+    /// Lets the same definitions hold anew, since parameters that they depend on have changed.
+    void renew() {
+        inForce = new InForce(inForce.definitions(), inForce.rulebook(), inForce.setAside(), inForce.edition() + 1);
+    }
+
     /// Does what must not be done twice at a time: the applying of definitions.
     synchronized <T> T exclusively(Supplier<T> deed) {
         return deed.get();

@@ -49,6 +49,8 @@ record ProblemView(
                     UNKNOWN_CUSTOMER,
                     UNKNOWN_ENTRY,
                     UNKNOWN_GROUP,
+                    UNKNOWN_MODEL,
+                    NOT_FITTED,
                     UNKNOWN_PAGE,
                     UNKNOWN_SEGMENT,
                     UNKNOWN_SOURCE,

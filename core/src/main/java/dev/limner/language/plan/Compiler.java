@@ -332,6 +332,24 @@ public final class Compiler {
         };
     }
 
+    /// The score that a model gives by its features.
+    Quantity scored(String model, Scored scored, @Nullable Quantity uploaded) {
+        usesParameters = true;
+        Checked population = lexicon.checkedCondition(scored.population());
+        return intern(
+                List.of("score", model),
+                () -> new ModelScore(
+                        model,
+                        new ExprCompiler(this, Context.of(population)).truth(population.expr()),
+                        scored.features().stream()
+                                .map(feature -> {
+                                    Checked checked = lexicon.checkedValue(feature);
+                                    return value(checked, Context.of(checked));
+                                })
+                                .toList(),
+                        uploaded));
+    }
+
     private Tags.Computed computed(String name) {
         Tags.Computed known = computed.get(name);
         if (known == null) {

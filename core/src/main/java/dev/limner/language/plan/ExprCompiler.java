@@ -419,6 +419,14 @@ final class ExprCompiler {
     }
 
     private Quantity score(String model) {
+        Scored scored = shared.lexicon().scored(model);
+        if (scored != null) {
+            return shared.scored(model, scored, shared.lexicon().plan().has("score") ? uploaded(model) : null);
+        }
+        return uploaded(model);
+    }
+
+    private Quantity uploaded(String model) {
         EventType type = shared.lexicon().plan().type("score");
         Truth where = in(context.within(List.of(type)))
                 .test(new Expr.Name("model"), new TextTest.Among(Set.of(model), false));

@@ -87,6 +87,17 @@ public final class Plan implements Serializable {
         return values.get(value).type();
     }
 
+    /// Whether a value moves with time at every instant, as what fades does.
+    public boolean moves(int value) {
+        Quantity quantity = values.get(value).quantity();
+        return quantity != null && quantity.moves();
+    }
+
+    /// How many values there are, in the order in which they were given.
+    public int values() {
+        return values.size();
+    }
+
     /// The event types and properties it reads, of all time.
     public Needs needs() {
         return reading.needs();
