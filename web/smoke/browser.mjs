@@ -15,8 +15,28 @@ export function launch() {
   });
 }
 
+let cookie;
+
+/** Logs in as whom USER_NAME and PASSWORD name, where somebody must; gives the cookie for a browser. */
+async function entered() {
+  if (!process.env.USER_NAME || cookie) return cookie;
+  const response = await fetch(`${BASE}/api/v1/session`, { method: 'POST', body: JSON.stringify({ name: process.env.USER_NAME, password: process.env.PASSWORD }) });
+  if (!response.ok) throw new Error(`logging in answered ${response.status}`);
+  cookie = response.headers.get('set-cookie').split(';')[0];
+  return cookie;
+}
+
+/** A new window, logged in where somebody must and `nobody` does not say otherwise. */
+export async function open(browser, options, nobody) {
+  const context = await browser.newContext(options);
+  const shown = nobody ? undefined : await entered();
+  if (shown) await context.addCookies([{ name: shown.split('=')[0], value: shown.slice(shown.indexOf('=') + 1), url: BASE }]);
+  return context;
+}
+
 async function json(path) {
-  const response = await fetch(BASE + path);
+  const shown = await entered();
+  const response = await fetch(BASE + path, shown ? { headers: { cookie: shown } } : {});
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return response.json();
 }
@@ -28,7 +48,7 @@ export async function pages() {
   if (wanted.length === 0) throw new Error('There is no workspace to look at.');
   const all = [];
   for (const [place, workspace] of wanted.entries()) all.push(...(await rooms(workspace)).map((page) => ({ ...page, name: `${workspace.id} ${page.name}`, again: place > 0 })));
-  return [...all, { name: 'kit', path: '/kit' }];
+  return [...all, { name: 'kit', path: '/kit' }, ...(cookie ? [{ name: 'access: login', path: '/login', nobody: true }] : [])];
 }
 
 /** The pages of a workspace, with a real customer and a real segment found through the API. */
@@ -65,6 +85,8 @@ async function rooms(workspace) {
     { name: 'overlap, nothing chosen', path: room('segments/overlap') },
     { name: 'overlap', path: room(`segments/overlap?ids=${some}`) },
     { name: 'rfm', path: room('segments/rfm') },
+    { name: 'predictions', path: room('predictions') },
+    { name: 'model', path: room('predictions/churn') },
     { name: 'data', path: room('data') },
     { name: 'quality', path: room('data/quality') },
     ...(measured ? [{ name: 'quality of a property', path: room(`data/quality?source=${encodeURIComponent(measured.id)}&property=${encodeURIComponent(measured.properties[0].name)}`) }] : []),
@@ -75,6 +97,8 @@ async function rooms(workspace) {
     { name: 'new source', path: room('data/sources/new') },
     { name: 'arriving', path: room('data/live') },
     { name: 'privacy', path: room(`data/privacy${rows[0] ? `?person=${encodeURIComponent(rows[0].id)}` : ''}`) },
+    { name: 'access', path: room('data/access') },
+    ...(cookie ? [{ name: 'access: keys', path: room('data/access?tab=keys') }, { name: 'access: what was done', path: room('data/access?tab=audit') }] : []),
     { name: 'not found', path: room('nowhere') },
   ];
 }

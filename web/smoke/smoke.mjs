@@ -1,13 +1,16 @@
 // Opens every page in both languages, wide and narrow, light and dark (those of further workspaces in two of these four ways), and
 // fails on anything a visitor should never meet.
-//   BASE_URL=http://127.0.0.1:7788 npm run smoke          ONLY=builder looks at the pages with that in their name
+//   BASE_URL=http://127.0.0.1:7788 npm run smoke          USER_NAME=kim PASSWORD=... logs in          ONLY=builder looks at the pages with that in their name
 import { AxeBuilder } from '@axe-core/playwright';
-import { BASE, launch, pages, settle } from './browser.mjs';
+import { BASE, launch, open, pages, settle } from './browser.mjs';
 
 const VIEWS = [
   { language: 'en', theme: 'light', width: 1440, again: true }, { language: 'zh', theme: 'dark', width: 1440 },
   { language: 'en', theme: 'dark', width: 360 }, { language: 'zh', theme: 'light', width: 360, again: true },
 ];
+
+/** So many pages are looked at side by side. */
+const AT_ONCE = 2;
 
 const browser = await launch();
 let passed = 0;
@@ -15,15 +18,12 @@ let failed = 0;
 try {
   const all = (await pages()).filter(({ name }) => name.includes(process.env.ONLY ?? ''));
   for (const view of VIEWS) {
-    for (const page of all.filter(({ again }) => !again || view.again)) {
-      const faults = await look(page, view).catch((error) => [`could not be looked at: ${error.message.split('\n')[0]}`]);
-      const name = `${page.name} (${view.language}, ${view.theme}, ${view.width})`;
-      if (faults.length === 0) passed++;
-      else {
-        failed++;
-        console.log(`FAILED ${name}`);
-        for (const fault of faults) console.log(`  ${fault}`);
-      }
+    const { width } = view;
+    for (const stranger of [false, true]) {
+      const context = await open(browser, { viewport: { width, height: width < 600 ? 800 : 900 }, reducedMotion: 'reduce' }, stranger);
+      const waiting = all.filter(({ again, nobody = false }) => nobody === stranger && (!again || view.again));
+      await Promise.all(Array.from({ length: AT_ONCE }, () => lookAtAll(context, view, waiting)));
+      await context.close();
     }
   }
 } catch (error) {
@@ -35,8 +35,19 @@ try {
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
 
-async function look({ path }, { language, theme, width }) {
-  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 800 : 900 }, reducedMotion: 'reduce' });
+async function lookAtAll(context, view, waiting) {
+  for (let page = waiting.shift(); page; page = waiting.shift()) {
+    const faults = await look(context, page, view).catch((error) => [`could not be looked at: ${error.message.split('\n')[0]}`]);
+    if (faults.length === 0) passed++;
+    else {
+      failed++;
+      console.log(`FAILED ${page.name} (${view.language}, ${view.theme}, ${view.width})`);
+      for (const fault of faults) console.log(`  ${fault}`);
+    }
+  }
+}
+
+async function look(context, { path }, { language, theme }) {
   const page = await context.newPage();
   const faults = [];
   page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
@@ -62,7 +73,7 @@ async function look({ path }, { language, theme, width }) {
       faults.push(`axe ${id} (${nodes.length}): ${first?.target.join(' ')}  ${first?.any[0]?.message ?? first?.all[0]?.message ?? first?.none[0]?.message ?? ''}`);
     }
   } finally {
-    await context.close();
+    await page.close();
   }
   return faults;
 }

@@ -1,4 +1,4 @@
-import type { Problem } from './types';
+import type { Problem, Session } from './types';
 
 export const ROOT = '/api/v1';
 
@@ -28,17 +28,52 @@ export function workspaceUrl(workspace: string, path: string, params: Params = {
   return `${ROOT}/workspaces/${encodeURIComponent(workspace)}${path}${queryString(params)}`;
 }
 
-export async function fetchJson<T>(url: string, init?: RequestInit): Promise<T> {
+export const SESSION = `${ROOT}/session`;
+
+/** What every change shows beside the session's cookie; undefined as long as the server was not asked for it. */
+let proof: Promise<string | undefined> | undefined;
+
+/** Learns what changes must show from now on: somebody has logged in or out. */
+export const learnProof = (known: string | undefined): void => { proof = Promise.resolve(known); };
+
+async function askProof(): Promise<string | undefined> {
+  const response = await fetch(SESSION, { headers: { accept: 'application/json' } });
+  return response.ok ? ((await response.json()) as Session).proof : undefined;
+}
+
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers ?? { accept: 'application/json' });
+  if (init.method === undefined || init.method === 'GET') return fetch(url, { ...init, headers });
+  proof ??= askProof();
+  const shown = await proof;
+  if (shown) headers.set('x-limner-proof', shown);
+  const response = await fetch(url, { ...init, headers });
+  if (response.status !== 403) return response;
+  // somebody may have logged in anew on another tab
+  proof = askProof();
+  const now = await proof;
+  if (!now || now === shown) return response;
+  headers.set('x-limner-proof', now);
+  return fetch(url, { ...init, headers });
+}
+
+/** Called where the session is over; set by the frame of the pages. */
+let onLoggedOut: () => void = () => {};
+export const whenLoggedOut = (call: () => void): void => { onLoggedOut = call; };
+
+export async function fetchJson<T>(url: string, init: RequestInit = {}): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(url, { headers: { accept: 'application/json' }, ...init });
+    response = await ask(url, init);
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiFailure(local('UNREACHABLE', 0, url, 'The server did not answer.', '服务器没有应答。',
       'Maybe it is still starting, or was stopped.', '可能还在启动，或已经停止。'));
   }
   if (response.ok) return (response.status === 202 || response.status === 204 ? undefined : await response.json()) as T;
-  throw new ApiFailure(await problemOf(response, url));
+  const problem = await problemOf(response, url);
+  if (problem.code === 'UNAUTHENTICATED') onLoggedOut();
+  throw new ApiFailure(problem);
 }
 
 export const postJson = <T>(url: string, body: unknown, signal?: AbortSignal): Promise<T> =>

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, DatabaseOutlined, LineChartOutlined, TeamOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, DatabaseOutlined, LineChartOutlined, RadarChartOutlined, TeamOutlined } from '@ant-design/icons';
 import { NavLink } from 'react-router';
 import type { ReactNode } from 'react';
 import type { Key } from '../words/words';
@@ -9,6 +9,7 @@ export const rooms: readonly { path: string; title: Key & `nav.${string}`; icon:
   { path: 'overview', title: 'nav.overview', icon: <LineChartOutlined /> },
   { path: 'customers', title: 'nav.customers', icon: <TeamOutlined /> },
   { path: 'segments', title: 'nav.segments', icon: <ApartmentOutlined /> },
+  { path: 'predictions', title: 'nav.predictions', icon: <RadarChartOutlined /> },
   { path: 'data', title: 'nav.data', icon: <DatabaseOutlined /> },
 ];
 

@@ -3,17 +3,20 @@ import { Broken } from './Broken';
 import { First } from './First';
 import { Frame } from './Frame';
 import { NotFound } from './NotFound';
+import { Gate } from './session';
 
 /** Every page is a file of its own that is fetched when it is first opened. */
 export const routes: RouteObject[] = [
-  { path: '/', element: <First />, errorElement: <Broken /> },
+  { path: '/login', lazy: async () => ({ Component: (await import('../access/LoginPage')).LoginPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
+  { path: '/first', lazy: async () => ({ Component: (await import('../access/FirstAdministratorPage')).FirstAdministratorPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
+  { path: '/', element: <Gate />, errorElement: <Broken />, children: [{ index: true, element: <First /> }] },
   { path: '/kit', lazy: async () => ({ Component: (await import('../kit/KitPage')).KitPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
   {
     path: '/:workspace',
-    element: <Frame />,
+    element: <Gate />,
     errorElement: <Broken />,
     hydrateFallbackElement: <></>,
-    children: [
+    children: [{ element: <Frame />, children: [
       { index: true, element: <First /> },
       { path: 'overview', lazy: async () => ({ Component: (await import('../overview/OverviewPage')).OverviewPage }) },
       { path: 'customers', lazy: async () => ({ Component: (await import('../customers/CustomersPage')).CustomersPage }) },
@@ -24,14 +27,17 @@ export const routes: RouteObject[] = [
       { path: 'segments/new', lazy: async () => ({ Component: (await import('../segments/builder/BuilderPage')).BuilderPage }) },
       { path: 'segments/rules/:id', lazy: async () => ({ Component: (await import('../segments/rule/RulePage')).RulePage }) },
       { path: 'segments/rules/:id/edit', lazy: async () => ({ Component: (await import('../segments/builder/BuilderPage')).BuilderPage }) },
+      { path: 'predictions', lazy: async () => ({ Component: (await import('../predictions/PredictionsPage')).PredictionsPage }) },
+      { path: 'predictions/:model', lazy: async () => ({ Component: (await import('../predictions/ModelPage')).ModelPage }) },
       { path: 'data', lazy: async () => ({ Component: (await import('../data/DataPage')).DataPage }) },
       { path: 'data/quality', lazy: async () => ({ Component: (await import('../data/quality/QualityPage')).QualityPage }) },
       { path: 'data/identity', lazy: async () => ({ Component: (await import('../data/identity/IdentityPage')).IdentityPage }) },
       { path: 'data/sources/new', lazy: async () => ({ Component: (await import('../data/wizard/NewSourcePage')).NewSourcePage }) },
       { path: 'data/live', lazy: async () => ({ Component: (await import('../data/live/LivePage')).LivePage }) },
       { path: 'data/privacy', lazy: async () => ({ Component: (await import('../data/privacy/PrivacyPage')).PrivacyPage }) },
+      { path: 'data/access', lazy: async () => ({ Component: (await import('../data/access/AccessPage')).AccessPage }) },
       { path: '*', element: <NotFound /> },
-    ],
+    ] }],
   },
   { path: '*', element: <NotFound /> },
 ];

@@ -22,7 +22,7 @@ export function DataPage() {
   const aside = search.get('aside') ?? undefined;
   return (
     <div className="page">
-      <header className="page-head"><h1>{t('data.title')}</h1><p className="faint"><Link to={href('data/sources/new')}>{t('wizard.open')}</Link>{' · '}<Link to={href('data/quality')}>{t('quality.open')}</Link>{' · '}<Link to={href('data/identity')}>{t('identity.open.link')}</Link>{' · '}<Link to={href('data/live')}>{t('live.open')}</Link>{' · '}<Link to={href('data/privacy')}>{t('privacy.open')}</Link></p></header>
+      <header className="page-head"><h1>{t('data.title')}</h1><p className="faint"><Link to={href('data/sources/new')}>{t('wizard.open')}</Link>{' · '}<Link to={href('data/quality')}>{t('quality.open')}</Link>{' · '}<Link to={href('data/identity')}>{t('identity.open.link')}</Link>{' · '}<Link to={href('data/live')}>{t('live.open')}</Link>{' · '}<Link to={href('data/access')}>{t('access.open.link')}</Link>{' · '}<Link to={href('data/privacy')}>{t('privacy.open')}</Link></p></header>
       <Answer of={useSources()} skeleton={<div className="panel"><TableSkeleton rows={12} /></div>}>
         {(data) => data.sources.length === 0
           ? <div className="panel"><Empty title={t('data.none')} teach={t('data.none.teach')} action={<Link className="button" to={href('data/sources/new')}>{t('wizard.open')}</Link>} /></div>

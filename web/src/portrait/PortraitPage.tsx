@@ -10,6 +10,8 @@ import { Header } from './Header';
 import { Mended } from './Mended';
 import { Memberships } from './Memberships';
 import { Position } from './Position';
+import { Recommended } from './Recommended';
+import { Said } from './Said';
 import { Tags } from './Tags';
 import { TimeLine } from './TimeLine';
 import { Told } from './Told';
@@ -32,6 +34,8 @@ export function PortraitPage() {
             <div className="portrait-columns">
               <Tags portrait={data} />
               <div className="portrait-side">
+                <Said customer={data.id} />
+                <Recommended customer={data.id} />
                 <Position rfm={data.rfm} />
                 <Memberships customer={data.id} memberships={data.memberships} />
                 <Groups customer={data.id} />

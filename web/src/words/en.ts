@@ -1,17 +1,21 @@
+import { accessEn } from './access.en';
 import { identityEn } from './identity.en';
 import { liveEn } from './live.en';
 import { privacyEn } from './privacy.en';
+import { predictionsEn } from './predictions.en';
 import { wizardEn } from './wizard.en';
 import { qualityEn } from './quality.en';
 import { segmentsEn } from './segments.en';
 
 /** Every English text of the pages. {name} is filled in; {name|one|many} chooses the word that fits the number. */
 export const en = {
+  ...accessEn,
   ...segmentsEn,
   ...qualityEn,
   ...identityEn,
   ...liveEn,
   ...privacyEn,
+  ...predictionsEn,
   ...wizardEn,
 
   'brand': 'Limner',

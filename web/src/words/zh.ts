@@ -1,6 +1,8 @@
+import { accessZh } from './access.zh';
 import { identityZh } from './identity.zh';
 import { liveZh } from './live.zh';
 import { privacyZh } from './privacy.zh';
+import { predictionsZh } from './predictions.zh';
 import { wizardZh } from './wizard.zh';
 import { qualityZh } from './quality.zh';
 import { segmentsZh } from './segments.zh';
@@ -8,11 +10,13 @@ import type { Key } from './words';
 
 /** 页面上的全部中文文案；键与英文目录逐一对应，缺一个就无法构建。 */
 export const zh: Record<Key, string> = {
+  ...accessZh,
   ...segmentsZh,
   ...qualityZh,
   ...identityZh,
   ...liveZh,
   ...privacyZh,
+  ...predictionsZh,
   ...wizardZh,
 
   'brand': 'Limner',

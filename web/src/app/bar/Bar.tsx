@@ -1,6 +1,8 @@
 import { useLocation } from 'react-router';
+import { useSession } from '../session';
 import { usePreferences } from '../preferences';
 import { useWorkspace, useFormat } from '../workspace';
+import { Account } from './Account';
 import { AsOf, TravelMark } from './AsOf';
 import { Languages, Themes } from './Choices';
 import { Population } from './Population';
@@ -25,11 +27,12 @@ export function Bar() {
         <Search />
         <Languages />
         <Themes />
+        <Account />
       </header>
       <TravelMark />
       <p className="zone faint">
         {workspace.clock === 'fixed' ? t('bar.fixed', { at: format.instant(workspace.now) }) : null} {t('bar.zone', { zone: workspace.zone })}
-        {workspace.simulated ? ` ${t('bar.simulated')}` : ''}{workspace.credit ? ` ${say(workspace.credit)}` : ''}
+        {workspace.simulated ? ` ${t('bar.simulated')}` : ''}{workspace.credit ? ` ${say(workspace.credit)}` : ''}{useSession().data?.open ? ` ${t('access.open.short')}` : ''}
       </p>
     </>
   );

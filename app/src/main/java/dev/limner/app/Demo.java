@@ -1,8 +1,10 @@
 package dev.limner.app;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.limner.access.Access;
 import dev.limner.examples.ShopSimulation;
 import dev.limner.problem.UserProblem;
+import dev.limner.server.Site;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
 import java.io.IOException;
@@ -91,7 +93,8 @@ final class Demo implements Callable<Integer> {
         Work work = new Work();
         try (Desk first = Workbench.open(workspace);
                 Desk second = Workbench.open(shop, SHOP_MEMORY_MB);
-                Serve.Served served = Serve.start(List.of(first, second), port)) {
+                Serve.Served served =
+                        Serve.start(List.of(first, second), null, new Access.Open(), Site.LOOPBACK, port)) {
             Serve.announce(served.server(), out);
             try (Interruption _ = new Interruption(work);
                     ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
@@ -104,10 +107,12 @@ final class Demo implements Callable<Integer> {
                     print(headlines);
                 }
             }
-            Serve.collect(first);
-            Serve.collect(second);
+            Serve.collect(first, Wiring.usual());
+            Serve.collect(second, Wiring.usual());
             out.println("Every page is filled.");
-            Serve.untilStopped();
+            try (Refits _ = Refits.begin(List.of(first, second), true)) {
+                Serve.untilStopped();
+            }
         }
         return 0;
     }

@@ -4,12 +4,8 @@ import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import java.util.logging.Level;
-import java.util.logging.LogManager;
-import java.util.logging.Logger;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,18 +35,27 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             GroupsVerb.class,
             PrivacyVerb.class,
             Ask.class,
+            ModelsVerb.class,
+            FitVerb.class,
+            ScoreVerb.class,
+            CardVerb.class,
+            ClustersVerb.class,
+            RecommendVerb.class,
             WhyVerb.class,
             Serve.class,
+            UsersVerb.class,
+            KeysVerb.class,
             SqlVerb.class,
+            BackupVerb.class,
+            RestoreVerb.class,
+            DoctorVerb.class,
+            ConfigVerb.class,
             GenerateCompletion.class
         })
 public final class Main {
     static final int MENDABLE = 1;
     private static final int OURS = 3;
     private static final int CANCELLED = 130;
-    /// Held, since a logger that nobody holds forgets its level.
-    private static final List<Logger> NOISY =
-            List.of(Logger.getLogger("io.javalin"), Logger.getLogger("org.eclipse.jetty"));
 
     private Main() {}
 
@@ -63,7 +68,7 @@ public final class Main {
 
     /// Runs one command and returns its exit code.
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        quietLogs();
+        Logs.quiet();
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
@@ -97,12 +102,5 @@ public final class Main {
     /// The language of the person at the terminal.
     static String language() {
         return Locale.getDefault().toLanguageTag();
-    }
-
-    /// Only what goes wrong here is told on the terminal; what the web server thinks of a taken port is
-    /// told by us.
-    private static void quietLogs() {
-        LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
-        NOISY.forEach(logger -> logger.setLevel(Level.OFF));
     }
 }

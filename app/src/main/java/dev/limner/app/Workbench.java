@@ -3,17 +3,21 @@ package dev.limner.app;
 import dev.limner.connect.FileFormats;
 import dev.limner.engine.duckdb.ParquetFormat;
 import dev.limner.engine.duckdb.Store;
+import dev.limner.engine.duckdb.Upgrade;
 import dev.limner.source.Rows;
+import dev.limner.work.Reserve;
 import dev.limner.workspace.Desk;
 import dev.limner.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What every verb on a workspace is told, and the wiring behind it.
 final class Workbench {
-    /// What the store takes beside the heap that the launcher sets.
-    private static final int STORE_MEMORY_MB = 450;
+    private static final System.Logger LOG = System.getLogger(Workbench.class.getName());
 
     @Option(
             names = {"-w", "--workspace"},
@@ -25,22 +29,90 @@ final class Workbench {
     @Option(
             names = "--store-memory",
             paramLabel = "MB",
-            defaultValue = "" + STORE_MEMORY_MB,
-            description = "Memory for the store, beside the Java heap; ${DEFAULT-VALUE} where left out.")
-    private int storeMemoryMb = STORE_MEMORY_MB;
+            description = "Memory for the store, beside the Java heap; 450 where nothing says otherwise.")
+    private @Nullable Integer storeMemoryMb;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The settings; server.yaml in the workspace where left out.")
+    private @Nullable Path config;
+
+    /// Where its users and keys are kept: beside its definitions, where nothing else is said.
+    Path accounts(Configuration configuration) {
+        return accounts(folder, configuration);
+    }
+
+    static Path accounts(Path workspace, Configuration configuration) {
+        String said = configuration.text(Setting.ACCOUNTS);
+        return said.isEmpty() ? workspace.resolve("accounts") : Path.of(said);
+    }
 
     /// Opens the workspace; whoever opens closes.
     Desk open() {
-        return open(folder, storeMemoryMb);
+        return open(folder, limits());
+    }
+
+    /// The same under settings of which some are options of the verb.
+    Desk open(Configuration configuration) {
+        return open(folder, limits(configuration));
+    }
+
+    /// The settings in effect.
+    Configuration configuration() {
+        return configuration(Map.of());
+    }
+
+    /// The same with further options.
+    Configuration configuration(Map<Setting, String> options) {
+        Map<Setting, String> all = new EnumMap<>(Setting.class);
+        all.putAll(options);
+        if (storeMemoryMb != null) {
+            all.put(Setting.STORE_MEMORY, storeMemoryMb.toString());
+        }
+        return Configuration.read(folder, config, System.getenv(), all);
+    }
+
+    /// The workspace's folder.
+    Path folder() {
+        return folder;
+    }
+
+    /// What the store may take.
+    Store.Limits limits() {
+        return limits(configuration());
+    }
+
+    private static Store.Limits limits(Configuration configuration) {
+        return limits(
+                configuration.whole(Setting.STORE_MEMORY),
+                Reserve.of(configuration.whole(Setting.DISK_RESERVE) * 1_000_000L));
+    }
+
+    private static Store.Limits limits(int storeMemoryMb, Reserve reserve) {
+        return new Store.Limits(storeMemoryMb, Runtime.getRuntime().availableProcessors(), reserve);
     }
 
     static Desk open(Path folder, int storeMemoryMb) {
-        int threads = Runtime.getRuntime().availableProcessors();
-        return new Desk(Workspace.open(folder, new Store.Limits(storeMemoryMb, threads)), Clock.systemUTC());
+        return open(folder, limits(storeMemoryMb, Reserve.USUAL));
+    }
+
+    private static Desk open(Path folder, Store.Limits limits) {
+        Workspace workspace = Workspace.open(folder, limits);
+        Upgrade upgrade = workspace.store().upgrade();
+        if (upgrade != null) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the store was upgraded from schema {0} to {1}; what it was before is kept in {2}",
+                    upgrade.from(),
+                    upgrade.to(),
+                    upgrade.copy());
+        }
+        return new Desk(workspace, Clock.systemUTC());
     }
 
     static Desk open(Path folder) {
-        return open(folder, STORE_MEMORY_MB);
+        return open(folder, Integer.parseInt(Setting.STORE_MEMORY.fallback()));
     }
 
     /// How files of rows are read.

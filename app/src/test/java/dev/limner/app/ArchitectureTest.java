@@ -24,6 +24,7 @@ class ArchitectureTest {
             Map.entry("identity.match", List.of("problem", "models..")),
             Map.entry("models..", List.of("models..")),
             Map.entry("work", List.of("problem")),
+            Map.entry("access", List.of("problem")),
             Map.entry("event", List.of("problem")),
             Map.entry("history", List.of("event", "problem")),
             Map.entry("engine", List.of("history", "event", "problem", "work")),
@@ -80,6 +81,9 @@ class ArchitectureTest {
                             "work",
                             "models..")),
             Map.entry(
+                    "predict",
+                    List.of("language", "language.plan", "engine", "history", "event", "problem", "work", "models..")),
+            Map.entry(
                     "collect",
                     List.of(
                             "trigger",
@@ -96,6 +100,10 @@ class ArchitectureTest {
                             "problem",
                             "work")),
             Map.entry("connect", List.of("source", "problem", "work")),
+            Map.entry("connect.kafka", List.of("source", "collect", "trigger", "problem")),
+            Map.entry(
+                    "upkeep",
+                    List.of("workspace", "collect", "engine.duckdb", "identity", "history", "problem", "work")),
             Map.entry("examples", List.of()));
 
     @ArchTest

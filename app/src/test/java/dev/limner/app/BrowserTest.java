@@ -2,13 +2,19 @@ package dev.limner.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limner.access.Closed;
+import dev.limner.access.Role;
 import dev.limner.server.Desks;
 import dev.limner.server.LimnerServer;
+import dev.limner.server.Site;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 @Tag("slow")
 class BrowserTest {
+    private static final String PASSWORD = "a long made-up password";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -27,11 +35,29 @@ class BrowserTest {
                 LimnerServer server = LimnerServer.start(new Desks(List.of(desk, simulated), Workbench.rows()), 0)) {
             Headline.of(desk, new Work());
             Headline.of(simulated, new Work());
-            ProcessBuilder smoke = new ProcessBuilder("npm", "run", "smoke")
-                    .directory(Example.HOME.resolve("web").toFile())
-                    .inheritIO();
-            smoke.environment().put("BASE_URL", "http://localhost:" + server.port());
-            assertThat(smoke.start().waitFor()).isZero();
+            assertThat(smoke(server, Map.of())).isZero();
         }
+    }
+
+    @Test
+    void whereOneMustLogInTheWayInAndThePagesOfAccessOpenToo() throws IOException, InterruptedException {
+        Closed access = new Closed(folder.resolve("accounts"), Clock.systemUTC(), new SecureRandom());
+        access.accounts().add("kim", "Kim Example", Role.ADMINISTRATOR, PASSWORD);
+        try (Desk desk = Workbench.open(Example.whole(folder.resolve("shop")));
+                Serve.Served served = Serve.start(List.of(desk), null, access, Site.LOOPBACK, 0)) {
+            Headline.of(desk, new Work());
+            assertThat(smoke(served.server(), Map.of("USER_NAME", "kim", "PASSWORD", PASSWORD, "ONLY", "access")))
+                    .isZero();
+        }
+    }
+
+    private static int smoke(LimnerServer server, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        ProcessBuilder smoke = new ProcessBuilder("npm", "run", "smoke")
+                .directory(Example.HOME.resolve("web").toFile())
+                .inheritIO();
+        smoke.environment().put("BASE_URL", "http://localhost:" + server.port());
+        smoke.environment().putAll(settings);
+        return smoke.start().waitFor();
     }
 }

@@ -37,6 +37,7 @@ final class ServingChild implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "serve",
+                "--open",
                 "-w",
                 workspace.toString(),
                 "--store-memory",

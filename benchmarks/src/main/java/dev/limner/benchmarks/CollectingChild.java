@@ -41,6 +41,7 @@ final class CollectingChild implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.limner.app.Main",
                 "serve",
+                "--open",
                 "-w",
                 folder.toString(),
                 "--port",

@@ -1,6 +1,7 @@
 package dev.limner.collect;
 
 import dev.limner.collect.Journal.Record;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Records that are durable and wait to be worked off.
 final class Backlog {
@@ -35,6 +37,28 @@ final class Backlog {
         lock.lock();
         try {
             return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many wait.
+    int size() {
+        lock.lock();
+        try {
+            return records.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// When the one that waits longest was received; null where none waits.
+    @Nullable
+    Instant oldest() {
+        lock.lock();
+        try {
+            Record first = records.peekFirst();
+            return first == null ? null : Deliveries.received(first.bytes());
         } finally {
             lock.unlock();
         }

@@ -5,35 +5,37 @@ import dev.limner.engine.duckdb.Arrivals;
 import dev.limner.engine.duckdb.OutboxLog;
 import dev.limner.engine.duckdb.Store;
 import dev.limner.privacy.Bearing;
+import dev.limner.problem.UserProblem;
 import dev.limner.segment.LiveSegments;
 import dev.limner.source.Mapping;
 import dev.limner.trigger.Intent;
+import dev.limner.trigger.Outlet;
 import dev.limner.trigger.WebhookSender;
 import dev.limner.work.Work;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.StringNode;
 
-/// What collects while the program runs: takes deliveries into the journal, works them off, lets live segments follow
-/// and triggers act.
+/// What collects while the program runs: takes deliveries into the journal, works them off, lets live
+/// segments follow and triggers act.
 ///
-/// A delivery is durable before it is acknowledged. Where a step fails, everything that follows from the journal is
-/// made anew from the store, and it is tried again.
+/// A delivery is durable before it is acknowledged. Where a step fails, everything that follows from the
+/// journal is made anew from the store, and it is tried again.
 public final class Collector implements Intake, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Collector.class.getName());
 
@@ -54,6 +56,8 @@ public final class Collector implements Intake, AutoCloseable {
     private final Journal journal;
     private final WebhookSender sender;
     private final Arrivals arrivals;
+    private final Ports ports;
+    private final List<Inlet> inlets = new ArrayList<>();
     private final Thread worker;
     private final Thread keeper;
     private volatile Reception reception;
@@ -67,34 +71,58 @@ public final class Collector implements Intake, AutoCloseable {
     private volatile boolean unseen;
     private volatile @Nullable Throwable failure;
     private final AtomicLong refused = new AtomicLong();
+    private final LongAdder steps = new LongAdder();
+    private final LongAdder stepNanos = new LongAdder();
 
     /// What collecting needs.
     ///
     /// @param mappings of the sources that are collected, by their names
     /// @param rules the definitions in force, asked for whenever it begins anew
-    /// @param secrets finds a secret by the name that a trigger gives it
     public record Setup(
             Store store,
             Engine engine,
             Map<String, Mapping> mappings,
-            Decoder decoder,
             Supplier<Rules> rules,
-            Function<String, @Nullable String> secrets,
             Clock clock,
-            Limits limits) {
+            Wiring wiring) {
         public Setup {
             mappings = Map.copyOf(mappings);
+        }
+    }
+
+    /// What whoever runs the program decides.
+    ///
+    /// @param decoder understands what clients send
+    /// @param secrets finds a secret by the name that a definition gives it
+    /// @param inlets opens what is read from elsewhere
+    /// @param outlet takes what goes to topics
+    public record Wiring(
+            Decoder decoder,
+            Function<String, @Nullable String> secrets,
+            Limits limits,
+            Inlet.Opening inlets,
+            Outlet outlet) {
+        /// Without anything but clients and webhooks.
+        public static Wiring of(Decoder decoder, Function<String, @Nullable String> secrets, Limits limits) {
+            return new Wiring(
+                    decoder,
+                    secrets,
+                    limits,
+                    (mapping, _) -> {
+                        throw UserProblem.of(
+                                UserProblem.Code.BAD_DEFINITION, mapping.source() + ": nothing here reads topics");
+                    },
+                    Outlet.NONE);
         }
     }
 
     /// How much it may take.
     ///
     /// @param backlogBytes what may wait to be worked off; more is refused for now
-    /// @param freeBytes what must stay free on the disk
     /// @param fresh how often pages are told that there is more
     /// @param compactRows how many rows the delta has when it is sorted into the lake
-    public record Limits(long backlogBytes, long freeBytes, Duration fresh, long compactRows) {
-        public static final Limits DEFAULTS = new Limits(64L << 20, 512L << 20, Duration.ofSeconds(5), 500_000);
+    public record Limits(long backlogBytes, Duration fresh, long compactRows) {
+        public static final Limits DEFAULTS = new Limits(64L << 20, Duration.ofSeconds(5), 500_000);
     }
 
     /// Begins to collect, after working off what the journal still has.
@@ -114,11 +142,31 @@ public final class Collector implements Intake, AutoCloseable {
         arrivals = new Arrivals(setup.store());
         OutboxLog outbox = new OutboxLog(setup.store());
         sender = new WebhookSender(
-                name -> setup.rules().get().triggers().get(name), setup.secrets(), outbox::note, setup.clock());
-        journal = Journal.open(folder, backlog::add);
+                name -> setup.rules().get().triggers().get(name),
+                setup.wiring().secrets(),
+                outbox::note,
+                setup.clock(),
+                setup.wiring().outlet());
+        journal = Journal.open(folder, arrivals.position(), backlog::add);
         reception = recovered();
+        ports = new Ports(this, setup.clock(), reception.streams());
         worker = Thread.ofPlatform().name("collect").start(this::work);
         keeper = Thread.ofPlatform().name("collect-keep").start(this::keep);
+        openInlets();
+    }
+
+    private void openInlets() {
+        boolean opened = false;
+        try {
+            setup.mappings().values().stream()
+                    .filter(Inlet::isRead)
+                    .forEach(mapping -> inlets.add(setup.wiring().inlets().open(mapping, ports.of(mapping.source()))));
+            opened = true;
+        } finally {
+            if (!opened) {
+                close();
+            }
+        }
     }
 
     /// Everything that follows from the store, and from what the journal has beyond it.
@@ -159,7 +207,12 @@ public final class Collector implements Intake, AutoCloseable {
     /// The messages of a delivery; one that breaks whoever reads it must not hold up all that come after it.
     private List<Message> messages(Delivery delivery) {
         try {
-            return setup.decoder().decode(delivery);
+            return delivery.protocol() == Delivery.Protocol.STREAM
+                    ? StreamMessages.of(
+                            delivery,
+                            setup.mappings().get(delivery.source()),
+                            setup.wiring().decoder())
+                    : setup.wiring().decoder().decode(delivery);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(System.Logger.Level.ERROR, "a delivery cannot be read", e);
             String text = new String(delivery.body(), StandardCharsets.UTF_8);
@@ -183,7 +236,7 @@ public final class Collector implements Intake, AutoCloseable {
         if (narrow) {
             throw new Overloaded(60);
         }
-        if (backlog.bytes() > setup.limits().backlogBytes()) {
+        if (backlog.bytes() > setup.wiring().limits().backlogBytes()) {
             throw new Overloaded(2);
         }
         try {
@@ -204,7 +257,7 @@ public final class Collector implements Intake, AutoCloseable {
 
     @Override
     public void refuse(Delivery delivery, String reason) {
-        boolean room = !narrow && backlog.bytes() < setup.limits().backlogBytes();
+        boolean room = !narrow && backlog.bytes() < setup.wiring().limits().backlogBytes();
         if (refused.incrementAndGet() <= MOST_REFUSED && room) {
             try {
                 journal.append(Deliveries.bytes(delivery.refused(reason)));
@@ -235,7 +288,10 @@ public final class Collector implements Intake, AutoCloseable {
                 }
                 Instant instant = setup.clock().instant();
                 if (now.tick(instant) || instant.isAfter(stored.plus(CLOCK_STORED))) {
+                    long begun = System.nanoTime();
                     now.step(instant);
+                    stepNanos.add(System.nanoTime() - begun);
+                    steps.increment();
                     stored = instant;
                     unseen = true;
                 }
@@ -271,25 +327,41 @@ public final class Collector implements Intake, AutoCloseable {
                     return;
                 }
                 full = false;
-                narrow = Files.getFileStore(folder).getUsableSpace()
-                        < setup.limits().freeBytes();
+                measure();
                 Instant now = setup.clock().instant();
-                if (unseen && now.isAfter(shown.plus(setup.limits().fresh()))) {
+                if (unseen && now.isAfter(shown.plus(setup.wiring().limits().fresh()))) {
                     unseen = false;
                     shown = now;
                     arrivals.show();
                     journal.forget(arrivals.position());
                     boolean due = now.isAfter(compacted.plus(COMPACTED));
-                    if (due || arrivals.waiting() > setup.limits().compactRows()) {
+                    // a month is written anew before the old one goes: on a disk that is nearly full it waits
+                    if (!narrow
+                            && (due
+                                    || arrivals.waiting()
+                                            > setup.wiring().limits().compactRows())) {
                         compacted = now;
                         setup.store().compact(new Work());
                     }
                 }
             } catch (InterruptedException _) {
                 return;
-            } catch (IOException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "keeping the store in order failed; it is tried again", e);
             }
+        }
+    }
+
+    /// Looks how much of the disk is free.
+    private void measure() {
+        boolean was = narrow;
+        narrow = setup.store().reserve().isBroken(folder);
+        if (narrow != was) {
+            LOG.log(
+                    narrow ? System.Logger.Level.ERROR : System.Logger.Level.INFO,
+                    narrow
+                            ? "the disk is nearly full; nothing is taken until there is room"
+                            : "the disk has room again; events are taken");
         }
     }
 
@@ -313,6 +385,27 @@ public final class Collector implements Intake, AutoCloseable {
     /// Why nothing is worked off at the moment; null where all is well.
     public @Nullable Throwable failure() {
         return failure;
+    }
+
+    /// How it goes, in numbers.
+    ///
+    /// @param waitingBytes durable and not worked off yet
+    /// @param waiting deliveries of which they are
+    /// @param oldest when the first of them was received; null where none waits
+    /// @param steps since the program was started
+    /// @param stepSeconds that they took together
+    /// @param liveBytes what live segments keep in memory
+    public record Figures(
+            long waitingBytes, int waiting, @Nullable Instant oldest, long steps, double stepSeconds, long liveBytes) {}
+
+    public Figures figures() {
+        return new Figures(
+                backlog.bytes(),
+                backlog.size(),
+                backlog.oldest(),
+                steps.sum(),
+                stepNanos.sum() / 1e9,
+                reception.live().bytes());
     }
 
     /// How many bytes wait to be worked off.
@@ -345,6 +438,7 @@ public final class Collector implements Intake, AutoCloseable {
     /// Works off what has come, and ends.
     @Override
     public void close() {
+        inlets.forEach(Inlet::close);
         journal.close();
         stopping = true;
         stop.countDown();

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 
 /// Deliveries as a journal's records.
 final class Deliveries {
@@ -29,6 +31,11 @@ final class Deliveries {
             throw new InternalProblem("an array refused", e);
         }
         return bytes.toByteArray();
+    }
+
+    /// When a record's delivery was received: the same place in all forms.
+    static Instant received(byte[] record) {
+        return LocalClock.instant(ByteBuffer.wrap(record).getLong(1));
     }
 
     static Delivery delivery(byte[] record) {

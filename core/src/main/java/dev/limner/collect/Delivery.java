@@ -8,7 +8,7 @@ import java.time.Instant;
 /// @param protocol how it is written
 /// @param call what the address said of it where the body does not, such as `track`; else empty
 /// @param received when it arrived
-/// @param body a JSON document in UTF-8, without compression
+/// @param body a JSON document in UTF-8, without compression; records, where they are read from a stream
 @SuppressWarnings("ArrayRecordComponent")
 public record Delivery(String source, Protocol protocol, String call, Instant received, byte[] body) {
     /// The same of another source.
@@ -30,6 +30,8 @@ public record Delivery(String source, Protocol protocol, String call, Instant re
         /// PostHog's capture API.
         POSTHOG,
         /// Limner's own: one event, an array of them, or one a line.
-        PLAIN
+        PLAIN,
+        /// Records read from a stream, as [StreamRecord] writes them.
+        STREAM
     }
 }

@@ -31,7 +31,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Deliveries on their way to be events: mapped, told apart from what came before, in the order in which they came.
+/// Deliveries on their way to be events: mapped, told apart from what came before, in the order in which
+/// they came.
 final class Draft {
     /// The source of what bears no key that is known.
     static final String UNKNOWN = "unknown";
@@ -305,9 +306,11 @@ final class Draft {
         part.row();
         EventBatch events = part.events();
         QuarantinedRow aside = sent.source().rows().map(key, values, sent.about(), events);
-        String wrong = wrong(sent.heading().at(), sent.delivery().received());
-        if (wrong != null && aside == null) {
-            int event = events.size() - 1;
+        int event = events.size() - 1;
+        String wrong = aside == null
+                ? wrong(LocalClock.instant(events.at[event]), sent.delivery().received())
+                : null;
+        if (wrong != null) {
             aside = new QuarantinedRow(null, 0, wrong, events.idHigh[event], events.idLow[event], List.of());
             events.retract();
         }
@@ -315,7 +318,14 @@ final class Draft {
             event(sent, name, part);
         } else if (duplicates.add(aside.idHigh(), aside.idLow(), sent.delivery().received())) {
             List<String> fields = List.of(name, text(sent.raw()));
-            part.setAside(new QuarantinedRow(null, 0, aside.reason(), aside.idHigh(), aside.idLow(), fields));
+            Message.Place place = sent.heading().place();
+            part.setAside(new QuarantinedRow(
+                    place == null ? null : place.part(),
+                    place == null ? 0 : place.number(),
+                    aside.reason(),
+                    aside.idHigh(),
+                    aside.idLow(),
+                    fields));
             feed.add(sent.seen(name, Feed.Outcome.ASIDE, null, aside.reason(), -1));
         } else {
             part.duplicate();
@@ -342,8 +352,9 @@ final class Draft {
             feed.add(sent.seen(name, Feed.Outcome.DUPLICATE, null, null, -1));
             return;
         }
-        if (Duplicates.mayBeForgotten(sent.heading().at(), now)) {
-            old.put(part.id(event), sent.heading().at());
+        Instant at = LocalClock.instant(events.at[event]);
+        if (Duplicates.mayBeForgotten(at, now)) {
+            old.put(part.id(event), at);
         }
         int node = events.customers[event];
         events.known[event] = LocalClock.micros(now);
@@ -377,13 +388,20 @@ final class Draft {
     private void aside(DraftPart part, Delivery delivery, Message message, String reason, String where) {
         part.row();
         String raw = text(message.raw());
-        String content = delivery.source() + '\u001f' + reason + '\u001f' + raw;
+        Message.Place place = message instanceof Message.Unreadable unreadable ? unreadable.place() : null;
+        String content = delivery.source() + '\u001f' + reason + '\u001f' + raw + (place == null ? "" : place);
         UUID id = UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
         long high = id.getMostSignificantBits();
         long low = id.getLeastSignificantBits();
         boolean fresh = duplicates.add(high, low, delivery.received());
         if (fresh) {
-            part.setAside(new QuarantinedRow(null, 0, reason, high, low, List.of(where, raw)));
+            part.setAside(new QuarantinedRow(
+                    place == null ? null : place.part(),
+                    place == null ? 0 : place.number(),
+                    reason,
+                    high,
+                    low,
+                    List.of(where, raw)));
         } else {
             part.duplicate();
         }

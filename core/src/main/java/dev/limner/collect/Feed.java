@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +22,7 @@ public final class Feed {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private final Deque<Seen> seen = new ArrayDeque<>();
+    private final Map<Kind, Long> counts = new HashMap<>();
     private long last;
 
     /// What became of a message.
@@ -56,10 +59,24 @@ public final class Feed {
             int node,
             JsonNode raw) {}
 
+    /// A source and what became of some of its messages.
+    public record Kind(String source, Outcome outcome) {}
+
+    /// How many messages there were since the program was started, by source and outcome.
+    public Map<Kind, Long> counts() {
+        lock.lock();
+        try {
+            return Map.copyOf(counts);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void add(Seen one) {
         lock.lock();
         try {
             last++;
+            counts.merge(new Kind(one.source, one.outcome), 1L, Long::sum);
             seen.addLast(new Seen(
                     last,
                     one.source,

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What was received and must not be lost: records in the order in which they came, in files of a folder.
 ///
-/// A record is durable once [#append] returns. Those that come while the disk is busy are written together and forced
-/// once (group commit). A position is the number of bytes before a record since the journal began; a file is named by
-/// the position of its first record. Each record is its length, the checksum of its bytes (CRC-32C) and its bytes.
-/// What a crash has left half written at the end is set aside when the journal is next opened.
+/// A record is durable once [#append] returns. Those that come while the disk is busy are written
+/// together and forced once (group commit). A position is the number of bytes before a record since the
+/// journal began; a file is named by the position of its first record. Each record is its length, the
+/// checksum of its bytes (CRC-32C) and its bytes. What a crash has left half written at the end is set
+/// aside when the journal is next opened.
 public final class Journal implements AutoCloseable {
     private static final int ROLL = 64 << 20;
 
@@ -63,15 +64,21 @@ public final class Journal implements AutoCloseable {
     /// @param listener is told of each record once it is durable, in order, by the thread that writes
     /// @throws UserProblem where it is damaged before its end
     public static Journal open(Path folder, Consumer<Record> listener) {
+        return open(folder, 0, listener);
+    }
+
+    /// The same; where it ends before `least`, since its files were lost, it goes on there: what is
+    /// worked off already is never said again.
+    static Journal open(Path folder, long least, Consumer<Record> listener) {
         try {
             Files.createDirectories(folder);
-            return new Journal(folder, listener);
+            return new Journal(folder, least, listener);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Journal(Path folder, Consumer<Record> listener) throws IOException {
+    private Journal(Path folder, long least, Consumer<Record> listener) throws IOException {
         this.folder = folder;
         this.listener = listener;
         NavigableMap<Long, Path> files = JournalFile.all(folder);
@@ -83,6 +90,13 @@ public final class Journal implements AutoCloseable {
             file = FileChannel.open(last, StandardOpenOption.WRITE);
             file.position(whole);
             end = fileStart + whole;
+        }
+        if (end < least) {
+            if (file != null) {
+                file.close();
+                file = null;
+            }
+            end = least;
         }
         writer = Thread.ofPlatform().name("journal").start(this::write);
     }
@@ -169,8 +183,8 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Takes away what has been worked off, of a journal that nobody has open: all of it where nothing waits. Positions go
-    /// on where they were.
+    /// Takes away what has been worked off, of a journal that nobody has open: all of it where nothing
+    /// waits. Positions go on where they were.
     ///
     /// @param position how far it is worked off
     /// @return whether nothing is left but what was never acknowledged

@@ -71,7 +71,8 @@ final class JournalFile {
         return (int) sum.getValue();
     }
 
-    /// Tells the whole records of a file from a place within it on and up to another; returns where the last ends.
+    /// Tells the whole records of a file from a place within it on and up to another; returns where the
+    /// last ends.
     static long read(Path path, long from, long until, Consumer<Record> each) throws IOException {
         long reached = from;
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16))) {

@@ -20,21 +20,62 @@ public sealed interface Message {
     /// @param zone of the client, an IANA name or an offset; null where it said none
     /// @param identifiers of whom it speaks, the surest first; none where it speaks of nobody
     /// @param context what the library adds by itself: page, campaign, device, library
+    /// @param place where it stands in what it was read from; null where it was sent
     record Heading(
             String key,
             Instant at,
             boolean assumed,
             @Nullable String zone,
             List<Identifier> identifiers,
-            ObjectNode context) {
+            ObjectNode context,
+            @Nullable Place place) {
         public Heading {
             identifiers = List.copyOf(identifiers);
         }
 
+        public Heading(
+                String key,
+                Instant at,
+                boolean assumed,
+                @Nullable String zone,
+                List<Identifier> identifiers,
+                ObjectNode context) {
+            this(key, at, assumed, zone, identifiers, context, null);
+        }
+
         /// The same of another instant.
         Heading at(Instant other) {
-            return new Heading(key, other, assumed, zone, identifiers, context);
+            return new Heading(key, other, assumed, zone, identifiers, context, place);
         }
+
+        /// The same at a place.
+        Heading at(Place other) {
+            return new Heading(key, at, assumed, zone, identifiers, context, other);
+        }
+    }
+
+    /// Where a message stands in a stream.
+    ///
+    /// @param part of the stream, such as `orders/0`
+    record Place(String part, long number) {}
+
+    /// The same message at a place.
+    default Message at(Place place) {
+        return switch (this) {
+            case Track(Heading heading, String event, ObjectNode properties, JsonNode raw) ->
+                new Track(heading.at(place), event, properties, raw);
+            case Traits(Heading heading, Traits.Change change, ObjectNode traits, JsonNode raw) ->
+                new Traits(heading.at(place), change, traits, raw);
+            case Link(Heading heading, Identifier one, Identifier other, JsonNode raw) ->
+                new Link(heading.at(place), one, other, raw);
+            case Unlink(Heading heading, Identifier which, @Nullable Identifier from, JsonNode raw) ->
+                new Unlink(heading.at(place), which, from, raw);
+            case Group(Heading heading, Identifier group, ObjectNode traits, JsonNode raw) ->
+                new Group(heading.at(place), group, traits, raw);
+            case Item(Heading heading, String type, String id, boolean removed, ObjectNode properties, JsonNode raw) ->
+                new Item(heading.at(place), type, id, removed, properties, raw);
+            case Unreadable(String reason, JsonNode raw, @Nullable Place _) -> new Unreadable(reason, raw, place);
+        };
     }
 
     /// That somebody did something.
@@ -81,5 +122,10 @@ public sealed interface Message {
     /// What could not be understood.
     ///
     /// @param reason a short name, such as `bad_json`; with what follows a colon to say where
-    record Unreadable(String reason, JsonNode raw) implements Message {}
+    /// @param place where it stands in what it was read from; null where it was sent
+    record Unreadable(String reason, JsonNode raw, @Nullable Place place) implements Message {
+        public Unreadable(String reason, JsonNode raw) {
+            this(reason, raw, null);
+        }
+    }
 }

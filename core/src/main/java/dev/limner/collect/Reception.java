@@ -1,5 +1,6 @@
 package dev.limner.collect;
 
+import dev.limner.collect.Delivery.Protocol;
 import dev.limner.collect.Draft.Parting;
 import dev.limner.engine.Engine;
 import dev.limner.engine.Needs;
@@ -35,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,11 +44,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Works a journal off, in steps: deliveries become events, events make memberships, memberships make intents; each
-/// step is stored as a whole, with its place in the journal.
+/// Works a journal off, in steps: deliveries become events, events make memberships, memberships make
+/// intents; each step is stored as a whole, with its place in the journal.
 ///
-/// What it knows is a function of the store: made anew it goes on where the last step ended, and comes to the same.
-/// One thread takes and steps; definitions may be changed by another.
+/// What it knows is a function of the store: made anew it goes on where the last step ended, and comes to
+/// the same. One thread takes and steps; definitions may be changed by another.
 final class Reception {
     private final Store store;
     private final Engine engine;
@@ -67,6 +69,10 @@ final class Reception {
     private long position;
     private volatile long stored;
     private Set<Property> read = Set.of();
+    /// From which record on streams are to be read, once all that was taken is stored.
+    private final Map<String, Long> streams = new HashMap<>();
+    /// Those that the next step stores.
+    private final Map<String, Long> moved = new HashMap<>();
 
     /// Goes on where the store ends.
     ///
@@ -88,6 +94,7 @@ final class Reception {
         arrivals = new Arrivals(store);
         arrivals.giveUp();
         position = arrivals.position();
+        streams.putAll(arrivals.streams());
         stored = position;
         Instant known = arrivals.clock();
         Instant clock = known == null ? now : known;
@@ -182,9 +189,19 @@ final class Reception {
         return stored;
     }
 
+    /// From which record on streams are to be read.
+    Map<String, Long> streams() {
+        return Map.copyOf(streams);
+    }
+
     /// Takes a delivery; what it brings is stored with the next step.
     void take(Delivery delivery, List<Message> messages, long end) {
         draft.take(delivery, messages, end);
+        if (delivery.protocol() == Protocol.STREAM) {
+            String stream = StreamRecord.stream(delivery);
+            moved.merge(stream, StreamRecord.next(delivery), Math::max);
+            streams.put(stream, Objects.requireNonNull(moved.get(stream)));
+        }
         position = end;
     }
 
@@ -192,7 +209,7 @@ final class Reception {
     boolean tick(Instant now) {
         live.tick(now);
         synchronized (crossings) {
-            return !crossings.isEmpty() || !draft.isEmpty() || position > stored; // all of it may be of who was erased
+            return !crossings.isEmpty() || !draft.isEmpty() || !moved.isEmpty() || position > stored; // all of it may be of who was erased
         }
     }
 
@@ -212,7 +229,7 @@ final class Reception {
                 if (isOutdated()) {
                     return 0; // all of it is done again, from what is stored
                 }
-                stale.or(moved(step.moved(), now));
+                stale.or(reassigned(step.moved(), now));
                 for (Draft.Place place : order) {
                     append(place, step);
                 }
@@ -221,8 +238,9 @@ final class Reception {
                 intents = all.stream()
                         .flatMap(crossing -> triggers.on(crossing).stream())
                         .toList();
-                step.commit(all, intents, position, live.clock());
+                step.commit(all, intents, position, live.clock(), moved);
             }
+            moved.clear();
             outbox.accept(intents.stream()
                     .filter(intent -> intent.heldBack() == null)
                     .toList()); // before anything that can fail
@@ -318,7 +336,7 @@ final class Reception {
     }
 
     /// Merges whole customers at once; returns those of which only a part went elsewhere.
-    private RoaringBitmap moved(List<Arrivals.Moved> moves, Instant now) {
+    private RoaringBitmap reassigned(List<Arrivals.Moved> moves, Instant now) {
         RoaringBitmap stale = new RoaringBitmap();
         Map<Integer, Set<Integer>> targets = new HashMap<>();
         moves.forEach(move -> {
@@ -352,8 +370,8 @@ final class Reception {
         live.restore(customers, stored, now);
     }
 
-    /// Lets other definitions hold: exact once this returns, and until then what they were. By another thread than
-    /// the one that steps.
+    /// Lets other definitions hold: exact once this returns, and until then what they were. By another
+    /// thread than the one that steps.
     void redefine(Rules rules, Instant now) {
         this.rules = rules;
         live.replace(rules.lexicon(), rules.uses(), now);

@@ -80,8 +80,9 @@ public final class Customers {
         return number;
     }
 
-    /// The node of what identifiers that stand together tell, at an instant; [#ERASED] where the strongest of them, or
-    /// all, belonged to somebody who was erased after it. Beside a stronger one they are left out.
+    /// The node of what identifiers that stand together tell, at an instant; [#ERASED] where the
+    /// strongest of them, or all, belonged to somebody who was erased after it. Beside a stronger one
+    /// they are left out.
     public synchronized int node(List<Identifier> about, long micros) {
         if (isErased(about, micros)) {
             return ERASED;
@@ -124,8 +125,8 @@ public final class Customers {
         forgotten = hashes;
     }
 
-    /// Forgets the values of identifiers: their nodes are nobody's, and what was told of them until an instant does not
-    /// come back.
+    /// Forgets the values of identifiers: their nodes are nobody's, and what was told of them until an
+    /// instant does not come back.
     public synchronized void forget(Set<Integer> gone, long micros) {
         Forgotten known = Objects.requireNonNull(forgotten);
         for (int node : gone) {
@@ -165,8 +166,8 @@ public final class Customers {
         return without;
     }
 
-    /// What becomes of a node that is forgotten: an identifier loses its value, several that stood together those that
-    /// belong to somebody else.
+    /// What becomes of a node that is forgotten: an identifier loses its value, several that stood
+    /// together those that belong to somebody else.
     private Node without(Collection<Integer> gone, int node) {
         return switch (nodes.get(node)) {
             case Identifier identifier ->

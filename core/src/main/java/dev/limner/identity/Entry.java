@@ -21,7 +21,8 @@ public record Entry(int number, Instant at, Instant known, String who, String wh
     /// A person decided by hand, or let stand what a comparison says.
     public record Decided(Decision decision) implements Act {}
 
-    /// A person was erased: the nodes are nobody's from now on, and at every instant before. It is never undone.
+    /// A person was erased: the nodes are nobody's from now on, and at every instant before. It is never
+    /// undone.
     public record Erased(int erasure) implements Act {}
 
     /// An earlier entry no longer counts.

@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// The identifiers of people who were erased, each as a keyed hash (HMAC-SHA256) of its kind and value alone, with the
-/// instant until which what is told of it must not come back.
+/// The identifiers of people who were erased, each as a keyed hash (HMAC-SHA256) of its kind and value
+/// alone, with the instant until which what is told of it must not come back.
 ///
 /// Not safe for several threads; [Customers] guards it.
 public final class Forgotten {

@@ -117,7 +117,7 @@ public final class Checker {
             case Expr.Weekday _, Expr.LocalWeekday _ -> Type.WEEKDAY;
             case Expr.Place place -> place(place);
             case Expr.Name(var name) -> where.isEvent() ? sets.property(node, name, where) : name(node, name);
-            case Expr.Score _ -> sets.score(node);
+            case Expr.Score score -> sets.score(score, vocabulary.scores());
             case Expr.InSegment(var segment, var _) -> {
                 segment(node, segment);
                 yield Type.BOOLEAN;

@@ -79,6 +79,20 @@ public final class Children {
         return found;
     }
 
+    /// The models whose scores an expression names itself.
+    public static Set<String> scores(Expr expr) {
+        Set<String> found = new LinkedHashSet<>();
+        collectScores(expr, found);
+        return found;
+    }
+
+    private static void collectScores(Expr expr, Set<String> found) {
+        if (expr instanceof Expr.Score(var model)) {
+            found.add(model);
+        }
+        of(expr).forEach(child -> collectScores(child, found));
+    }
+
     private static void collect(
             Expr expr, boolean inWhere, @Nullable Set<String> segments, @Nullable Set<String> names) {
         switch (expr) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What people may consent to, and whether silence is a yes: nothing said, somebody consents to a purpose that is
-/// opt-out, and not to one that is opt-in.
+/// What people may consent to, and whether silence is a yes: nothing said, somebody consents to a purpose
+/// that is opt-out, and not to one that is opt-in.
 ///
 /// @param byName empty where a workspace declares none: then any purpose may be named, and each is opt-in
 public record Purposes(Map<String, Purpose> byName) implements Serializable {
@@ -21,7 +21,8 @@ public record Purposes(Map<String, Purpose> byName) implements Serializable {
     /// One purpose.
     ///
     /// @param optOut whether silence is a yes
-    /// @param channels whether it is by each channel, where these are declared; any other channel is a mistake then
+    /// @param channels whether it is by each channel, where these are declared; any other channel is a
+    /// mistake then
     public record Purpose(boolean optOut, Map<String, Boolean> channels) implements Serializable {
         public Purpose {
             channels = Map.copyOf(channels);

@@ -108,8 +108,11 @@ final class SetChecker {
         }
     }
 
-    Type score(Expr node) {
-        needs(node, "score");
+    /// @param models the names of those whose scores need no events
+    Type score(Expr.Score node, java.util.Collection<String> models) {
+        if (!models.contains(node.model())) {
+            needs(node, "score");
+        }
         return Type.NUMBER;
     }
 

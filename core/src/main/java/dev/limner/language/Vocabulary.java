@@ -27,6 +27,11 @@ public interface Vocabulary {
         return Purposes.NONE;
     }
 
+    /// The names of the models that give scores.
+    default Collection<String> scores() {
+        return List.of();
+    }
+
     /// The type of a tag's values.
     ///
     /// @param choices the texts that it can have; empty where it can have any

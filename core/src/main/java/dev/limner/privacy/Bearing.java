@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Tells whether a text as it was sent bears one of some identifiers: the value, neither letter nor digit beside it,
-/// however telephone numbers are spaced and with or without their country's code.
+/// Tells whether a text as it was sent bears one of some identifiers: the value, neither letter nor digit
+/// beside it, however telephone numbers are spaced and with or without their country's code.
 ///
 /// Short values (fewer than six characters) must be a field of their own, or stand in quotes.
 public final class Bearing {

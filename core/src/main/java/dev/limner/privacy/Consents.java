@@ -23,8 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one customer consents to as of an instant, each with the event that decides it: the language's own condition
-/// `consents to ... by ...`, asked of each purpose and channel. Run it within that one customer.
+/// What one customer consents to as of an instant, each with the event that decides it: the language's
+/// own condition `consents to ... by ...`, asked of each purpose and channel. Run it within that one
+/// customer.
 public final class Consents implements Study<List<Consents.Standing>> {
     private final List<Asked> asked;
     private final Plan plan;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Data that are kept equally long: whole events by their type or source, or single properties of events.
 ///
-/// With properties (or a sensitivity) alone, or beside types and sources, only these values go and the events stay;
-/// else the events go. Where several classes hold the same, the shortest counts.
+/// With properties (or a sensitivity) alone, or beside types and sources, only these values go and the
+/// events stay; else the events go. Where several classes hold the same, the shortest counts.
 ///
 /// @param types event types; any where left out
 /// @param sources sources; any where left out

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// The erasing of one person: masked from all reads at once, gone from the disk by a deadline.
 ///
 /// @param at when it was asked for, by the machine's clock
-/// @param until what was told of the person's identifiers up to here does not come back, by the workspace's clock
+/// @param until what was told of the person's identifiers up to here does not come back, by the
+/// workspace's clock
 /// @param due when nothing of the person may be on the disk any more
 /// @param customer the number that the person had; nobody gets it again
 /// @param found what was there to erase

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What is still held as of now: by data class, before which instant events or values are past their age. Reads leave
-/// these out at once; files lose them when they are next written.
+/// What is still held as of now: by data class, before which instant events or values are past their age.
+/// Reads leave these out at once; files lose them when they are next written.
 public record Held(List<Mask> masks) {
     public static final Held ALL = new Held(List.of());
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /// How long something is kept, in whole hours or in days of 24 hours: `24 hours`, `90 days`.
 ///
-/// What is kept for days leaves at the beginning of the local day in which it would grow too old, what is kept for
-/// hours at the beginning of the hour: a little early, never late.
+/// What is kept for days leaves at the beginning of the local day in which it would grow too old, what is
+/// kept for hours at the beginning of the hour: a little early, never late.
 public record Keep(int count, boolean inDays) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,5})\\s*(hours?|days?)");
 

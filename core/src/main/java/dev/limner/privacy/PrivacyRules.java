@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a workspace promises: the file `privacy.yaml`. Without the file any purpose may be named and is opt-in, all
-/// is kept, and bytes of people who are erased go within thirty days.
+/// What a workspace promises: the file `privacy.yaml`. Without the file any purpose may be named and is
+/// opt-in, all is kept, and bytes of people who are erased go within thirty days.
 ///
-/// @param keepQuarantine how long rows that were set aside are kept, from their load on; without end where left out
+/// @param keepQuarantine how long rows that were set aside are kept, from their load on; without end
+/// where left out
 /// @param keepIntents how long it is kept what triggers did
 /// @param eraseWithin until when nothing of a person who is erased may be on the disk
 public record PrivacyRules(

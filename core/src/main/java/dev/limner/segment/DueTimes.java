@@ -2,17 +2,16 @@ package dev.limner.segment;
 
 import java.util.Arrays;
 
-/// When each customer must be asked again about each group of segments: a binary heap by instant, with the
-/// place
-/// of each, so
-/// that one that is set anew moves and leaves nothing behind. 16 bytes a customer and group.
+/// When each customer must be asked again about each group of segments: a binary heap by instant, with
+/// the place of each, so that one that is set anew moves and leaves nothing behind. 16 bytes a customer
+/// and group, but none for groups that time alone never changes.
 ///
 /// A customer and a group are one key, in the order of customers.
 final class DueTimes {
     private static final int NOWHERE = -1;
 
-    private long[] due = new long[0];
-    private int[] places = new int[0];
+    private final long[][] due = new long[LivePlan.GROUPS][0];
+    private final int[][] places = new int[LivePlan.GROUPS][0];
     private int[] heap = new int[64];
     private int size;
     private long lastDue;
@@ -35,7 +34,9 @@ final class DueTimes {
     }
 
     private long of(int key) {
-        return key < due.length ? due[key] : Long.MAX_VALUE;
+        long[] ofGroup = due[group(key)];
+        int customer = customer(key);
+        return customer < ofGroup.length ? ofGroup[customer] : Long.MAX_VALUE;
     }
 
     /// How many keys have an instant.
@@ -56,9 +57,16 @@ final class DueTimes {
     }
 
     private void set(int key, long instant) {
-        grow(key);
-        int place = places[key];
-        due[key] = instant;
+        int customer = customer(key);
+        int group = group(key);
+        if (customer >= due[group].length) {
+            if (instant == Long.MAX_VALUE) {
+                return;
+            }
+            grow(group, customer);
+        }
+        int place = places[group][customer];
+        due[group][customer] = instant;
         if (instant == Long.MAX_VALUE) {
             if (place != NOWHERE) {
                 remove(place);
@@ -76,11 +84,11 @@ final class DueTimes {
     /// The key whose instant comes first (of several the lowest), if it is not after `now`; it is taken out.
     /// -1 for none.
     int next(long now) {
-        if (size == 0 || due[heap[0]] > now) {
+        if (size == 0 || of(heap[0]) > now) {
             return -1;
         }
         int key = heap[0];
-        lastDue = due[key];
+        lastDue = of(key);
         set(key, Long.MAX_VALUE);
         return key;
     }
@@ -94,12 +102,12 @@ final class DueTimes {
     void both(DueTimes others) {
         for (int i = 0; i < others.size; i++) {
             int key = others.heap[i];
-            set(key, Math.min(of(key), others.due[key]));
+            set(key, Math.min(of(key), others.of(key)));
         }
     }
 
     private void remove(int place) {
-        places[heap[place]] = NOWHERE;
+        places[group(heap[place])][customer(heap[place])] = NOWHERE;
         int last = heap[--size];
         if (place < size) {
             down(up(place, last), last);
@@ -134,21 +142,21 @@ final class DueTimes {
 
     private void put(int place, int key) {
         heap[place] = key;
-        places[key] = place;
+        places[group(key)][customer(key)] = place;
     }
 
     private boolean before(int key, int other) {
-        return due[key] != due[other] ? due[key] < due[other] : key < other;
+        long first = due[group(key)][customer(key)];
+        long second = due[group(other)][customer(other)];
+        return first != second ? first < second : key < other;
     }
 
-    private void grow(int key) {
-        if (key >= due.length) {
-            int before = due.length;
-            int room = Math.max(key + 1, Math.max(1024, before * 2));
-            due = Arrays.copyOf(due, room);
-            places = Arrays.copyOf(places, room);
-            Arrays.fill(due, before, room, Long.MAX_VALUE);
-            Arrays.fill(places, before, room, NOWHERE);
-        }
+    private void grow(int group, int customer) {
+        int before = due[group].length;
+        int room = Math.max(customer + 1, Math.max(1024, before * 2));
+        due[group] = Arrays.copyOf(due[group], room);
+        places[group] = Arrays.copyOf(places[group], room);
+        Arrays.fill(due[group], before, room, Long.MAX_VALUE);
+        Arrays.fill(places[group], before, room, NOWHERE);
     }
 }

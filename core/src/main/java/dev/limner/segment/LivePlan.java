@@ -26,7 +26,7 @@ final class LivePlan {
 
     /// In so many groups segments are asked anew when time alone changes something: those of one group
     /// together.
-    static final int GROUPS = 8;
+    static final int GROUPS = 32;
 
     private final List<LiveRule> rules;
     private final Map<String, LiveRule> byId = new HashMap<>();
@@ -107,11 +107,18 @@ final class LivePlan {
     /// Adds to `changes` what changes of a customer as of an instant in the segments of these numbers, and
     /// sets by group
     /// until when nothing else does in them without a new event.
-    void ask(History history, long micros, int[] numbers, List<Change> changes, long[] untils) {
+    ///
+    /// @param news the event that alone has come since they were last asked, so that those it cannot
+    /// change are left out; -1 where more has happened
+    void ask(History history, long micros, int[] numbers, int news, List<Change> changes, long[] untils) {
         evaluation.open(history, micros, Scope.Mode.AS_KNOWN);
+        BitSet concerned = news < 0 ? null : evaluation.concerned(news);
         int customer = history.customer();
         Arrays.fill(untils, Long.MAX_VALUE);
         for (int number : numbers) {
+            if (concerned != null && !concerned.get(number)) {
+                continue;
+            }
             LiveRule rule = rules.get(number);
             // a `for any` holds where there are values
             boolean valued = plan.hasValues(number);

@@ -233,7 +233,8 @@ final class LiveState {
             boolean isRead = plan.reads(event.type()) && hot.add(customer, event);
             if (isNew || isRead) {
                 int[] numbers = isNew ? plan.all() : plan.reading(event.type());
-                evaluate(customer, clock, numbers, new Reason(Cause.EVENT, clock, Math.min(event.at(), clock)));
+                long from = Math.min(event.at(), clock);
+                evaluate(customer, clock, numbers, new Reason(Cause.EVENT, clock, from, isNew ? null : event));
             }
             follow(preparing, customer);
             return isRead;
@@ -294,7 +295,13 @@ final class LiveState {
     ///
     /// @param at when it became known
     /// @param from since when at the earliest what changes is true
-    private record Reason(Cause cause, long at, long from) {}
+    /// @param event the only one that has come; null where something else happened, or the customer is new
+    private record Reason(
+            Cause cause, long at, long from, @Nullable HotEvent event) {
+        Reason(Cause cause, long at, long from) {
+            this(cause, at, from, null);
+        }
+    }
 
     /// Asks segments of these numbers anew for one customer as of an instant, and notes when to ask next.
     private void evaluate(int customer, long micros, int[] numbers, Reason reason) {
@@ -305,7 +312,7 @@ final class LiveState {
         History history = hot.history(customer);
         String zone = null;
         if (existing.contains(customer)) {
-            plan.ask(history, micros, numbers, changes, untils);
+            plan.ask(history, micros, numbers, news(history, reason), changes, untils);
             zone = plan.zone();
             for (int group = 0; group < untils.length; group++) {
                 boolean whole = numbers == plan.all() || numbers == plan.group(group);
@@ -327,6 +334,18 @@ final class LiveState {
         }
     }
 
+    /// The event that has just been added at the end; -1 where it was added in between, or something else
+    /// happened.
+    private static int news(History history, Reason reason) {
+        int last = history.size() - 1;
+        boolean isLast = last == 0 || (last > 0 && history.at(last - 1) < history.at(last));
+        return reason.event() != null
+                        && isLast
+                        && history.at(last) == reason.event().at()
+                ? last
+                : -1;
+    }
+
     private Crossing.Moment moment(
             LivePlan.Change change, boolean in, @Nullable String value, Reason reason, History history) {
         long effective = reason.cause() == Cause.EVENT && reason.from() < reason.at()
@@ -344,7 +363,7 @@ final class LiveState {
         List<LivePlan.Change> changes = new ArrayList<>();
         String zone = null;
         if (existing.contains(customer)) {
-            of.plan().ask(histories.history(customer), micros, of.plan().all(), changes, untils);
+            of.plan().ask(histories.history(customer), micros, of.plan().all(), -1, changes, untils);
             for (int group = 0; group < untils.length; group++) {
                 of.due().set(customer, group, untils[group]);
             }

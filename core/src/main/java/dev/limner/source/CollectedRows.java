@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of a source whose clients send while the program runs, mapped one at a time.
 ///
-/// A row is whatever values a message has, by path; the columns are those that the mapping speaks of. A column finds
-/// the path of its name, or else one that is the same in other spelling (`productId` for `product_id`). Without rules
-/// each type of the tracking plan takes the messages of its name.
+/// A row is whatever values a message has, by path; the columns are those that the mapping speaks of. A
+/// column finds the path of its name, or else one that is the same in other spelling (`productId` for
+/// `product_id`). Without rules each type of the tracking plan takes the messages of its name.
 public final class CollectedRows {
     /// What every message has, whatever it says.
     public static final String KIND = "message.kind";
@@ -57,7 +57,17 @@ public final class CollectedRows {
         this.mapping = mapping.rules().isEmpty() ? mapping.withRules(ofEachType(plan)) : mapping;
         columns = columns(this.mapping, plan);
         known = Set.copyOf(columns);
-        mapper = new RowMapper(this.mapping, mapping.source(), columns, plan, tally, TIME, _ -> whom(customers));
+        Mapping.Time time = mapping.time();
+        mapper = new RowMapper(
+                this.mapping,
+                mapping.source(),
+                columns,
+                plan,
+                tally,
+                time == null ? TIME : time,
+                place -> mapping.identifiers().isEmpty()
+                        ? whom(customers)
+                        : new RowIdentity(mapping.identifiers(), place, customers));
     }
 
     /// A name as tracking plans write it: small letters and `_`.
@@ -91,6 +101,10 @@ public final class CollectedRows {
     /// The columns that a mapping speaks of, but those that it makes itself.
     private static List<String> columns(Mapping mapping, TrackingPlan plan) {
         Set<String> named = new LinkedHashSet<>(List.of(KIND, EVENT, NAME, AT));
+        mapping.identifiers().forEach(identifier -> named.add(identifier.column()));
+        if (mapping.time() != null && mapping.time().column() != null) {
+            named.addAll(mapping.time().column());
+        }
         Places places = named::add;
         new RowCleaning(mapping, places::of, new Tally());
         mapping.compute().forEach((name, value) -> RowValue.of(name, value, places::of));

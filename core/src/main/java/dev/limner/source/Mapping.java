@@ -61,7 +61,9 @@ public record Mapping(
         if ((file == null) == (collect == null)) {
             throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "either file or collect must be there, and not both");
         }
-        if (collect != null && (customer != null || time != null || (identifiers != null && !identifiers.isEmpty()))) {
+        if (collect != null
+                && !isExplained(collect)
+                && (customer != null || time != null || (identifiers != null && !identifiers.isEmpty()))) {
             throw UserProblem.of(
                     UserProblem.Code.BAD_DEFINITION,
                     "what is collected says by itself whom it is about and when it happened: no customer, identifiers, time");
@@ -92,18 +94,72 @@ public record Mapping(
     /// @param keys the write keys that mean this source; clients show them, so that they are no secret
     /// @param kinds what the kinds of identifiers that protocols name are called here, such as
     /// `{login: member}`
-    public record Collect(List<String> keys, @Nullable Map<String, String> kinds) {
+    /// @param kafka the topic that is read, in the place of clients that send
+    public record Collect(
+            List<String> keys,
+            @Nullable Map<String, String> kinds,
+            @Nullable Kafka kafka) {
         public Collect {
-            if (keys == null || keys.isEmpty()) {
-                throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "collect: there must be a key");
+            if ((keys == null || keys.isEmpty()) == (kafka == null)) {
+                throw UserProblem.of(
+                        UserProblem.Code.BAD_DEFINITION,
+                        "collect: there must be a key, or a topic of kafka, and not both");
             }
-            keys = List.copyOf(keys);
+            keys = orEmpty(keys);
+        }
+
+        public Collect(List<String> keys, @Nullable Map<String, String> kinds) {
+            this(keys, kinds, null);
         }
 
         /// What a kind is called here.
         public String kind(String named) {
             return kinds == null ? named : kinds.getOrDefault(named, named);
         }
+    }
+
+    /// A topic whose records are events.
+    ///
+    /// @param brokers where to begin, such as `localhost:9092`; several with commas between
+    /// @param group of consumers; `limner` where left out
+    /// @param format what a record's value is
+    /// @param event the column that names the event, in a format that does not say it; the topic where left out
+    /// @param secret the environment variable (or, with `_FILE` behind it, the file) with further properties of the
+    /// client, such as those of a login
+    public record Kafka(
+            String brokers,
+            String topic,
+            @Nullable String group,
+            @Nullable KafkaFormat format,
+            @Nullable String event,
+            @Nullable String secret) {
+        public Kafka {
+            if (brokers == null || brokers.isBlank() || topic == null || topic.isBlank()) {
+                throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "collect.kafka: brokers and topic must be there");
+            }
+            group = group == null ? "limner" : group;
+            format = format == null ? KafkaFormat.JSON : format;
+        }
+
+        /// Whether a record says by itself whom it is about, when and what happened.
+        public boolean isOwn() {
+            return format == KafkaFormat.EVENTS;
+        }
+    }
+
+    /// What the value of a topic's record is.
+    public enum KafkaFormat {
+        /// An object of any form, or a list of them: the mapping says what its fields mean.
+        @JsonProperty("json")
+        JSON,
+        /// An event of Limner's own protocol, as `/v1/events` takes it.
+        @JsonProperty("events")
+        EVENTS
+    }
+
+    /// Whether it reads records whose fields the mapping itself explains.
+    private static boolean isExplained(@Nullable Collect collect) {
+        return collect != null && collect.kafka() != null && !collect.kafka().isOwn();
     }
 
     /// The same with other rules.

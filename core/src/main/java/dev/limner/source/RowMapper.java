@@ -93,8 +93,8 @@ final class RowMapper {
         digest = new Digest(mapping.source());
     }
 
-    /// Puts the row's event at the end of `batch`, unless it is of somebody who was erased; or returns the row with the
-    /// reason why it is set aside.
+    /// Puts the row's event at the end of `batch`, unless it is of somebody who was erased; or returns
+    /// the row with the reason why it is set aside.
     EventSink.@Nullable QuarantinedRow map(Rows.Row row, EventBatch batch) {
         return map(row, Map.of(), batch);
     }

@@ -5,15 +5,17 @@ import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// That a webhook is to be called when somebody enters a segment, or leaves it: a file under `triggers/`.
+/// That a webhook is to be called, or a topic of Kafka written to, when somebody enters a segment, or
+/// leaves it: a file under `triggers/`.
 ///
 /// Where the segment is a `for any`, each of its values is by itself: "per product".
 ///
 /// @param on what sets it off; entering where left out
-/// @param oncePerDays after it has acted for a customer (and value) it does not again for so many days of 24 hours;
-/// without it each time
+/// @param oncePerDays after it has acted for a customer (and value) it does not again for so many days of
+/// 24 hours; without it each time
 /// @param purpose no call is made of anybody who does not consent to it; none is asked where left out
 /// @param channel of the purpose; any where left out
 public record Trigger(
@@ -24,10 +26,12 @@ public record Trigger(
         @Nullable Integer oncePerDays,
         @Nullable String purpose,
         @Nullable String channel,
-        Webhook webhook) {
+        @Nullable Webhook webhook,
+        @Nullable Topic kafka) {
     public Trigger {
-        if (trigger == null || title == null || segment == null || webhook == null) {
-            throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "a trigger has trigger, title, segment and webhook");
+        if (trigger == null || title == null || segment == null || (webhook == null) == (kafka == null)) {
+            throw UserProblem.of(
+                    UserProblem.Code.BAD_DEFINITION, "a trigger has trigger, title, segment, and webhook or kafka");
         }
         if (channel != null && purpose == null) {
             throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "a trigger has a channel of its purpose");
@@ -37,12 +41,28 @@ public record Trigger(
         }
     }
 
+    /// A topic of Kafka that intents go to.
+    ///
+    /// @param brokers where to begin, such as `localhost:9092`; several with commas between
+    /// @param secret the environment variable (or, with `_FILE` behind it, the file) with further
+    /// properties of the client, such as those of a login
+    public record Topic(
+            String brokers, String topic, @Nullable String secret) {
+        public Topic {
+            if (brokers == null || brokers.isBlank() || topic == null || topic.isBlank()) {
+                throw UserProblem.of(UserProblem.Code.BAD_DEFINITION, "kafka: brokers and topic must be there");
+            }
+        }
+    }
+
     /// What sets a trigger off.
     public enum On {
         @JsonProperty("entered")
         ENTERED,
         @JsonProperty("left")
-        LEFT
+        LEFT,
+        @JsonProperty("both")
+        BOTH
     }
 
     /// Where to call.
@@ -73,6 +93,13 @@ public record Trigger(
 
     /// Whether it acts on entering, or on leaving.
     public boolean actsOn(boolean entered) {
-        return entered == (on != On.LEFT);
+        return on == On.BOTH || entered == (on != On.LEFT);
+    }
+
+    /// Where it goes, as an address.
+    public String address() {
+        return kafka == null
+                ? Objects.requireNonNull(webhook).url()
+                : "kafka://" + kafka.brokers() + "/" + kafka.topic();
     }
 }

@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The triggers in force and when each last acted for whom. One thread at a time.
 ///
-/// They act on what happens and on time that passes, not on definitions that are edited nor on people who are erased.
+/// They act on what happens and on time that passes, not on definitions that are edited nor on people who
+/// are erased.
 public final class Triggers {
     private static final JsonMapper JSON = JsonMapper.shared();
 

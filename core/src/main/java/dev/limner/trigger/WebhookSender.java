@@ -24,8 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Delivers intents to their webhooks: at least once, each under an identifier that does not change, again after
-/// growing pauses where the other side fails. A slow receiver holds up its own deliveries alone.
+/// Delivers intents to their webhooks and topics: at least once, each under an identifier that does not
+/// change, again after growing pauses where the other side fails. A slow receiver holds up its own
+/// deliveries alone.
 public final class WebhookSender implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WebhookSender.class.getName());
     private static final int AT_ONCE = 4;
@@ -49,6 +50,7 @@ public final class WebhookSender implements AutoCloseable {
     private final Function<String, @Nullable String> secrets;
     private final Outcomes outcomes;
     private final Clock clock;
+    private final Outlet outlet;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(5))
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -83,15 +85,17 @@ public final class WebhookSender implements AutoCloseable {
             Function<String, @Nullable Trigger> triggers,
             Function<String, @Nullable String> secrets,
             Outcomes outcomes,
-            Clock clock) {
+            Clock clock,
+            Outlet outlet) {
+        this.outlet = outlet;
         this.triggers = triggers;
         this.secrets = secrets;
         this.outcomes = outcomes;
         this.clock = clock;
     }
 
-    /// Sends an intent that was tried so many times before, at an instant or at once; one that is under way already
-    /// is left to it.
+    /// Sends an intent that was tried so many times before, at an instant or at once; one that is under
+    /// way already is left to it.
     public void send(Intent intent, int attempts, Instant at) {
         if (pending.add(intent.id())) {
             schedule(intent, attempts, at);
@@ -127,10 +131,10 @@ public final class WebhookSender implements AutoCloseable {
             return;
         }
         try {
-            Semaphore room = room(trigger.webhook().url());
+            Semaphore room = room(trigger.address());
             room.acquire();
             try {
-                settle(intent, attempt, trigger, call(intent, trigger));
+                settle(intent, attempt, trigger, deliver(intent, trigger));
             } finally {
                 room.release();
             }
@@ -146,16 +150,25 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     /// Null where the other side has taken it.
-    private @Nullable String call(Intent intent, Trigger trigger) throws IOException, InterruptedException {
+    private @Nullable String deliver(Intent intent, Trigger trigger) throws IOException, InterruptedException {
+        Trigger.Webhook webhook = trigger.webhook();
+        Trigger.Topic topic = trigger.kafka();
+        if (webhook != null) {
+            return call(intent, webhook);
+        }
+        return topic == null ? "it goes nowhere" : outlet.send(topic, intent);
+    }
+
+    private @Nullable String call(Intent intent, Trigger.Webhook webhook) throws IOException, InterruptedException {
         long seconds = clock.instant().getEpochSecond();
         String id = intent.id().toString();
-        HttpRequest.Builder request = HttpRequest.newBuilder(trigger.webhook().uri())
+        HttpRequest.Builder request = HttpRequest.newBuilder(webhook.uri())
                 .timeout(PATIENCE)
                 .header("content-type", "application/json")
                 .header("user-agent", "Limner")
                 .header("webhook-id", id)
                 .header("webhook-timestamp", Long.toString(seconds));
-        String named = trigger.webhook().secret();
+        String named = webhook.secret();
         if (named != null) {
             String secret = secrets.apply(named);
             if (secret == null) {
@@ -188,7 +201,8 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    /// Notes how a try went. Where the store refuses, the intent waits in it as before, to be sent again at a restart.
+    /// Notes how a try went. Where the store refuses, the intent waits in it as before, to be sent again
+    /// at a restart.
     private void note(
             Intent intent, int attempt, @Nullable Instant nextAt, @Nullable Instant doneAt, @Nullable String failure) {
         try {

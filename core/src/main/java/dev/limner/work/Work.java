@@ -4,6 +4,7 @@ import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// One piece of long work: its stage, how far it is, and whether somebody asked it to stop.
 ///
@@ -14,6 +15,15 @@ public final class Work {
     private final AtomicLong done = new AtomicLong();
     private volatile Stage stage = new Stage(new Words("starting", "启动中"), 0, System.nanoTime());
     private volatile boolean cancelled;
+    private final @Nullable Work whole;
+
+    public Work() {
+        this(null);
+    }
+
+    private Work(@Nullable Work whole) {
+        this.whole = whole;
+    }
 
     private record Stage(Words name, long total, long startNanos) {}
 
@@ -29,6 +39,11 @@ public final class Work {
         public double secondsLeft() {
             return total <= 0 || done <= 0 ? -1 : Math.max(0, (total - done) / rate());
         }
+    }
+
+    /// A part of this work whose own stages nobody watches; it stops with the whole.
+    public Work part() {
+        return new Work(this);
     }
 
     /// Begins a stage of `total` units (0 where not known).
@@ -56,7 +71,7 @@ public final class Work {
     ///
     /// @throws CancellationException where somebody asked to stop
     public void check() {
-        if (cancelled) {
+        if (cancelled || (whole != null && whole.cancelled)) {
             throw new CancellationException(UserProblem.Code.CANCELLED.name());
         }
     }

@@ -1,7 +1,6 @@
 package dev.limner.workspace;
 
 import dev.limner.collect.Collector;
-import dev.limner.collect.Decoder;
 import dev.limner.collect.Rules;
 import dev.limner.engine.Needs;
 import dev.limner.event.TrackingPlan;
@@ -25,15 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/// A workspace that collects: which definitions hold for what arrives. Live are the segments that are written in the
-/// language, and those by tags that a trigger names.
+/// A workspace that collects: which definitions hold for what arrives. Live are the segments that are
+/// written in the language, and those by tags that a trigger names.
 final class Collecting implements AutoCloseable {
     private final Desk desk;
-    private final Decoder decoder;
-    private final Function<String, @Nullable String> secrets;
+    private final Collector.Wiring wiring;
     private final Clock machine;
     private final Map<String, Trigger> triggers;
     /// The parameters of populations as they were last fitted.
@@ -43,14 +39,13 @@ final class Collecting implements AutoCloseable {
 
     private final Collector collector;
 
-    static Collecting start(Desk desk, Decoder decoder, Function<String, @Nullable String> secrets, Clock machine) {
-        return new Collecting(desk, decoder, secrets, machine);
+    static Collecting start(Desk desk, Collector.Wiring wiring, Clock machine) {
+        return new Collecting(desk, wiring, machine);
     }
 
-    private Collecting(Desk desk, Decoder decoder, Function<String, @Nullable String> secrets, Clock machine) {
+    private Collecting(Desk desk, Collector.Wiring wiring, Clock machine) {
         this.desk = desk;
-        this.decoder = decoder;
-        this.secrets = secrets;
+        this.wiring = wiring;
         this.machine = machine;
         triggers = DefinitionFiles.triggers(desk.workspace().folder());
         triggers.values().forEach(this::check);
@@ -59,16 +54,14 @@ final class Collecting implements AutoCloseable {
                 desk.workspace().store(),
                 desk.workspace().engine(),
                 desk.workspace().definitions().collected(),
-                decoder,
                 this::rules,
-                secrets,
                 machine,
-                Collector.Limits.DEFAULTS));
+                wiring));
     }
 
     /// The same, begun anew over the workspace that the desk has now.
     Collecting again() {
-        return new Collecting(desk, decoder, secrets, machine);
+        return new Collecting(desk, wiring, machine);
     }
 
     private void check(Trigger trigger) {

@@ -3,6 +3,8 @@ package dev.limner.workspace;
 import dev.limner.event.TrackingPlan;
 import dev.limner.portrait.Catalogue;
 import dev.limner.portrait.Tag;
+import dev.limner.predict.ModelDefinition;
+import dev.limner.predict.ReadyModels;
 import dev.limner.privacy.PrivacyRules;
 import dev.limner.problem.InternalProblem;
 import dev.limner.problem.UserProblem;
@@ -35,6 +37,7 @@ import java.util.stream.Stream;
 /// @param byTag groups of segments by their tag
 /// @param rulebook what is written in the language
 /// @param privacy what is promised of people's data
+/// @param models by name
 record DefinitionFiles(
         Settings settings,
         TrackingPlan plan,
@@ -43,12 +46,14 @@ record DefinitionFiles(
         Map<String, Tag.Entry> tags,
         Map<String, SegmentDefinition> byTag,
         Rulebook rulebook,
-        PrivacyRules privacy) {
+        PrivacyRules privacy,
+        Map<String, ModelDefinition> models) {
     static final String TAGS = "tags";
     static final String SEGMENTS = "segments";
     static final String EDITED = "edited";
     static final String TRIGGERS = "triggers";
     static final String PRIVACY = "privacy.yaml";
+    static final String MODELS = "models";
 
     /// Reads them.
     ///
@@ -92,7 +97,8 @@ record DefinitionFiles(
                 tags,
                 byTag,
                 rulebook(folder, true),
-                privacy(folder, plan, mappings));
+                privacy(folder, plan, mappings),
+                models(folder));
     }
 
     /// What is promised of people's data.
@@ -112,12 +118,12 @@ record DefinitionFiles(
 
     /// The same under a plan with other types of properties.
     DefinitionFiles with(TrackingPlan other) {
-        return new DefinitionFiles(settings, other, mappings, groups, tags, byTag, rulebook, privacy);
+        return new DefinitionFiles(settings, other, mappings, groups, tags, byTag, rulebook, privacy, models);
     }
 
     /// The same with another plan and other mappings.
     DefinitionFiles with(TrackingPlan other, Map<String, Mapping> sources) {
-        return new DefinitionFiles(settings, other, sources, groups, tags, byTag, rulebook, privacy);
+        return new DefinitionFiles(settings, other, sources, groups, tags, byTag, rulebook, privacy, models);
     }
 
     /// The triggers that the files have, by name.
@@ -130,6 +136,23 @@ record DefinitionFiles(
             triggers.put(trigger.trigger(), trigger);
         }
         return triggers;
+    }
+
+    /// The models that the program ships, and those of the files, by name.
+    private static Map<String, ModelDefinition> models(Path folder) {
+        Map<String, ModelDefinition> models = new LinkedHashMap<>();
+        ready().models().forEach(model -> models.put(model.model(), model));
+        for (Path file : files(folder.resolve(MODELS))) {
+            ModelDefinition.File of = StrictYaml.read(file, ModelDefinition.File.class);
+            of.all().forEach(model -> models.put(model.model(), model));
+            of.gone().forEach(models::remove);
+        }
+        return models;
+    }
+
+    /// What the program ships of models.
+    static ReadyModels ready() {
+        return shipped(ReadyModels.class, "models.yaml", ReadyModels.class);
     }
 
     /// What the files have in the language.

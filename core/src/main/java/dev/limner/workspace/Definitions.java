@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 ///
 /// @param rulebook those that are written in the language
 /// @param privacy what is promised of people's data
+/// @param models what predicts
 public record Definitions(
         Settings settings,
         TrackingPlan plan,
@@ -43,7 +44,8 @@ public record Definitions(
         Segments segments,
         Lexicon lexicon,
         Rulebook rulebook,
-        PrivacyRules privacy) {
+        PrivacyRules privacy,
+        Models models) {
     /// Those of the files.
     ///
     /// @throws UserProblem where the folder is no workspace or a definition is wrong, with its place
@@ -70,7 +72,8 @@ public record Definitions(
                 loose.segments.without(portraits.notOffered().keySet()),
                 loose.lexicon,
                 rulebook,
-                files.privacy());
+                files.privacy(),
+                loose.models.right());
     }
 
     /// The same with rules that nobody has checked yet, and no tags by rules to compute.
@@ -92,15 +95,17 @@ public record Definitions(
         byTag.keySet().removeAll(portraits.notOffered().keySet());
         Segments segments = new Segments(byTag.values(), rulebook.segments(), catalogue);
         Lexicon lexicon = lexicon(files, portraits, segments);
+        Models models = Models.bind(files.models(), lexicon, glossary(files.plan(), portraits, segments));
         return new Definitions(
                 files.settings(),
                 files.plan(),
                 files.mappings(),
                 portraits,
                 segments,
-                lexicon,
+                lexicon.withScores(models.scored()),
                 rulebook,
-                files.privacy());
+                files.privacy(),
+                models);
     }
 
     /// The group with those of its values that the tag has, which is not the one that the files have.
@@ -146,6 +151,10 @@ public record Definitions(
 
     /// What events, properties, tags and segments are called when a definition is read aloud.
     public Glossary glossary() {
+        return glossary(plan, portraits, segments);
+    }
+
+    private static Glossary glossary(TrackingPlan plan, Portraits portraits, Segments segments) {
         Map<String, Words> tags = new LinkedHashMap<>();
         Map<String, Map<String, Words>> values = new LinkedHashMap<>();
         portraits.catalogue().tags().forEach(tag -> {

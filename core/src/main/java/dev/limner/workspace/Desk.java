@@ -58,6 +58,7 @@ public final class Desk implements AutoCloseable {
     private final Clock machine;
     private final Memo<At, People> tables = new Memo<>(TABLES_KEPT);
     private final Memo<Asked, Object> answers = new Memo<>(ANSWERS_KEPT);
+    private final Predictions predictions;
     private @Nullable Step step;
     private volatile long base;
     private volatile @Nullable Collecting collecting;
@@ -69,6 +70,7 @@ public final class Desk implements AutoCloseable {
         this.workspace = workspace;
         this.machine = machine;
         privacy().hold();
+        this.predictions = new Predictions(this, machine);
     }
 
     /// Changes whenever events or definitions have changed.
@@ -332,6 +334,7 @@ public final class Desk implements AutoCloseable {
         }
         base = dataVersion() + 1;
         workspace = workspace.reopened();
+        predictions.forget();
         step = null;
         privacy().hold();
         if (now != null) {
@@ -372,8 +375,13 @@ public final class Desk implements AutoCloseable {
     /// @param secrets finds a secret by the name that a trigger gives it
     /// @throws UserProblem where a trigger names a segment that there is not
     public void collect(Decoder decoder, Function<String, @Nullable String> secrets) {
+        collect(Collector.Wiring.of(decoder, secrets, Collector.Limits.DEFAULTS));
+    }
+
+    /// The same, with all that whoever runs the program decides.
+    public void collect(Collector.Wiring wiring) {
         if (!workspace.definitions().collected().isEmpty()) {
-            collecting = Collecting.start(this, decoder, secrets, machine);
+            collecting = Collecting.start(this, wiring, machine);
         }
     }
 
@@ -433,6 +441,11 @@ public final class Desk implements AutoCloseable {
     /// Who may be who.
     public Matches matches() {
         return new Matches(this, machine);
+    }
+
+    /// What models say.
+    public Predictions predictions() {
+        return predictions;
     }
 
     /// Who belongs together.

@@ -44,10 +44,13 @@ final class Fulfilment {
     }
 
     /// Parameters by name, whatever the instant.
-    private record Fitted(Map<String, Object> byModel) implements InForce {
+    ///
+    /// @param scoring the versions of models, each in force from the instant it was fitted as of
+    private record Fitted(Map<String, Object> byModel, Predictions.Versions scoring) implements InForce {
         @Override
         public @Nullable Object parameters(String model, long micros) {
-            return byModel.get(model);
+            Object fitted = byModel.get(model);
+            return fitted == null ? scoring.at(model, micros) : fitted;
         }
     }
 
@@ -140,7 +143,7 @@ final class Fulfilment {
         }
         Map<String, Object> fitted = new HashMap<>(desk.people(moment).parameters());
         plan.rankings().forEach((name, ranked) -> fitted.put(name, ranking(ranked, moment, work)));
-        return new Fitted(fitted);
+        return new Fitted(fitted, desk.predictions().versions());
     }
 
     private Ranking ranking(Plan.Ranked ranked, Moment moment, Work work) {

@@ -16,7 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is handed out of one person: a ZIP with a file of JSON lines a kind of record, and a summary to be read.
+/// What is handed out of one person: a ZIP with a file of JSON lines a kind of record, and a summary to
+/// be read.
 ///
 /// Events are written as they are read, so that memory does not grow with them.
 final class PersonFile {

@@ -49,8 +49,8 @@ public final class Privacy {
 
     // ---- Consent
 
-    /// What consent is asked for: the declared purposes with their channels; where none are declared, whatever consent
-    /// events name.
+    /// What consent is asked for: the declared purposes with their channels; where none are declared,
+    /// whatever consent events name.
     public List<Asked> asked() {
         ConsentStudy study = new ConsentStudy(desk.workspace().definitions().plan());
         if (!study.isPossible()) {
@@ -214,8 +214,8 @@ public final class Privacy {
         return before == null || before.isBefore(needed) ? before : needed;
     }
 
-    /// When files were last due to be written anew: at three in the night, or at the full hour where something is kept
-    /// for hours.
+    /// When files were last due to be written anew: at three in the night, or at the full hour where
+    /// something is kept for hours.
     public Instant lastSlot(Instant now) {
         if (rules().retention().stream().anyMatch(each -> !each.keep().inDays())) {
             return now.truncatedTo(ChronoUnit.HOURS);
@@ -236,8 +236,9 @@ public final class Privacy {
         return any && (last == null || last.isBefore(slot));
     }
 
-    /// Takes out of files what is past its age, and people who were erased; may be cancelled between two months.
-    /// What was deleted from the database is gone once the workspace is opened again: whether that is wanted.
+    /// Takes out of files what is past its age, and people who were erased; may be cancelled between two
+    /// months. What was deleted from the database is gone once the workspace is opened again: whether
+    /// that is wanted.
     public boolean rewrite(Work work) {
         hold();
         Purging purging = new Purging(desk.workspace().store());

@@ -94,11 +94,19 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /// Where the database was copied, all is gone of people who were erased but for what the journal may still have.
+    /// Where the database was copied, all is gone of people who were erased but for what the journal may
+    /// still have.
     private static void settleErasures(Store store) {
         if (store.isRenewed() && Journal.empty(store.folder().resolve("journal"), new Arrivals(store).position())) {
             new Erasures(store).settle(Instant.now());
         }
+    }
+
+    /// Where the store of a workspace lies, whether there is one or not.
+    ///
+    /// @throws UserProblem where the folder is no workspace, or a file cannot be read
+    public static Path storeOf(Path folder) {
+        return folder.resolve(DefinitionFiles.read(folder).settings().store());
     }
 
     /// The definitions that hold.
@@ -130,6 +138,11 @@ public final class Workspace implements AutoCloseable {
     /// Lets other definitions hold from now on; whoever has begun to ask the earlier ones goes on with those.
     void put(Definitions definitions, Rulebook rulebook) {
         inForce = new InForce(definitions, rulebook, List.of(), inForce.edition() + 1);
+    }
+
+    /// Lets the same definitions hold anew, since parameters that they depend on have changed.
+    void renew() {
+        inForce = new InForce(inForce.definitions(), inForce.rulebook(), inForce.setAside(), inForce.edition() + 1);
     }
 
     /// Does what must not be done twice at a time: the applying of definitions.
@@ -199,12 +212,13 @@ public final class Workspace implements AutoCloseable {
         return inForce.edition();
     }
 
-    Path folder() {
+    /// Where its files are.
+    public Path folder() {
         return folder;
     }
 
-    /// The tracking plan as its file says it. Where it gives properties other types than the store has values of,
-    /// those of the store hold until a replay changes them.
+    /// The tracking plan as its file says it. Where it gives properties other types than the store has
+    /// values of, those of the store hold until a replay changes them.
     public TrackingPlan writtenPlan() {
         return written;
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,17 +48,38 @@ class FaultTest {
     }
 
     @Test
-    void aDiskThatIsNearlyFullTakesNothing() throws Exception {
-        Collector.Limits limits = new Collector.Limits(64 << 20, Long.MAX_VALUE, Duration.ofMillis(100), 1_000);
-        try (Running shop = new Running(folder, RULES, limits)) {
+    void aDiskThatIsNearlyFullTakesNothingUntilThereIsRoom() throws Exception {
+        try (Running shop = new Running(folder, RULES)) {
+            shop.free.set(1_000_000);
             Running.until(() -> shop.collector().isNarrow());
             assertThatThrownBy(() -> take(shop, view("1")))
                     .isInstanceOfSatisfying(
                             Overloaded.class,
                             e -> assertThat(e.retryAfterSeconds).isEqualTo(60));
             shop.collector().refuse(Said.delivery(Running.NOON, "{}"), "unknown_key");
+            assertThat(folder.resolve("journal")).isEmptyDirectory();
+            shop.free.set(2_000_000);
+            Running.until(() -> !shop.collector().isNarrow());
+            shop.send(view("1"));
+            assertThat(shop.events("mei")).hasSize(1);
         }
-        assertThat(folder.resolve("journal")).isEmptyDirectory();
+    }
+
+    @Test
+    void aJournalWhoseFilesAreLostGoesOnWhereTheStoreIs() throws Exception {
+        try (Running shop = new Running(folder, RULES)) {
+            shop.send(view("1"));
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("journal"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        try (Running shop = new Running(folder, RULES)) {
+            shop.send(view("2"));
+            shop.restart();
+            assertThat(shop.events("mei")).hasSize(2);
+        }
     }
 
     @Test

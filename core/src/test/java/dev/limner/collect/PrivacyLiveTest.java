@@ -20,8 +20,7 @@ import tools.jackson.databind.JsonNode;
 class PrivacyLiveTest {
     private static final Map<String, String> RULES = Map.of(
             "tempted", "for any item: (count(product_viewed in last 7 days) >= 3 and no purchase in last 7 days)");
-    private static final Collector.Limits LIMITS =
-            new Collector.Limits(64 << 20, 1 << 20, Duration.ofMillis(100), 1_000);
+    private static final Collector.Limits LIMITS = new Collector.Limits(64 << 20, Duration.ofMillis(100), 1_000);
 
     @TempDir
     private Path folder = Path.of("");

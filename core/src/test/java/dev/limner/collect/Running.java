@@ -24,6 +24,7 @@ import dev.limner.segment.LiveSegments;
 import dev.limner.source.Mapping;
 import dev.limner.trigger.Trigger;
 import dev.limner.trigger.Trigger.Webhook;
+import dev.limner.work.Reserve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -43,6 +44,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +65,15 @@ final class Running implements AutoCloseable {
     /// What the receiver answers from now on.
     final AtomicInteger status = new AtomicInteger(204);
 
+    /// What is free on the disk, in bytes.
+    final AtomicLong free = new AtomicLong(1L << 40);
+
     final BlockingQueue<JsonNode> calls = new LinkedBlockingQueue<>();
     private Store store;
     private Collector collector;
 
     Running(Path folder, Map<String, String> rules) {
-        this(folder, rules, new Collector.Limits(64 << 20, 1 << 20, Duration.ofMillis(100), 1_000));
+        this(folder, rules, new Collector.Limits(64 << 20, Duration.ofMillis(100), 1_000));
     }
 
     Running(Path folder, Map<String, String> rules, Collector.Limits limits) {
@@ -98,7 +103,7 @@ final class Running implements AutoCloseable {
     }
 
     private Store open() {
-        return Store.open(folder, plan(), new Store.Limits(300, 2));
+        return Store.open(folder, plan(), new Store.Limits(300, 2, new Reserve(1 << 20, _ -> free.get())));
     }
 
     private static TrackingPlan plan() {
@@ -152,7 +157,8 @@ final class Running implements AutoCloseable {
                 30,
                 purpose,
                 null,
-                new Webhook("http://127.0.0.1:" + receiver.getAddress().getPort() + "/remind", null));
+                new Webhook("http://127.0.0.1:" + receiver.getAddress().getPort() + "/remind", null),
+                null);
         Lexicon lexicon = new Lexicon(store.plan(), new LocalClock(ZoneId.of("Asia/Shanghai")), Map.of(), sources);
         List<Needs> beside = new ArrayList<>(List.of(new Needs(
                 List.of(store.plan().type("traits")),
@@ -196,11 +202,9 @@ final class Running implements AutoCloseable {
                 store,
                 new DuckDbEngine(store, 2),
                 Map.of("web", mapping()),
-                Said::messages,
                 this::rules,
-                System::getenv,
                 clock,
-                limits));
+                Collector.Wiring.of(Said::messages, System::getenv, limits)));
     }
 
     void restart() {

@@ -3,6 +3,7 @@ package dev.limner.server;
 import dev.limner.portrait.Moment;
 import dev.limner.problem.UserProblem;
 import dev.limner.workspace.Desk;
+import dev.limner.workspace.Identities.Hand;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -36,6 +37,11 @@ record Asked(
                 population == null || population.isBlank() ? null : population);
     }
 
+    /// Who decides by hand, and why: whoever has logged in, or what was said where nobody does.
+    Hand hand(@Nullable String who, @Nullable String why) {
+        return new Hand(Caller.name(request, who), why == null ? "" : why);
+    }
+
     /// An instant as the API writes it: ISO 8601 with the offset of the workspace's zone.
     String text(Instant instant) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone()));
@@ -46,15 +52,26 @@ record Asked(
         return instant == null ? null : text(instant);
     }
 
+    /// What the caller sees of people.
+    Sight sight() {
+        return Sight.of(Caller.of(request), desk);
+    }
+
     ZoneId zone() {
         return desk.workspace().settings().zoneId();
     }
 
     /// One of an enum's constants, by its name in lower case.
     <E extends Enum<E>> E oneOf(String parameter, Class<E> constants, E otherwise) {
+        E said = oneOf(request, parameter, constants);
+        return said == null ? otherwise : said;
+    }
+
+    /// The same where there is no workspace; null where left out.
+    static <E extends Enum<E>> @Nullable E oneOf(Context request, String parameter, Class<E> constants) {
         String text = request.queryParam(parameter);
         if (text == null || text.isBlank()) {
-            return otherwise;
+            return null;
         }
         List<E> all = Arrays.asList(constants.getEnumConstants());
         return all.stream()
@@ -79,6 +96,11 @@ record Asked(
 
     /// A whole number from `least` to `most`.
     int whole(String parameter, int least, int most, int otherwise) {
+        return whole(request, parameter, least, most, otherwise);
+    }
+
+    /// The same where there is no workspace.
+    static int whole(Context request, String parameter, int least, int most, int otherwise) {
         String text = request.queryParam(parameter);
         if (text == null || text.isBlank()) {
             return otherwise;
@@ -98,6 +120,11 @@ record Asked(
     ///
     /// @throws UserProblem where it is none
     <T> T body(Class<T> record) {
+        return body(request, record);
+    }
+
+    /// The same where there is no workspace.
+    static <T> T body(Context request, Class<T> record) {
         try {
             if (request.contentLength() <= LONGEST_BODY) {
                 return Json.read(request.body(), record);
@@ -110,6 +137,11 @@ record Asked(
 
     /// A text parameter, empty where left out.
     String text(String parameter) {
+        return text(request, parameter);
+    }
+
+    /// The same where there is no workspace.
+    static String text(Context request, String parameter) {
         String text = request.queryParam(parameter);
         return text == null ? "" : text;
     }

@@ -38,14 +38,16 @@ final class Changes {
     /// The column that outweighed the field, and what it says.
     record Evidence(String column, Words title, String reads) {}
 
-    static List<ChangedField> of(Event event, Workspace workspace) {
+    static List<ChangedField> of(Event event, Workspace workspace, Sight sight) {
         Mapping mapping = workspace.definitions().mappings().get(event.source());
         return event.changed().stream()
-                .map(changed -> field(event, changed, mapping))
+                .map(changed -> field(event, changed, mapping, sight))
                 .toList();
     }
 
-    private static ChangedField field(Event event, Event.Changed changed, @Nullable Mapping mapping) {
+    private static ChangedField field(
+            Event event, Event.Changed changed, @Nullable Mapping mapping, Sight sight) {
+        String value = changed.value();
         String suspect = changed.suspect();
         Kind kind = changed.rule() == null ? Kind.CLEANED : suspect == null ? Kind.MENDED : Kind.SUSPECT;
         return new ChangedField(
@@ -53,12 +55,12 @@ final class Changes {
                 changed.column(),
                 changed.property(),
                 title(event, changed.property() == null ? changed.column() : changed.property()),
-                changed.raw(),
-                changed.value(),
+                sight.raw(changed.property(), changed.raw()),
+                value == null ? null : sight.raw(changed.property(), value),
                 rules(changed, mapping),
                 changed.evidence() == null || changed.reads() == null
                         ? null
-                        : new Evidence(changed.evidence(), title(event, changed.evidence()), changed.reads()),
+                        : new Evidence(changed.evidence(), title(event, changed.evidence()), sight.raw(changed.evidence(), changed.reads())),
                 suspect == null ? null : Reasons.suspect(suspect));
     }
 

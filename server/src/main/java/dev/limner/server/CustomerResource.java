@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.identity.Customers;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.portrait.Column;
@@ -14,6 +15,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -49,18 +51,19 @@ final class CustomerResource {
                         CustomerPage.class,
                         request -> page(Asked.of(request, desks))),
                 new Route(
-                        HandlerType.GET,
-                        Routes.WORKSPACE + "/customers.csv",
-                        Right.READ,
-                        "The same customers, all of them, as CSV (UTF-8 with a byte order mark).",
-                        QUESTION,
-                        null,
-                        null,
-                        Route.CSV,
-                        request -> {
-                            csv(Asked.of(request, desks));
-                            return null;
-                        }));
+                                HandlerType.GET,
+                                Routes.WORKSPACE + "/customers.csv",
+                                Right.READ,
+                                "The same customers, all of them, as CSV (UTF-8 with a byte order mark).",
+                                QUESTION,
+                                null,
+                                null,
+                                Route.CSV,
+                                request -> {
+                                    csv(Asked.of(request, desks));
+                                    return null;
+                                })
+                        .recorded());
     }
 
     private static int[] numbers(Asked asked) {
@@ -68,6 +71,7 @@ final class CustomerResource {
         int[] listed = new CustomerList(
                         asked.text("q"), asked.request().queryParams("where"), sort.isEmpty() ? "-spend" : sort)
                 .numbers(asked.desk(), asked.moment(), asked.population());
+        listed = found(asked, listed);
         String rule = asked.text("rule");
         if (rule.isBlank()) {
             return listed;
@@ -80,6 +84,23 @@ final class CustomerResource {
                 asked.moment(),
                 asked.population());
         return Arrays.stream(listed).filter(fulfilling::contains).toArray();
+    }
+
+    /// Those whom the caller may find by what was searched for: what is masked is found by the whole of it
+    /// alone, so that nobody makes it out piece by piece.
+    private static int[] found(Asked asked, int[] listed) {
+        Sight sight = asked.sight();
+        String part = asked.text("q").strip().toLowerCase(Locale.ROOT);
+        if (part.isEmpty() || sight.isWhole()) {
+            return listed;
+        }
+        Customers customers = asked.desk().workspace().store().customers();
+        return Arrays.stream(listed)
+                .filter(number -> customers.identifiers(number).stream().anyMatch(identifier -> {
+                    String value = identifier.value().toLowerCase(Locale.ROOT);
+                    return sight.isPersonal(identifier) ? value.equals(part) : value.contains(part);
+                }))
+                .toArray();
     }
 
     private static List<String> tags(Asked asked) {
@@ -106,12 +127,13 @@ final class CustomerResource {
     /// Customers by number, with the tags asked for.
     static List<CustomerRow> rows(Asked asked, int[] numbers) {
         List<Column> columns = columns(asked);
-        Customers customers = asked.desk().workspace().store().customers();
+        Sight sight = asked.sight();
         return IntStream.of(numbers)
                 .mapToObj(number -> new CustomerRow(
-                        customers.name(number),
+                        sight.name(number),
                         columns.stream()
-                                .map(column -> new TagCell(column.tag().name(), column.text(number)))
+                                .map(column ->
+                                        new TagCell(column.tag().name(), sight.of(column.tag(), column.text(number))))
                                 .toList()))
                 .toList();
     }
@@ -119,7 +141,7 @@ final class CustomerResource {
     private static void csv(Asked asked) {
         int[] numbers = numbers(asked);
         List<Column> columns = columns(asked);
-        Customers customers = asked.desk().workspace().store().customers();
+        Sight sight = asked.sight();
         asked.request()
                 .contentType(Route.CSV + "; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"customers.csv\"");
@@ -131,10 +153,10 @@ final class CustomerResource {
             }
             out.write("\r\n");
             for (int number : numbers) {
-                out.write(quoted(customers.name(number)));
+                out.write(quoted(sight.name(number)));
                 for (Column column : columns) {
                     out.write(',');
-                    String value = column.text(number);
+                    String value = sight.of(column.tag(), column.text(number));
                     out.write(value == null ? "" : quoted(value));
                 }
                 out.write("\r\n");

@@ -1,11 +1,11 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.problem.Words;
 import dev.limner.segment.SegmentRule;
 import dev.limner.work.Work;
 import dev.limner.workspace.Change;
 import dev.limner.workspace.ChangePlan;
-import dev.limner.workspace.Desk;
 import dev.limner.workspace.Rulebook;
 import io.javalin.http.HandlerType;
 import java.time.Instant;
@@ -68,33 +68,25 @@ final class DefinitionResource {
                         List.of(),
                         Changes.class,
                         Plan.class,
-                        request -> plan(
-                                Asked.of(request, desks).desk(),
-                                Asked.of(request, desks).body(Changes.class))),
+                        request -> plan(Asked.of(request, desks))),
                 operation(
                         "/apply",
                         "Changes segments by rules and keeps the change as a version.",
                         ChangesToApply.class,
                         Applied.class,
-                        request -> apply(
-                                Asked.of(request, desks).desk(),
-                                Asked.of(request, desks).body(ChangesToApply.class))),
+                        request -> apply(Asked.of(request, desks))),
                 operation(
                         "/undo",
                         "Takes back what a version changed, as a new version; what others changed since then stays.",
                         VersionToUndo.class,
                         Applied.class,
-                        request -> undo(
-                                Asked.of(request, desks).desk(),
-                                Asked.of(request, desks).body(VersionToUndo.class))),
+                        request -> undo(Asked.of(request, desks))),
                 operation(
                         "/back",
                         "Goes back to the definitions as a version left them, as a new version.",
                         VersionToUndo.class,
                         Applied.class,
-                        request -> backTo(
-                                Asked.of(request, desks).desk(),
-                                Asked.of(request, desks).body(VersionToUndo.class))),
+                        request -> backTo(Asked.of(request, desks))),
                 Route.get(
                         PATH + "/versions",
                         "Every version of the segments by rules, newest first.",
@@ -106,7 +98,7 @@ final class DefinitionResource {
     private static Route operation(
             String path, String summary, Class<?> body, Class<?> answer, Route.Operation operation) {
         return new Route(
-                HandlerType.POST, PATH + path, Right.OPERATE, summary, List.of(), body, answer, Route.JSON, operation);
+                HandlerType.POST, PATH + path, Right.DEFINE, summary, List.of(), body, answer, Route.JSON, operation);
     }
 
     private static List<SegmentRule> rules(List<SegmentDraft> drafts) {
@@ -116,32 +108,41 @@ final class DefinitionResource {
                 .toList();
     }
 
-    private static Plan plan(Desk desk, Changes changes) {
-        ChangePlan.Result result = ChangePlan.ofEdits(desk, rules(changes.segments()), changes.remove())
+    private static Plan plan(Asked asked) {
+        Changes changes = asked.body(Changes.class);
+        ChangePlan.Result result = ChangePlan.ofEdits(asked.desk(), rules(changes.segments()), changes.remove())
                 .look(new Work());
         return new Plan(
-                view(result),
+                view(result, asked.sight()),
                 result.problems().stream()
                         .map(wrong -> new DraftProblem(wrong.ref().id(), ProblemView.of(wrong.problem())))
                         .toList());
     }
 
-    private static Applied apply(Desk desk, ChangesToApply changes) {
-        ChangePlan plan = ChangePlan.ofEdits(desk, rules(changes.segments()), changes.remove());
-        return applied(plan, changes.note() == null ? "" : changes.note());
+    private static Applied apply(Asked asked) {
+        ChangesToApply changes = asked.body(ChangesToApply.class);
+        String note = changes.note();
+        return applied(
+                asked,
+                ChangePlan.ofEdits(asked.desk(), rules(changes.segments()), changes.remove()),
+                note == null ? "" : note);
     }
 
-    private static Applied undo(Desk desk, VersionToUndo body) {
-        return applied(ChangePlan.undoing(desk, body.version()), "undo " + body.version());
+    private static Applied undo(Asked asked) {
+        int version = asked.body(VersionToUndo.class).version();
+        return applied(asked, ChangePlan.undoing(asked.desk(), version), "undo " + version);
     }
 
-    private static Applied backTo(Desk desk, VersionToUndo body) {
-        return applied(ChangePlan.backTo(desk, body.version()), "back to " + body.version());
+    private static Applied backTo(Asked asked) {
+        int version = asked.body(VersionToUndo.class).version();
+        return applied(asked, ChangePlan.backTo(asked.desk(), version), "back to " + version);
     }
 
-    private static Applied applied(ChangePlan plan, String note) {
-        List<DefinitionChange> changes = view(plan.look(new Work()));
-        return new Applied(plan.apply(note, Instant.now()), changes);
+    private static Applied applied(Asked asked, ChangePlan plan, String note) {
+        List<DefinitionChange> changes = view(plan.look(new Work()), asked.sight());
+        Applied applied = new Applied(plan.apply(note, Instant.now()), changes);
+        Caller.about(asked.request(), "version " + applied.version());
+        return applied;
     }
 
     private static DefinitionVersions versions(Asked asked) {
@@ -151,7 +152,7 @@ final class DefinitionResource {
                 .toList());
     }
 
-    private static List<DefinitionChange> view(ChangePlan.Result result) {
+    private static List<DefinitionChange> view(ChangePlan.Result result, Sight sight) {
         return result.changes().stream()
                 .map(change -> new DefinitionChange(
                         change.ref().id(),
@@ -161,8 +162,8 @@ final class DefinitionResource {
                         change.after(),
                         change.in(),
                         change.out(),
-                        change.examplesIn(),
-                        change.examplesOut(),
+                        change.examplesIn().stream().map(sight::name).toList(),
+                        change.examplesOut().stream().map(sight::name).toList(),
                         change.touched(),
                         change.through(),
                         result.seconds()))

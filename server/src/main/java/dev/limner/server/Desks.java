@@ -4,6 +4,7 @@ import dev.limner.problem.Nearest;
 import dev.limner.problem.UserProblem;
 import dev.limner.source.Rows;
 import dev.limner.workspace.Desk;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class Desks {
     private final Map<String, Desk> desks = new LinkedHashMap<>();
     private final Rows.Format format;
+    private final @Nullable Path backups;
     /// Held for reading by every request, and for writing while a workspace is opened again.
     private final ReentrantReadWriteLock asking = new ReentrantReadWriteLock();
 
     /// @param format how files of rows are read
     public Desks(List<Desk> all, Rows.Format format) {
+        this(all, format, null);
+    }
+
+    /// @param backups where backups go; beside each store where left out
+    public Desks(List<Desk> all, Rows.Format format, @Nullable Path backups) {
         this.format = format;
+        this.backups = backups;
         all.forEach(desk -> desks.put(desk.workspace().settings().id(), desk));
     }
 
@@ -30,6 +38,11 @@ public final class Desks {
         return new Desks(List.of(), (file, _) -> {
             throw UserProblem.of(UserProblem.Code.FILE_NOT_FOUND, file.toString());
         });
+    }
+
+    /// Where the backups of a workspace go.
+    Path backups(Desk desk) {
+        return backups == null ? desk.workspace().store().folder().resolve("backups") : backups;
     }
 
     /// How files of rows are read.

@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.event.TrackingPlan;
 import dev.limner.event.ValueType;
 import dev.limner.problem.InternalProblem;
@@ -175,6 +176,7 @@ final class DraftResource {
     }
 
     private static SourcePreview preview(Asked asked, SourceDraft draft, Path file, SourceSample sample) {
+        Sight sight = asked.sight();
         String mapping = sample.mapping();
         String plan = sample.plan();
         Proposal proposal = mapping == null ? draft.propose(file, sample.file()) : null;
@@ -208,7 +210,9 @@ final class DraftResource {
                                         column.confidence(),
                                         column.filled(),
                                         column.distinct(),
-                                        column.examples()))
+                                        column.examples().stream()
+                                                .map(sight::raw)
+                                                .toList()))
                                 .toList(),
                 tried,
                 added,
@@ -216,7 +220,12 @@ final class DraftResource {
                 problem);
     }
 
+    private static @Nullable String rawOrNull(Sight sight, @Nullable String text) {
+        return text == null ? null : sight.raw(text);
+    }
+
     private static TrialView view(Asked asked, Trial trial) {
+        Sight sight = asked.sight();
         TrackingPlan plan = asked.desk().workspace().definitions().plan();
         return new TrialView(
                 trial.rows(),
@@ -235,10 +244,10 @@ final class DraftResource {
                         .map(row -> new TrialRow(
                                 row.line(),
                                 row.type(),
-                                row.customer(),
+                                rawOrNull(sight, row.customer()),
                                 asked.text(row.at()),
-                                values(row.values()),
-                                row.rest()))
+                                values(row.values(), sight),
+                                rawOrNull(sight, row.rest())))
                         .toList(),
                 trial.aside().stream()
                         .map(row -> new TrialAside(
@@ -247,6 +256,7 @@ final class DraftResource {
                                 row.reason(),
                                 row.title(),
                                 row.fields().stream()
+                                        .map(sight::raw)
                                         .map(CustomerResource::quoted)
                                         .collect(Collectors.joining(","))))
                         .toList());
@@ -260,9 +270,9 @@ final class DraftResource {
                 .orElse(new Words(reason, reason));
     }
 
-    private static List<TrialValue> values(Map<String, String> values) {
+    private static List<TrialValue> values(Map<String, String> values, Sight sight) {
         return values.entrySet().stream()
-                .map(value -> new TrialValue(value.getKey(), value.getValue()))
+                .map(value -> new TrialValue(value.getKey(), sight.raw(value.getKey(), value.getValue())))
                 .toList();
     }
 

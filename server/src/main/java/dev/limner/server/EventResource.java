@@ -7,12 +7,14 @@ import dev.limner.event.EventType;
 import dev.limner.event.TrackingPlan;
 import dev.limner.event.ValueType;
 import dev.limner.portrait.Portraits;
+import dev.limner.portrait.Tag;
 import dev.limner.portrait.Why;
 import dev.limner.portrait.WhyStudy;
 import dev.limner.problem.Words;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A customer's events, and which of them counted for a tag.
@@ -59,7 +61,8 @@ final class EventResource {
                                 Route.one("before", "What the page before gave as next."),
                                 Route.one("limit", "How many to show, 1 to 500; 50 where left out.")),
                         EventPage.class,
-                        request -> events(Asked.of(request, desks))),
+                        request -> events(Asked.of(request, desks)))
+                        .recorded(),
                 Route.get(
                         PortraitResource.CUSTOMER + "/mended",
                         "The newest events of which mending changed a value or holds one suspect, with raw value, rule and evidence.",
@@ -101,6 +104,7 @@ final class EventResource {
     }
 
     static EventRow row(Event event, Asked asked) {
+        Sight sight = asked.sight();
         return new EventRow(
                 event.id(),
                 event.type().name(),
@@ -112,9 +116,9 @@ final class EventResource {
                                 value.property().name(),
                                 value.property().title(),
                                 value.property().type(),
-                                value.text()))
+                                Objects.requireNonNull(sight.of(value.property(), value.text()))))
                         .toList(),
-                Changes.of(event, asked.desk().workspace()));
+                Changes.of(event, asked.desk().workspace(), sight));
     }
 
     private static WhyView why(Asked asked) {
@@ -127,6 +131,7 @@ final class EventResource {
         WhyStudy study = new WhyStudy(portraits, tag, plan, asked.moment());
         WhyStudy.Counted counted = desk.workspace().engine().run(study, scope, new Work());
         Why why = Why.of(portraits, desk.people(asked.moment()), tag, number, counted);
+        Tag tagOf = desk.people(asked.moment()).column(tag).tag();
         List<Event> all = new EventLog(desk.workspace().store()).all(number, plan.types(), scope);
         List<EventRow> newest = why.events().reversed().stream()
                 .limit(MOST_SHOWN)
@@ -134,8 +139,8 @@ final class EventResource {
                 .toList();
         return new WhyView(
                 tag,
-                why.value(),
-                why.sentence(),
+                asked.sight().of(tagOf, why.value()),
+                asked.sight().sentence(tagOf, why.sentence()),
                 why.parameters().stream()
                         .map(parameter -> new WhyParameter(parameter.name(), parameter.value()))
                         .toList(),

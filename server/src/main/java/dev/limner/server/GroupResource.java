@@ -1,7 +1,6 @@
 package dev.limner.server;
 
 import dev.limner.event.TrackingPlan;
-import dev.limner.identity.Customers;
 import dev.limner.identity.group.GroupDefinition;
 import dev.limner.identity.group.GroupDefinition.By;
 import dev.limner.identity.group.Grouping;
@@ -10,6 +9,7 @@ import dev.limner.workspace.Groups;
 import dev.limner.workspace.Groups.Belonging;
 import dev.limner.workspace.Groups.Group;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Companies and households: how many there are, and to which a customer belongs with whom.
@@ -92,15 +92,31 @@ final class GroupResource {
                 definition.most(),
                 grouping.customers(),
                 grouping.sizes(),
-                shown(grouping, false),
+                shown(asked, definition, grouping, false),
                 grouping.tooLarge(),
-                shown(grouping, true));
+                shown(asked, definition, grouping, true));
     }
 
-    private static List<GroupShown> shown(Grouping grouping, boolean tooLarge) {
+    private static List<GroupShown> shown(
+            Asked asked, GroupDefinition definition, Grouping grouping, boolean tooLarge) {
         return grouping.largest(tooLarge, MOST_SHOWN).stream()
-                .map(group -> new GroupShown(grouping.size(group), grouping.values(group)))
+                .map(group -> new GroupShown(grouping.size(group), values(asked, definition, grouping, group)))
                 .toList();
+    }
+
+    private static List<String> values(Asked asked, GroupDefinition definition, Grouping grouping, int group) {
+        Sight sight = asked.sight();
+        List<String> values = grouping.values(group);
+        return IntStream.range(0, values.size())
+                .mapToObj(place -> sight.ofNamed(name(definition.by().get(place)), values.get(place)))
+                .toList();
+    }
+
+    private static String name(By by) {
+        return switch (by) {
+            case By.Trait(String name) -> name;
+            case By.Kind(String name) -> name;
+        };
     }
 
     private static List<GroupBy> by(Asked asked, GroupDefinition definition) {
@@ -126,19 +142,18 @@ final class GroupResource {
     }
 
     private static CustomerGroup group(Asked asked, Belonging belonging) {
-        Customers customers = asked.desk().workspace().store().customers();
         GroupDefinition definition = belonging.of().definition();
         Grouping grouping = belonging.of().grouping();
         return new CustomerGroup(
                 definition.group(),
                 definition.title(),
                 by(asked, definition),
-                grouping.values(belonging.group()),
+                values(asked, definition, grouping, belonging.group()),
                 grouping.size(belonging.group()),
                 grouping.isTooLarge(belonging.group()),
                 belonging.others().stream()
                         .limit(MOST_OTHERS)
-                        .map(customers::name)
+                        .map(asked.sight()::name)
                         .toList());
     }
 }

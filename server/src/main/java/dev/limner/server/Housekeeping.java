@@ -10,8 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// What workspaces need while they are served: answers leave out what has grown too old since, and once a night (once
-/// an hour where something is kept for hours) files are written anew without it and without people who were erased.
+/// What workspaces need while they are served: answers leave out what has grown too old since, and once a
+/// night (once an hour where something is kept for hours) files are written anew without it and without
+/// people who were erased.
 public final class Housekeeping implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
 

@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.identity.Customers;
 import dev.limner.identity.Decision;
 import dev.limner.identity.Entry;
@@ -103,7 +104,8 @@ final class IdentityResource {
                             Asked asked = Asked.of(request, desks);
                             Policy policy = asked.body(PolicyToTry.class).policy();
                             Identities identities = asked.desk().identities();
-                            return identities.preview(policy == null ? identities.ofFile() : policy);
+                            return asked.sight()
+                                    .preview(identities.preview(policy == null ? identities.ofFile() : policy));
                         }),
                 operation(
                         "/apply",
@@ -113,7 +115,7 @@ final class IdentityResource {
                         (asked, identities) -> {
                             PolicyToApply body = asked.body(PolicyToApply.class);
                             Policy policy = body.policy() == null ? identities.ofFile() : body.policy();
-                            return identities.apply(policy, hand(body.who(), body.why()));
+                            return identities.apply(policy, asked.hand(body.who(), body.why()));
                         }),
                 operation(
                         "/links",
@@ -122,7 +124,7 @@ final class IdentityResource {
                         desks,
                         (asked, identities) -> {
                             ByHand body = asked.body(ByHand.class);
-                            return identities.link(body.identifiers(), hand(body.who(), body.why()));
+                            return identities.link(body.identifiers(), asked.hand(body.who(), body.why()));
                         }),
                 operation(
                         "/splits",
@@ -131,7 +133,7 @@ final class IdentityResource {
                         desks,
                         (asked, identities) -> {
                             ByHand body = asked.body(ByHand.class);
-                            return identities.split(body.identifiers(), hand(body.who(), body.why()));
+                            return identities.split(body.identifiers(), asked.hand(body.who(), body.why()));
                         }),
                 operation(
                         "/undo",
@@ -140,7 +142,7 @@ final class IdentityResource {
                         desks,
                         (asked, identities) -> {
                             EntryToUndo body = asked.body(EntryToUndo.class);
-                            Hand hand = hand(body.who(), body.why());
+                            Hand hand = asked.hand(body.who(), body.why());
                             String identifier = body.identifier();
                             return identifier == null
                                     ? identities.undo(body.entry(), hand)
@@ -166,16 +168,15 @@ final class IdentityResource {
                 request -> {
                     Asked asked = Asked.of(request, desks);
                     Identities identities = asked.desk().identities();
-                    return changed(asked, identities, deed.of(asked, identities));
+                    Entry entry = deed.of(asked, identities);
+                    Caller.about(request, "entry " + entry.number());
+                    return changed(asked, identities, entry);
                 });
     }
 
     static IdentityChanged changed(Asked asked, Identities identities, Entry entry) {
-        return new IdentityChanged(entry(asked, identities, entry), identities.effect(entry.number()));
-    }
-
-    private static Hand hand(@Nullable String who, @Nullable String why) {
-        return new Hand(who == null ? "" : who, why == null ? "" : why);
+        return new IdentityChanged(
+                entry(asked, identities, entry), asked.sight().preview(identities.effect(entry.number())));
     }
 
     private static IdentityView view(Asked asked) {
@@ -227,6 +228,7 @@ final class IdentityResource {
                 .map(customers::at)
                 .filter(Customers.Identifier.class::isInstance)
                 .map(Customers.Identifier.class::cast)
+                .map(asked.sight()::identifier)
                 .toList();
     }
 }

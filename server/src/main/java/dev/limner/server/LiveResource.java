@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.collect.Collector;
 import dev.limner.collect.Feed;
 import dev.limner.engine.duckdb.OutboxLog;
@@ -174,6 +175,7 @@ final class LiveResource {
         boolean isSomebody = seen.node() >= 0
                 && seen.node() < customers.size()
                 && customers.customer(seen.node()) != Customers.NOBODY;
+        Sight sight = asked.sight();
         String type = seen.type();
         String reason = seen.reason();
         return new Arrival(
@@ -187,9 +189,9 @@ final class LiveResource {
                 type == null || !plan.has(type) ? null : plan.type(type).title(),
                 reason,
                 reason == null ? null : Reasons.title(mapping, reason),
-                seen.identifiers(),
-                isSomebody ? customers.name(customers.customer(seen.node())) : null,
-                Json.text(seen.raw()));
+                sight.identifiers(seen.identifiers()),
+                isSomebody ? sight.name(customers.customer(seen.node())) : null,
+                Json.text(sight.raw(seen.raw())));
     }
 
     private static void stream(Asked asked) {
@@ -203,7 +205,11 @@ final class LiveResource {
         }
         try {
             OutputStream out = request.res().getOutputStream();
-            while (collector != null && collector == asked.desk().collector() && !collector.isClosed()) {
+            Caller caller = Caller.of(request);
+            while (collector != null
+                    && collector == asked.desk().collector()
+                    && !collector.isClosed()
+                    && caller.stillMay(Right.READ)) {
                 List<Arrival> more = after(asked, collector, number, HEARTBEAT_MILLIS);
                 StringBuilder lines = new StringBuilder(more.isEmpty() ? ": \n\n" : "");
                 for (Arrival arrival : more) {
@@ -219,9 +225,14 @@ final class LiveResource {
         }
     }
 
+    private static boolean isSigned(Trigger.@Nullable Webhook webhook) {
+        return webhook != null && webhook.secret() != null;
+    }
+
     private static TriggerList triggers(Asked asked) {
         OutboxLog outbox = new OutboxLog(asked.desk().workspace().store());
         Customers customers = asked.desk().workspace().store().customers();
+        Sight sight = asked.sight();
         Map<String, Trigger> triggers = asked.desk().triggers();
         return new TriggerList(triggers.values().stream()
                 .map(trigger -> new TriggerView(
@@ -232,14 +243,14 @@ final class LiveResource {
                         trigger.oncePerDays(),
                         trigger.purpose(),
                         trigger.channel(),
-                        trigger.webhook().url(),
-                        trigger.webhook().secret() != null,
+                        trigger.address(),
+                        isSigned(trigger.webhook()),
                         outbox.latest(trigger.trigger(), 50).stream()
                                 .map(entry -> new WebhookCall(
                                         entry.intent().id().toString(),
-                                        customers.name(customers.customer(
+                                        sight.name(customers.customer(
                                                 entry.intent().customer())),
-                                        entry.intent().value(),
+                                        sight.ofUnknown(entry.intent().value()),
                                         asked.text(entry.intent().at()),
                                         entry.attempts(),
                                         asked.textOrNull(entry.nextAt()),

@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.engine.duckdb.MatchLog;
 import dev.limner.identity.Customers;
 import dev.limner.identity.Entry;
@@ -121,7 +122,7 @@ final class MatchResource {
                         desks,
                         asked -> {
                             ToJoin body = asked.body(ToJoin.class);
-                            return changed(asked, asked.desk().matches().join(hand(body.who(), body.why())));
+                            return changed(asked, asked.desk().matches().join(asked.hand(body.who(), body.why())));
                         }),
                 operation(
                         "/answers",
@@ -131,7 +132,7 @@ final class MatchResource {
                         desks,
                         asked -> {
                             PairAnswer body = asked.body(PairAnswer.class);
-                            Hand hand = hand(body.who(), body.why());
+                            Hand hand = asked.hand(body.who(), body.why());
                             return changed(asked, asked.desk().matches().answer(body.pair(), body.same(), hand));
                         }));
     }
@@ -154,11 +155,8 @@ final class MatchResource {
                 request -> deed.of(Asked.of(request, desks)));
     }
 
-    private static Hand hand(@Nullable String who, @Nullable String why) {
-        return new Hand(who == null ? "" : who, why == null ? "" : why);
-    }
-
     private static IdentityResource.IdentityChanged changed(Asked asked, Entry entry) {
+        Caller.about(asked.request(), "entry " + entry.number());
         return IdentityResource.changed(asked, asked.desk().identities(), entry);
     }
 
@@ -193,15 +191,15 @@ final class MatchResource {
         boolean sure = asked.oneOf("what", What.class, What.WAITING) == What.SURE;
         int offset = asked.whole("offset", 0, Integer.MAX_VALUE, 0);
         int limit = asked.whole("limit", 1, MOST, MOST / 2);
-        Customers customers = asked.desk().workspace().store().customers();
+        Sight sight = asked.sight();
         return new MatchPairs(
                 sure ? matches.sure() : matches.waiting(),
                 matches.candidates(sure, offset, limit).stream()
-                        .map(pair -> pair(pair, customers))
+                        .map(pair -> pair(pair, sight))
                         .toList());
     }
 
-    private static MatchPair pair(Candidate pair, Customers customers) {
+    private static MatchPair pair(Candidate pair, Sight sight) {
         return new MatchPair(
                 pair.pair(),
                 pair.cause(),
@@ -209,17 +207,17 @@ final class MatchResource {
                 pair.bits(),
                 pair.priorBits(),
                 pair.householdBits(),
-                side(pair.one(), customers),
-                side(pair.other(), customers),
-                pair.parts().stream().map(MatchResource::part).toList(),
-                pair.others().stream().map(MatchResource::trait).toList());
+                side(pair.one(), sight),
+                side(pair.other(), sight),
+                pair.parts().stream().map(part -> part(part, sight)).toList(),
+                pair.others().stream().map(other -> trait(other, sight)).toList());
     }
 
-    private static MatchSide side(int customer, Customers customers) {
-        return new MatchSide(customers.name(customer), customers.identifiers(customer));
+    private static MatchSide side(int customer, Sight sight) {
+        return new MatchSide(sight.name(customer), sight.identifiers(customer));
     }
 
-    private static MatchPart part(Candidate.Part part) {
+    private static MatchPart part(Candidate.Part part, Sight sight) {
         return new MatchPart(
                 part.title(),
                 part.level(),
@@ -227,11 +225,11 @@ final class MatchResource {
                 part.bits(),
                 part.worth(),
                 part.rarity(),
-                part.one(),
-                part.other());
+                sight.ofUnknown(part.one()),
+                sight.ofUnknown(part.other()));
     }
 
-    private static MatchTrait trait(Candidate.Value value) {
-        return new MatchTrait(value.title(), value.one(), value.other());
+    private static MatchTrait trait(Candidate.Value value, Sight sight) {
+        return new MatchTrait(value.title(), sight.ofUnknown(value.one()), sight.ofUnknown(value.other()));
     }
 }

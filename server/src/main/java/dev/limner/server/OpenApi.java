@@ -28,7 +28,7 @@ final class OpenApi {
 
     /// Writes the document of all routes into the file named, for the build.
     public static void main(String[] arguments) throws IOException {
-        Files.writeString(Path.of(arguments[0]), Json.text(document(Routes.all(Desks.none()))));
+        Files.writeString(Path.of(arguments[0]), Json.text(document(Routes.all(Desks.none(), Guard.open()))));
     }
 
     /// The document as nested maps and lists.

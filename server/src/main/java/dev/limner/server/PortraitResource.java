@@ -93,7 +93,8 @@ final class PortraitResource {
                         "The portrait of one customer.",
                         List.of(Asked.AS_OF),
                         Portrait.class,
-                        request -> portrait(Asked.of(request, desks))),
+                        request -> portrait(Asked.of(request, desks)))
+                        .recorded(),
                 Route.get(
                         CUSTOMER + "/memberships",
                         "The segments that a customer is in: since when, and until when if nothing else happens.",
@@ -125,12 +126,12 @@ final class PortraitResource {
                 .sorted()
                 .toList();
         return new Portrait(
-                desk.workspace().store().customers().name(number),
+                asked.sight().name(number),
                 number,
                 asked.moment().date().toString(),
-                desk.workspace().store().customers().identifiers(number),
+                asked.sight().identifiers(number),
                 Story.of(people, number),
-                tags(people, number),
+                tags(people, number, asked.sight()),
                 rfm(people, number),
                 memberships(asked, number, lived),
                 days.isEmpty() ? null : days.getFirst(),
@@ -150,7 +151,9 @@ final class PortraitResource {
 
     /// The number of the customer whose identifier the path names.
     static int customer(Asked asked) {
-        return asked.desk().customer(asked.request().pathParam("id"));
+        int customer = asked.sight().customer(asked.request().pathParam("id"));
+        Caller.about(asked.request(), "customer " + customer);
+        return customer;
     }
 
     /// The scope of one customer alone.
@@ -174,14 +177,14 @@ final class PortraitResource {
         return LocalDate.ofEpochDay(day).toString();
     }
 
-    private static List<PortraitTag> tags(People people, int number) {
+    private static List<PortraitTag> tags(People people, int number, Sight sight) {
         List<PortraitTag> tags = new ArrayList<>();
         for (Column column : people.columns()) {
             double percentile = column.percentile(number);
             tags.add(new PortraitTag(
                     column.tag().name(),
                     column.tag().group(),
-                    column.text(number),
+                    sight.of(column.tag(), column.text(number)),
                     Double.isNaN(percentile) ? null : percentile));
         }
         return tags;

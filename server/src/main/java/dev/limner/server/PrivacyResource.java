@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.identity.Customers.Identifier;
 import dev.limner.privacy.ConsentStudy;
 import dev.limner.privacy.Consents;
@@ -9,7 +10,6 @@ import dev.limner.privacy.PrivacyRules;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import dev.limner.workspace.Desk;
-import dev.limner.workspace.Identities.Hand;
 import dev.limner.workspace.Privacy;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -113,19 +113,20 @@ final class PrivacyResource {
                         PortraitResource.CUSTOMER + "/consents",
                         "What a customer consents to, with the event that decides it.",
                         List.of(Asked.AS_OF),
-                        ConsentList.class,
-                        request -> consents(Asked.of(request, desks))),
+                                ConsentList.class,
+                                request -> consents(Asked.of(request, desks)))
+                        .recorded(),
                 Route.get(
                                 PRIVACY + "/person",
                                 "How much there is of a person, before it is handed out or erased.",
                                 List.of(IDENTIFIER),
                                 PersonView.class,
                                 request -> person(Asked.of(request, desks)))
-                        .under(Right.OPERATE),
+                        .under(Right.PRIVACY),
                 new Route(
                         HandlerType.GET,
                         PRIVACY + "/person.zip",
-                        Right.OPERATE,
+                        Right.PRIVACY,
                         "All that there is of a person: JSON lines and a summary.",
                         List.of(IDENTIFIER),
                         null,
@@ -142,11 +143,11 @@ final class PrivacyResource {
                                 ErasureToBegin.class,
                                 ErasureView.class,
                                 request -> erase(Asked.of(request, desks)))
-                        .under(Right.OPERATE),
+                        .under(Right.PRIVACY),
                 new Route(
                         HandlerType.POST,
                         PRIVACY + "/purge",
-                        Right.OPERATE,
+                        Right.PRIVACY,
                         "Begins to write files anew without what is past its age and without people who were erased.",
                         List.of(),
                         null,
@@ -234,7 +235,7 @@ final class PrivacyResource {
     }
 
     private static ConsentList consents(Asked asked) {
-        int customer = asked.desk().customer(asked.request().pathParam("id"));
+        int customer = asked.sight().customer(asked.request().pathParam("id"));
         Privacy privacy = asked.desk().privacy();
         return new ConsentList(privacy.standings(customer, asked.moment()).stream()
                 .map(standing -> consent(asked, privacy.rules(), standing))
@@ -261,8 +262,10 @@ final class PrivacyResource {
         Desk desk = asked.desk();
         int customer = desk.customer(identifier);
         return new PersonView(
-                desk.workspace().store().customers().name(customer),
-                desk.workspace().store().customers().identifiers(customer),
+                asked.sight().name(customer),
+                desk.workspace().store().customers().identifiers(customer).stream()
+                        .map(asked.sight()::identifier)
+                        .toList(),
                 desk.privacy().preview(identifier));
     }
 
@@ -282,9 +285,7 @@ final class PrivacyResource {
 
     private static ErasureView erase(Asked asked) {
         ErasureToBegin body = asked.body(ErasureToBegin.class);
-        String who = body.who() == null ? "" : body.who();
-        String reason = body.reason() == null ? "" : body.reason();
-        return erasure(asked, asked.desk().privacy().erase(body.identifier(), new Hand(who, reason)));
+        return erasure(asked, asked.desk().privacy().erase(body.identifier(), asked.hand(body.who(), body.reason())));
     }
 
     private static WorkspaceResource.Status purge(Asked asked, Desks desks) {

@@ -5,6 +5,8 @@ import dev.limner.problem.Words;
 import org.jspecify.annotations.Nullable;
 
 /// A problem as `application/problem+json` (RFC 9457), with its texts in both languages.
+///
+/// @param requestId what finds the request in the log; null where it is part of an answer
 record ProblemView(
         String type,
         String title,
@@ -12,7 +14,8 @@ record ProblemView(
         String code,
         @Nullable String where,
         Words detail,
-        @Nullable Words hint) {
+        @Nullable Words hint,
+        @Nullable String requestId) {
     static final String MEDIA_TYPE = "application/problem+json";
     private static final Words INTERNAL =
             new Words("Something went wrong inside. It has been logged.", "内部出现错误，已记入日志。");
@@ -25,37 +28,55 @@ record ProblemView(
                 problem.code().name(),
                 problem.where().isEmpty() ? null : problem.where(),
                 problem.detail(),
-                problem.hint());
+                problem.hint(),
+                null);
+    }
+
+    /// The same, as the answer to a request.
+    ProblemView of(String request) {
+        return new ProblemView(type, title, status, code, where, detail, hint, request);
     }
 
     static ProblemView internal() {
-        return new ProblemView("about:blank", "INTERNAL", 500, "INTERNAL", null, INTERNAL, null);
+        return new ProblemView("about:blank", "INTERNAL", 500, "INTERNAL", null, INTERNAL, null, null);
     }
 
     private static int status(UserProblem.Code code) {
         return switch (code) {
-            case UNKNOWN_CUSTOMER,
+            case UNAUTHENTICATED, WRONG_PASSWORD -> 401;
+            case TOO_MANY_REQUESTS -> 429;
+            case UNKNOWN_API_KEY,
+                    UNKNOWN_CUSTOMER,
                     UNKNOWN_ENTRY,
                     UNKNOWN_GROUP,
+                    UNKNOWN_MODEL,
+                    NOT_FITTED,
                     UNKNOWN_PAGE,
                     UNKNOWN_SEGMENT,
                     UNKNOWN_SOURCE,
                     UNKNOWN_TAG,
+                    UNKNOWN_USER,
                     UNKNOWN_VERSION,
                     UNKNOWN_WORKSPACE -> 404;
             case DEFINITIONS_MOVED,
                     JOURNAL_DAMAGED,
+                    LAST_ADMINISTRATOR,
+                    NAME_TAKEN,
                     NOT_ASKED,
+                    NO_ACCOUNTS,
                     NO_DATA,
                     NO_GROUPS,
                     NO_MATCHING,
                     NOT_COMPACTED,
+                    STORE_DAMAGED,
                     STORE_IN_USE,
                     WORK_RUNNING,
                     CANCELLED -> 409;
-            case FORBIDDEN -> 403;
+            case FORBIDDEN, LINK_USED -> 403;
+            case DISK_NEARLY_FULL -> 507;
             case TOO_LONG -> 413;
-            case BAD_ARITHMETIC,
+            case BACKUP_DAMAGED,
+                    BAD_ARITHMETIC,
                     BAD_CHARACTER,
                     BAD_COUNT,
                     BAD_DATE,
@@ -68,6 +89,7 @@ record ProblemView(
                     BAD_PERIOD,
                     BAD_PLACE,
                     BAD_SQL,
+                    BAD_USER_NAME,
                     BRACKETS_NEEDED,
                     CALENDAR_UNIT,
                     CASE_DIFFERS,
@@ -94,9 +116,11 @@ record ProblemView(
                     GROUP_TWICE,
                     HALF_LIFE_OF,
                     JOIN_AMBIGUOUS,
+                    KEY_WITHOUT_RIGHTS,
                     MAPPING_COLUMN_UNKNOWN,
                     MERGE_NOT_NAMED,
                     NAME_OF_EVENT,
+                    NOT_A_BACKUP,
                     NOT_A_CONDITION,
                     NOT_A_VALUE,
                     NOT_A_WORKSPACE,
@@ -109,11 +133,14 @@ record ProblemView(
                     NOTHING_BEFORE,
                     NOTHING_LEFT,
                     NOTHING_SURE,
+                    NO_ADMINISTRATOR,
                     NO_CONNECTION,
                     NO_ORDER,
                     NO_PROPERTY_HERE,
                     NO_PROPERTY_WANTED,
+                    NO_SECRET,
                     ONLY_IN_WHERE,
+                    OPEN_TO_OTHERS,
                     OTHER_CUSTOMERS,
                     OLD_WORKBOOK,
                     OUT_OF_RANGE,
@@ -153,6 +180,7 @@ record ProblemView(
                     UNKNOWN_ZONE,
                     UNMATCHED_BRACKET,
                     UNPACK_FIRST,
+                    WEAK_PASSWORD,
                     WHOLE_ONLY,
                     WRONG_TYPE -> 400;
         };

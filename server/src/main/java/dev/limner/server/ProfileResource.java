@@ -37,31 +37,34 @@ final class ProfileResource {
                         request -> {
                             Asked asked = Asked.of(request, desks);
                             return profile(asked, PortraitResource.customer(asked));
-                        }),
+                        })
+                        .recorded(),
                 Route.post(
                         Routes.WORKSPACE + "/profiles",
                         "The same for several customers.",
                         List.of(),
                         ProfileQuestion.class,
                         ProfileList.class,
-                        request -> profiles(Asked.of(request, desks))));
+                        request -> profiles(Asked.of(request, desks)))
+                        .recorded());
     }
 
     private static CustomerProfile profile(Asked asked, int customer) {
         Desk desk = asked.desk();
         Profile profile = desk.profile(customer);
+        Sight sight = asked.sight();
         Map<String, String> tags = new LinkedHashMap<>();
         if (profile.alone().customers().contains(0)) {
             for (Column column : profile.alone().columns()) {
-                String value = column.text(0);
+                String value = sight.of(column.tag(), column.text(0));
                 if (value != null) {
                     tags.put(column.tag().name(), value);
                 }
             }
         }
         return new CustomerProfile(
-                desk.workspace().store().customers().name(customer),
-                profile.identifiers(),
+                sight.name(customer),
+                sight.identifiers(profile.identifiers()),
                 asked.text(profile.asOf().instant()),
                 tags,
                 profile.segments());

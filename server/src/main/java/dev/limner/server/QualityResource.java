@@ -237,10 +237,11 @@ final class QualityResource {
                                                 .title(),
                                         example.customer() == null
                                                 ? null
-                                                : workspace
-                                                        .store()
-                                                        .customers()
-                                                        .identifier(example.customer())
+                                                : asked.sight()
+                                                        .identifier(workspace
+                                                                .store()
+                                                                .customers()
+                                                                .identifier(example.customer()))
                                                         .value(),
                                         asked.text(example.at()),
                                         example.value(),

@@ -1,16 +1,19 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One operation of the API: everything that the router, the guard and the OpenAPI document need to know of it.
+/// One operation of the API: everything that the router, the guard and the OpenAPI document need to know of
+/// it.
 ///
 /// @param path with `{name}` for path parameters
 /// @param summary one English sentence for the API's readers
 /// @param parameters the query parameters
 /// @param body the record that the request's JSON body is; null where it has none
+/// @param isKept whether the record of deeds tells of it though it changes nothing
 /// @param isApart whether it is no request that a workspace waits for before it is opened again
 /// @param answer the record that it answers with; null where the body is no JSON
 record Route(
@@ -23,7 +26,8 @@ record Route(
         @Nullable Class<?> answer,
         String mediaType,
         Operation operation,
-        boolean isApart) {
+        boolean isApart,
+        boolean isKept) {
     Route(
             HandlerType method,
             String path,
@@ -34,7 +38,7 @@ record Route(
             @Nullable Class<?> answer,
             String mediaType,
             Operation operation) {
-        this(method, path, right, summary, parameters, body, answer, mediaType, operation, false);
+        this(method, path, right, summary, parameters, body, answer, mediaType, operation, false, false);
     }
 
     static final String JSON = "application/json";
@@ -75,11 +79,25 @@ record Route(
 
     /// The same operation under another right.
     Route under(Right other) {
-        return new Route(method, path, other, summary, parameters, body, answer, mediaType, operation, isApart);
+        return new Route(method, path, other, summary, parameters, body, answer, mediaType, operation, isApart, isKept);
     }
 
     /// The same operation, which waits for all others itself where it must.
     Route apart() {
-        return new Route(method, path, right, summary, parameters, body, answer, mediaType, operation, true);
+        return new Route(method, path, right, summary, parameters, body, answer, mediaType, operation, true, isKept);
+    }
+
+    /// The same operation, of which the record of deeds tells though it changes nothing.
+    Route recorded() {
+        return new Route(method, path, right, summary, parameters, body, answer, mediaType, operation, isApart, true);
+    }
+
+    /// Whether the record of deeds tells of it: all that changes something, and what asks for it.
+    boolean isRecorded() {
+        return isKept
+                || switch (right) {
+                    case PUBLIC, COLLECT, SIGNED_IN, READ, PERSONAL -> false;
+                    case DEFINE, OPERATE, PRIVACY, ADMINISTER -> !method.equals(HandlerType.GET);
+                };
     }
 }

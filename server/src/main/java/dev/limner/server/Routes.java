@@ -1,9 +1,11 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.collect.Intake;
 import dev.limner.server.collect.Endpoints;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +18,10 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> all(Desks desks) {
+    static List<Route> all(Desks desks, Guard guard) {
         List<Route> routes = new ArrayList<>();
+        routes.addAll(SessionResource.routes(guard));
+        routes.addAll(AccountResource.routes(guard));
         routes.addAll(WorkspaceResource.routes(desks));
         routes.addAll(OverviewResource.routes(desks));
         routes.addAll(TagResource.routes(desks));
@@ -26,6 +30,7 @@ final class Routes {
         routes.addAll(TraitResource.routes(desks));
         routes.addAll(GroupResource.routes(desks));
         routes.addAll(EventResource.routes(desks));
+        routes.addAll(ModelResource.routes(desks));
         routes.addAll(RfmResource.routes(desks));
         routes.addAll(SegmentResource.routes(desks));
         routes.addAll(RuleResource.routes(desks));
@@ -40,6 +45,7 @@ final class Routes {
         routes.addAll(LiveResource.routes(desks));
         routes.addAll(ProfileResource.routes(desks));
         routes.addAll(PrivacyResource.routes(desks));
+        routes.addAll(BackupResource.routes(desks, Clock.systemUTC()));
         Map<String, Object> document = OpenApi.document(routes);
         routes.add(new Route(
                 HandlerType.GET,
@@ -51,8 +57,7 @@ final class Routes {
                 null,
                 Route.JSON,
                 _ -> document));
-        routes.add(Route.get("/healthz", "Whether the server is up.", List.of(), Health.class, _ -> new Health("up"))
-                .under(Right.PUBLIC));
+        routes.addAll(HealthResource.routes(desks, Clock.systemUTC()));
         return routes;
     }
 
@@ -79,6 +84,4 @@ final class Routes {
                         }))
                 .toList();
     }
-
-    record Health(String status) {}
 }

@@ -104,6 +104,7 @@ final class SourceResource {
 
     private static QuarantinePage quarantine(Asked asked) {
         Mapping mapping = asked.desk().workspace().mapping(asked.request().pathParam("source"));
+        Sight sight = asked.sight();
         String reason = asked.text("reason").isEmpty() ? null : asked.text("reason");
         QuarantineLog log = new QuarantineLog(asked.desk().workspace().store());
         Stream<QuarantineLog.Entry> rows = log
@@ -122,6 +123,7 @@ final class SourceResource {
                                 row.reason(),
                                 Reasons.title(mapping, row.reason()),
                                 row.fields().stream()
+                                        .map(sight::raw)
                                         .map(CustomerResource::quoted)
                                         .collect(Collectors.joining(","))))
                         .toList());

@@ -1,12 +1,14 @@
 package dev.limner.server;
 
 import dev.limner.engine.duckdb.EventLog;
+import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
 import dev.limner.event.ValueType;
 import dev.limner.portrait.ToldTrait;
 import dev.limner.problem.Words;
 import dev.limner.workspace.Desk;
 import java.util.List;
+import java.util.Objects;
 
 /// What sources tell of a customer: which of it counts, where they contradict each other, and what was told before.
 final class TraitResource {
@@ -60,21 +62,30 @@ final class TraitResource {
                         trait.property().name(),
                         trait.property().title(),
                         trait.property().type(),
-                        trait.holds().text(),
+                        Objects.requireNonNull(
+                                asked.sight().of(trait.property(), trait.holds().text())),
                         trait.holds().source(),
                         trait.isContradicted(),
-                        told(asked, trait.bySource()),
-                        told(asked, trait.history().stream().limit(MOST_TOLD).toList())))
+                        told(asked, trait.property(), trait.bySource()),
+                        told(
+                                asked,
+                                trait.property(),
+                                trait.history().stream().limit(MOST_TOLD).toList())))
                 .toList());
     }
 
-    private static List<TraitTold> told(Asked asked, List<ToldTrait.Told> all) {
+    private static List<TraitTold> told(Asked asked, Property property, List<ToldTrait.Told> all) {
+        Sight sight = asked.sight();
         return all.stream()
                 .map(told -> {
                     var mapping =
                             asked.desk().workspace().definitions().mappings().get(told.source());
                     Words title = mapping == null ? new Words(told.source(), told.source()) : mapping.title();
-                    return new TraitTold(told.source(), title, told.text(), asked.text(told.at()));
+                    return new TraitTold(
+                            told.source(),
+                            title,
+                            Objects.requireNonNull(sight.of(property, told.text())),
+                            asked.text(told.at()));
                 })
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.problem.UserProblem;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -7,6 +8,7 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +30,13 @@ final class WebFiles {
 
     private WebFiles() {}
 
-    static void add(JavalinConfig config) {
-        config.routes.addHttpHandler(HandlerType.GET, "/<path>", WebFiles::serve, Right.PUBLIC);
-        config.routes.addHttpHandler(HandlerType.GET, "/", WebFiles::serve, Right.PUBLIC);
+    static void add(JavalinConfig config, Guard guard) {
+        for (String path : List.of("/<path>", "/")) {
+            config.routes.addHttpHandler(HandlerType.GET, path, request -> {
+                guard.admit(Right.PUBLIC, request);
+                serve(request);
+            });
+        }
     }
 
     private static void serve(Context request) {

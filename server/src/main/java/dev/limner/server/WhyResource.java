@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -96,7 +97,9 @@ final class WhyResource {
 
     private static WhyConditionView why(Asked asked, Definitions definitions, Checked condition, String customer) {
         Desk desk = asked.desk();
-        int number = desk.customer(customer);
+        Sight sight = asked.sight();
+        int number = sight.customer(customer);
+        Caller.about(asked.request(), "customer " + number);
         Reason reason = desk.why(definitions, condition, number, asked.moment());
         WhyAnswer answer = reason.answer();
         List<Event> all = desk.events(number, asked.moment());
@@ -107,10 +110,12 @@ final class WhyResource {
         }
         Change change = answer.change();
         List<Words> sentences = answer.sentences();
+        String texts = texts(answer.tree());
         return new WhyConditionView(
                 answer.value(),
-                together(change == null ? sentences : sentences.subList(0, sentences.size() - 1)),
-                part(answer.tree(), places),
+                sight.sentence(
+                        texts, together(change == null ? sentences : sentences.subList(0, sentences.size() - 1))),
+                part(answer.tree(), places, sight),
                 newest.stream()
                         .map(all::get)
                         .map(event -> new CitedEvent(event.id(), event.type().name(), asked.text(event.at())))
@@ -119,7 +124,8 @@ final class WhyResource {
                 change == null
                         ? null
                         : new WhyChange(
-                                change.getClass().getSimpleName().toLowerCase(Locale.ROOT), sentences.getLast()),
+                                change.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                                sight.sentence(texts, sentences.getLast())),
                 asked.textOrNull(reason.until()));
     }
 
@@ -147,16 +153,24 @@ final class WhyResource {
         return found.stream().sorted().toList();
     }
 
-    private static WhyPart part(WhyNode node, Map<Integer, Integer> places) {
+    /// The texts of all parts, those of definitions inside among them.
+    private static String texts(WhyNode node) {
+        return node.text() + " "
+                + node.inside().stream().map(WhyResource::texts).collect(Collectors.joining(" "));
+    }
+
+    private static WhyPart part(WhyNode node, Map<Integer, Integer> places, Sight sight) {
         WhyNode.Opened opened = node.opened();
         return new WhyPart(
                 node.text(),
                 node.span().start(),
                 node.span().end(),
                 node.value().type(),
-                node.value().value(),
+                sight.value(texts(node), node.value().value()),
                 places(node.events(), places),
                 opened == null ? null : opened.name(),
-                node.inside().stream().map(inside -> part(inside, places)).toList());
+                node.inside().stream()
+                        .map(inside -> part(inside, places, sight))
+                        .toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Right;
 import dev.limner.engine.duckdb.EventLog;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
@@ -58,8 +59,13 @@ final class WorkspaceResource {
                         "The workspaces of this server.",
                         List.of(),
                         WorkspaceList.class,
-                        _ -> new WorkspaceList(
+                        request -> new WorkspaceList(
                                 desks.all().stream()
+                                        .filter(desk -> Caller.of(request)
+                                                .principal()
+                                                .reaches(desk.workspace()
+                                                        .settings()
+                                                        .id()))
                                         .map(WorkspaceResource::summary)
                                         .toList(),
                                 VERSION)),

@@ -2,6 +2,7 @@ package dev.limner.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limner.access.Right;
 import dev.limner.collect.Delivery;
 import dev.limner.collect.Intake;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.limner.server;
 
+import dev.limner.access.Access;
 import dev.limner.connect.FileFormats;
 import dev.limner.engine.duckdb.ParquetFormat;
 import dev.limner.engine.duckdb.Store;
@@ -51,9 +52,15 @@ final class Shop implements AutoCloseable {
     private final LimnerServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private Shop(Desk desk) {
+    private Shop(Desk desk, Access access) {
         this.desk = desk;
-        this.server = LimnerServer.start(new Desks(List.of(desk), new FileFormats(new ParquetFormat(), Map.of())), 0);
+        this.server = LimnerServer.start(
+                new Desks(List.of(desk), new FileFormats(new ParquetFormat(), Map.of())),
+                new Intakes(List.of(desk)),
+                Clock.systemUTC(),
+                access,
+                Site.LOOPBACK,
+                0);
     }
 
     static Shop open(Path folder) throws IOException {
@@ -62,17 +69,24 @@ final class Shop implements AutoCloseable {
 
     /// The same with more files, by their paths.
     static Shop open(Path folder, Map<String, String> more) throws IOException {
+        return open(folder, more, new Access.Open());
+    }
+
+    /// The same for those whom that access lets in.
+    static Shop open(Path folder, Map<String, String> more, Access access) throws IOException {
         Template.write(folder, ZoneId.of("Asia/Kathmandu"), "NPR");
         Path settings = folder.resolve("limner.yaml");
         Files.writeString(settings, Files.readString(settings).replace("clock: real", "clock: 2024-07-01"));
         Files.write(folder.resolve("data/orders.csv"), rows());
         Files.writeString(folder.resolve("segments/rules.yaml"), RULES);
         for (Map.Entry<String, String> file : more.entrySet()) {
-            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            Path target = folder.resolve(file.getKey());
+            Files.createDirectories(target.toAbsolutePath().getParent());
+            Files.writeString(target, file.getValue());
         }
         Desk desk = new Desk(Workspace.open(folder, new Store.Limits(200, 1)), Clock.systemUTC());
         desk.fill(new FileFormats(new ParquetFormat(), Map.of()), new Work());
-        return new Shop(desk);
+        return new Shop(desk, access);
     }
 
     private static List<String> rows() {

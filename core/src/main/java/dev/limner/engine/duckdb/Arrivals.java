@@ -28,15 +28,16 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/// What comes into a store while the program runs: some events at a time, each time in one transaction with what they
-/// make of who is who, with whoever entered or left a segment by them, with what triggers intend, and with how far the
-/// journal has been worked off.
+/// What comes into a store while the program runs: some events at a time, each time in one transaction
+/// with what they make of who is who, with whoever entered or left a segment by them, with what triggers
+/// intend, and with how far the journal has been worked off.
 ///
 /// The events of one source and one day (UTC) are one load.
 public final class Arrivals {
     private static final String FILE = "collected ";
     private static final String POSITION = "journal_position";
     private static final String CLOCK = "journal_clock";
+    private static final String STREAM = "stream:";
 
     private final Store store;
     private final Map<Day, Integer> loads = new HashMap<>();
@@ -80,6 +81,17 @@ public final class Arrivals {
         return micros == Long.MIN_VALUE ? null : LocalClock.instant(micros);
     }
 
+    /// From which record on streams are to be read, by the name of each.
+    public Map<String, Long> streams() {
+        Map<String, Long> next = new HashMap<>();
+        store.with(connection -> Sql.list(
+                connection,
+                row -> next.put(row.getString(1).substring(STREAM.length()), row.getLong(2)),
+                "SELECT name, value::BIGINT FROM meta WHERE starts_with(name, ?)",
+                STREAM));
+        return next;
+    }
+
     private long number(String name, long otherwise) {
         List<Long> values = store.with(connection ->
                 Sql.list(connection, row -> row.getLong(1), "SELECT value::BIGINT FROM meta WHERE name = ?", name));
@@ -92,8 +104,8 @@ public final class Arrivals {
         void id(long high, long low, long receivedMicros);
     }
 
-    /// Tells the ids of all events and quarantined rows of some sources that were received since an instant, the
-    /// events' by when they happened: not long before they were received.
+    /// Tells the ids of all events and quarantined rows of some sources that were received since an
+    /// instant, the events' by when they happened: not long before they were received.
     public void recent(Collection<String> sources, Instant since, Ids ids) {
         if (sources.isEmpty()) {
             return;
@@ -208,12 +220,19 @@ public final class Arrivals {
         /// Commits it all; returns once it is on the disk.
         ///
         /// @param position how far the journal is worked off by it
-        public void commit(List<Crossing> crossings, List<Intent> intents, long position, Instant clock) {
+        /// @param streams from which record on streams are to be read, by the name of each
+        public void commit(
+                List<Crossing> crossings,
+                List<Intent> intents,
+                long position,
+                Instant clock,
+                Map<String, Long> streams) {
             DuckDBConnection connection = store.borrow();
             boolean done = false;
             try {
                 Sql.begin(connection);
                 write(connection, crossings, intents, position, clock);
+                streams.forEach((name, next) -> put(connection, STREAM + name, next));
                 store.writing().lock();
                 try {
                     connection.commit();

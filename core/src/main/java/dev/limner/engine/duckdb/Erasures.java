@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/// The erasing of people from a store: their nodes are nobody's from one transaction on, so that no read finds them;
-/// the bytes go afterwards ([#rewrite]), with the files that have some.
+/// The erasing of people from a store: their nodes are nobody's from one transaction on, so that no read
+/// finds them; the bytes go afterwards ([#rewrite]), with the files that have some.
 ///
-/// In that transaction go identifiers' values, rows in the delta, in quarantine and in the outbox; the numbers of nodes
-/// stay, so that who is who can be reckoned as before.
+/// In that transaction go identifiers' values, rows in the delta, in quarantine and in the outbox; the
+/// numbers of nodes stay, so that who is who can be reckoned as before.
 public final class Erasures {
     private final Store store;
 
@@ -176,8 +176,9 @@ public final class Erasures {
         store.identity().write(connection, change);
     }
 
-    /// Takes the bytes out of files: months are sorted anew without the people, files that others were made of go, and
-    /// the database is copied when the store is next opened. May be cancelled between two months; what was done stays.
+    /// Takes the bytes out of files: months are sorted anew without the people, files that others were
+    /// made of go, and the database is copied when the store is next opened. May be cancelled between two
+    /// months; what was done stays.
     public void rewrite(dev.limner.work.Work work) {
         List<Row> open = store.with(ErasureRows::all).stream()
                 .filter(row -> row.erasure().doneAt() == null)
@@ -201,8 +202,8 @@ public final class Erasures {
         });
     }
 
-    /// Notes that nothing is left of those whose months were all written anew; to be called once the database was
-    /// copied and the journal is empty of them. Returns how many are done by it.
+    /// Notes that nothing is left of those whose months were all written anew; to be called once the
+    /// database was copied and the journal is empty of them. Returns how many are done by it.
     public long settle(Instant at) {
         return store.transaction(connection -> Sql.execute(
                 connection,

@@ -185,6 +185,20 @@ public final class IdentityLog {
         return resolution(nodes, sightings, policy, by.decisions(Instant.MAX)).all(Long.MAX_VALUE);
     }
 
+    /// Of how many nodes the customer of today is not the one that the log gives, worked out from nothing.
+    public long diverging() {
+        store.reading().lock();
+        try {
+            int[] today = today();
+            int[] anew = reckoned(ledger.policy(), ledger);
+            return java.util.stream.IntStream.range(0, today.length)
+                    .filter(node -> today[node] != anew[node])
+                    .count();
+        } finally {
+            store.reading().unlock();
+        }
+    }
+
     private Resolution resolution(
             int size, Map<Integer, List<Sighting>> seen, Policy policy, List<Decision> decisions) {
         return new Resolution(
@@ -380,7 +394,8 @@ public final class IdentityLog {
         return new Change(today(), roots, after, entry, List.of());
     }
 
-    /// What it will change that some nodes are forgotten; whoever asks holds [Store#placing] until it is written.
+    /// What it will change that some nodes are forgotten; whoever asks holds [Store#placing] until it is
+    /// written.
     Change erased(int erasure, Set<Integer> gone, String who, String why, Instant known) {
         Entry entry = entry(new Entry.Erased(erasure), who, why, Instant.now(), known);
         int[] after = new Resolution(

@@ -104,6 +104,11 @@ final class Lake {
         }
     }
 
+    /// The file that `lake_file` names so.
+    Path path(String relative) {
+        return folder.resolve(relative);
+    }
+
     /// The path as it stands in `lake_file`.
     String relative(Path file) {
         return folder.relativize(file).toString().replace('\\', '/');

@@ -77,6 +77,7 @@ final class Loading implements EventSink {
 
     @Override
     public void append(EventBatch batch) {
+        store.reserve().require(store.folder(), 0);
         rows.append(batch);
     }
 

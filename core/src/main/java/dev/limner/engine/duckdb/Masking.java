@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What is past its age, as SQL: rows that are left out, and values that are missing from now on.
 ///
-/// A lake file remembers up to when it was written without what is past its age, by data class as it is spelled; so
-/// files that nothing can be due in are read as they stand.
+/// A lake file remembers up to when it was written without what is past its age, by data class as it is
+/// spelled; so files that nothing can be due in are read as they stand.
 final class Masking {
     private static final JsonMapper JSON = JsonMapper.shared();
 

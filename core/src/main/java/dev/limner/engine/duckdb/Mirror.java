@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -274,6 +275,34 @@ final class Mirror {
     // ---- What goes
 
     /// Takes away what was made of lake files that are in force no more.
+    /// The arrays that do not fit the lake file of which they are: cut short, or of another number of rows.
+    synchronized List<Path> misfits(Collection<LakeFile> inForce) {
+        List<Path> misfits = new ArrayList<>();
+        for (LakeFile file : inForce) {
+            if (Files.isDirectory(folder(file))) {
+                try (Stream<Path> arrays = Files.list(folder(file))) {
+                    for (Path path : arrays.filter(path -> path.toString().endsWith(ENDING))
+                            .toList()) {
+                        if (!fits(path, file)) {
+                            misfits.add(path);
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return misfits;
+    }
+
+    private boolean fits(Path path, LakeFile file) throws IOException {
+        if (path.equals(path(file, CUSTOMERS))) {
+            return MirrorCustomers.open(path) != null;
+        }
+        MirrorColumn column = MirrorColumn.open(path);
+        return column != null && column.rows() == file.rows();
+    }
+
     synchronized void sweep(Collection<LakeFile> inForce) {
         Set<Path> paths = inForce.stream().map(LakeFile::path).collect(Collectors.toSet());
         known.keySet().retainAll(paths);

@@ -60,6 +60,31 @@ public final class OutboxLog {
         }
     }
 
+    /// How much waits in an outbox.
+    ///
+    /// @param waiting intents that are still to be delivered
+    /// @param failed of all that were given up
+    /// @param oldest when the earliest of those that wait was made; null where none waits
+    /// @param due when the earliest of them was to be tried; null where none waits
+    public record Filling(
+            long waiting,
+            long failed,
+            @Nullable Instant oldest,
+            @Nullable Instant due) {}
+
+    public Filling filling() {
+        return store.with(connection -> Sql.list(
+                        connection,
+                        row -> new Filling(
+                                row.getLong(1),
+                                row.getLong(2),
+                                Settling.instant(row.getObject(3, LocalDateTime.class)),
+                                Settling.instant(row.getObject(4, LocalDateTime.class))),
+                        "SELECT count(next_at), count(*) FILTER (next_at IS NULL AND done_at IS NULL),"
+                                + " min(made_at) FILTER (next_at IS NOT NULL), min(next_at) FROM outbox")
+                .getFirst());
+    }
+
     /// Those that are still to be delivered, the earliest due first.
     public List<Entry> waiting() {
         return read("WHERE next_at IS NOT NULL ORDER BY next_at, made_at, id");

@@ -1,6 +1,8 @@
 package dev.limner.engine.duckdb;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /// The versions of what was learned of a population: each is kept for ever, the last one is in force.
@@ -12,6 +14,24 @@ public final class ParameterLog {
     }
 
     private record Version(int number, String value) {}
+
+    /// One version as it stands in the log.
+    public record Published(String name, int version, Instant fittedAsOf, Instant publishedAt, String value) {}
+
+    /// The versions of all parameters whose names begin so, by name and number.
+    public List<Published> versions(String prefix) {
+        return store.with(connection -> Sql.list(
+                connection,
+                row -> new Published(
+                        row.getString(1),
+                        row.getInt(2),
+                        instant(row.getObject(3, LocalDateTime.class)),
+                        instant(row.getObject(4, LocalDateTime.class)),
+                        row.getString(5)),
+                "SELECT name, version, fitted_as_of, published_at, value FROM parameter"
+                        + " WHERE starts_with(name, ?) ORDER BY name, version",
+                prefix));
+    }
 
     /// Publishes `value` (JSON) as the next version of `name` and returns its number; where it equals the
     /// version in
@@ -36,5 +56,9 @@ public final class ParameterLog {
                     value);
             return next;
         });
+    }
+
+    private static Instant instant(LocalDateTime utc) {
+        return utc.toInstant(ZoneOffset.UTC);
     }
 }

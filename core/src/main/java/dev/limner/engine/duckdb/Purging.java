@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/// Takes what is past its age out of the files: events and values month by month, rows set aside, intents, raw rows.
-/// Reads have left events and values out before.
+/// Takes what is past its age out of the files: events and values month by month, rows set aside,
+/// intents, raw rows. Reads have left events and values out before.
 public final class Purging {
     private static final String LAST = "last_purge";
 
@@ -99,8 +99,8 @@ public final class Purging {
         return "next_at IS NULL AND made_at < " + Sql.timestamp(before);
     }
 
-    /// Takes it all out; may be cancelled between two months, and what was done stays. The database keeps bytes of
-    /// deleted rows until the store is next opened, which copies it.
+    /// Takes it all out; may be cancelled between two months, and what was done stays. The database keeps
+    /// bytes of deleted rows until the store is next opened, which copies it.
     ///
     /// @return whether anything went
     public boolean run(@Nullable Instant quarantine, @Nullable Instant intents, Instant now, Work work) {

@@ -10,11 +10,11 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
-/// The copying of the database into a new file that takes its place: what was deleted is gone only then, since a
-/// database keeps the bytes of rows that it has deleted.
+/// The copying of the database into a new file that takes its place: what was deleted is gone only then,
+/// since a database keeps the bytes of rows that it has deleted.
 ///
-/// Killed at any moment, either the old file is in force or the new one, whole. Done when a store is opened, before
-/// anybody asks it.
+/// Killed at any moment, either the old file is in force or the new one, whole. Done when a store is
+/// opened, before anybody asks it.
 final class Renewal {
     private static final String WANTED = "renewal_wanted";
     private static final String COPY = "limner.duckdb.copy";
@@ -32,7 +32,8 @@ final class Renewal {
         return Sql.number(connection, "SELECT count(*) FROM meta WHERE name = ?", WANTED) > 0;
     }
 
-    /// Copies the database in `folder`, where somebody wanted it; nobody else has it open. Returns whether it did.
+    /// Copies the database in `folder`, where somebody wanted it; nobody else has it open. Returns
+    /// whether it did.
     static boolean run(Path folder, Properties settings) throws SQLException, IOException {
         Path file = folder.resolve("limner.duckdb");
         Path copy = folder.resolve(COPY);

@@ -52,18 +52,14 @@ final class Schema {
     ///
     /// @throws UserProblem where a newer program wrote the store
     static TrackingPlan bring(Connection connection, TrackingPlan plan, Lake lake) {
+        int version = version(connection);
+        if (version > VERSION) {
+            throw UserProblem.of(UserProblem.Code.STORE_TOO_NEW, Integer.toString(version), Integer.toString(VERSION));
+        }
         Sql.script(connection, TABLES);
         Sql.script(connection, IdentityRows.TABLES);
         Sql.script(connection, MatchLog.TABLES);
         Sql.script(connection, List.of(Origins.TABLE));
-        int version = Sql.list(
-                        connection, row -> row.getInt(1), "SELECT value::INTEGER FROM meta WHERE name = 'schema'")
-                .stream()
-                .findFirst()
-                .orElse(0);
-        if (version > VERSION) {
-            throw UserProblem.of(UserProblem.Code.STORE_TOO_NEW, Integer.toString(version), Integer.toString(VERSION));
-        }
         if (version == 0) {
             Sql.execute(
                     connection,
@@ -75,12 +71,29 @@ final class Schema {
             // version 6 what matching found and where loads came from, version 7 who was erased: tables, which are made above; version 4 also
             // adds the file among several that a quarantined row stands in
             Sql.execute(connection, "ALTER TABLE quarantine ADD COLUMN IF NOT EXISTS part VARCHAR");
+            if (!columns(connection, "definition").contains("place")) {
+                // version 3 knows other definitions than segments, in the order in which they were applied
+                Sql.execute(
+                        connection,
+                        "CREATE OR REPLACE TABLE definition AS SELECT version, 0 AS place, 'segment' AS kind, id, content FROM definition");
+            }
             Sql.execute(connection, "UPDATE meta SET value = ? WHERE name = 'schema'", Integer.toString(VERSION));
         }
         TrackingPlan held = PropertyTypes.held(connection, plan, lake);
         delta(connection, Columns.of(held));
         PropertyTypes.write(connection, held);
         return held;
+    }
+
+    /// The schema that a store is of; 0 where it is new.
+    static int version(Connection connection) {
+        if (columns(connection, "meta").isEmpty()) {
+            return 0;
+        }
+        return Sql.list(connection, row -> row.getInt(1), "SELECT value::INTEGER FROM meta WHERE name = 'schema'")
+                .stream()
+                .findFirst()
+                .orElse(0);
     }
 
     /// Brings the delta to the plan's columns in their order; those that the plan has no more come behind

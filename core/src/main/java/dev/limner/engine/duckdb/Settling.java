@@ -203,7 +203,8 @@ final class Settling {
         }
     }
 
-    /// Takes out what is derived of groups that an earlier load has brought and this one brought nothing new of.
+    /// Takes out what is derived of groups that an earlier load has brought and this one brought nothing
+    /// new of.
     private void dropKnownGroups(Mapping.Derivation derivation, List<LakeFile> files) {
         Sql.execute(connection, """
                 DELETE FROM %6$s WHERE rowid IN (

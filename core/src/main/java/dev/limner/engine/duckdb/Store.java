@@ -10,6 +10,7 @@ import dev.limner.problem.UserProblem;
 import dev.limner.source.EventSink;
 import dev.limner.source.LoadReport;
 import dev.limner.source.Mapping;
+import dev.limner.work.Reserve;
 import dev.limner.work.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// identifiers), the
 /// Parquet lake and its mirror. One process at a time may hold it open.
 public final class Store implements AutoCloseable {
+    static final String DATABASE = "limner.duckdb";
+
     private final Path folder;
     private final TrackingPlan plan;
     private final boolean renewed;
@@ -47,18 +50,35 @@ public final class Store implements AutoCloseable {
     private final AtomicInteger loads = new AtomicInteger();
     private final AtomicLong rewritings = new AtomicLong();
     private final ReentrantReadWriteLock events = new ReentrantReadWriteLock();
+    private final Reserve reserve;
+    private final @Nullable Upgrade upgrade;
 
     /// How much the store may take for itself. Importing and scanning files keep to the memory each for itself.
-    public record Limits(int memoryMb, int threads) {}
+    ///
+    /// @param reserve what it leaves free on the disk
+    public record Limits(int memoryMb, int threads, Reserve reserve) {
+        public Limits(int memoryMb, int threads) {
+            this(memoryMb, threads, Reserve.USUAL);
+        }
+    }
 
-    private Store(Path folder, TrackingPlan plan, boolean renewed, DuckDBConnection root, Pool files, int threads) {
+    private Store(
+            Path folder,
+            TrackingPlan plan,
+            boolean renewed,
+            DuckDBConnection root,
+            Pool files,
+            Limits limits,
+            @Nullable Upgrade upgrade) {
         this.folder = folder;
         this.plan = plan;
         this.renewed = renewed;
+        this.reserve = limits.reserve();
+        this.upgrade = upgrade;
         this.database = new Pool(root);
         this.files = files;
         this.lake = new Lake(folder.resolve("lake"));
-        this.mirror = new Mirror(folder.resolve("mirror"), files, threads);
+        this.mirror = new Mirror(folder.resolve("mirror"), files, limits.threads());
     }
 
     /// Opens the store in `folder`, making or upgrading it where needed.
@@ -75,12 +95,13 @@ public final class Store implements AutoCloseable {
             settings.setProperty("autoload_known_extensions", "false");
             settings.setProperty("checkpoint_threshold", "256MB");
             boolean renewed = Renewal.run(folder, settings);
-            DuckDBConnection root = DriverManager.getConnection(
-                            "jdbc:duckdb:" + folder.resolve("limner.duckdb"), settings)
+            DuckDBConnection root = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve(DATABASE), settings)
                     .unwrap(DuckDBConnection.class);
             Sql.execute(root, "SET TimeZone = 'UTC'");
+            Upgrade upgrade = UpgradeCopy.make(root, folder, limits.reserve());
             TrackingPlan held = Schema.bring(root, plan, new Lake(folder.resolve("lake")));
-            Store store = new Store(folder, held, renewed, root, Pool.forFiles(settings), limits.threads());
+            Store store = new Store(folder, held, renewed, root, Pool.forFiles(settings), limits, upgrade);
+            StoreSnapshot.sweep(folder.resolve("tmp"));
             store.lake.sweep(root);
             store.mirror.sweep(store.lake.files(root));
             store.identity.open(root);
@@ -93,6 +114,9 @@ public final class Store implements AutoCloseable {
             String message = String.valueOf(e.getMessage());
             if (message.contains("lock")) {
                 throw UserProblem.of(UserProblem.Code.STORE_IN_USE, folder.toString());
+            }
+            if (Examination.isDamage(message)) {
+                throw UserProblem.of(UserProblem.Code.STORE_DAMAGED, folder.toString());
             }
             throw new InternalProblem("cannot open the store in " + folder, e);
         }
@@ -138,8 +162,8 @@ public final class Store implements AutoCloseable {
     ///
     /// @param recipe of what makes events of the rows, as [dev.limner.source.Recipe] tells it
     /// @param format how the file is read
-    /// @param raw a file of the raw rows, as [dev.limner.source.RawRows] writes it, which becomes the store's; null
-    /// where they are not kept
+    /// @param raw a file of the raw rows, as [dev.limner.source.RawRows] writes it, which becomes the
+    /// store's; null where they are not kept
     public EventSink load(
             String source, String file, String zone, String recipe, Mapping.Format format, @Nullable Path raw) {
         return new Loading(this, source, file, zone, recipe, format, raw);
@@ -171,7 +195,8 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Moves the delta into the lake as [#compact] does, and writes all months anew that have something past its age.
+    /// Moves the delta into the lake as [#compact] does, and writes all months anew that have something
+    /// past its age.
     public void purge(Work work) {
         new Compaction(this, true).run(work);
     }
@@ -240,6 +265,26 @@ public final class Store implements AutoCloseable {
 
     Mirror mirror() {
         return mirror;
+    }
+
+    /// What it leaves free on the disk.
+    public Reserve reserve() {
+        return reserve;
+    }
+
+    /// What opening it made of an earlier schema; null where it was of this one.
+    public @Nullable Upgrade upgrade() {
+        return upgrade;
+    }
+
+    /// Files beside the lake, made of its columns, that do not fit it; scans make them anew once they are gone.
+    public List<Path> misfits() {
+        return reading(connection -> mirror.misfits(lake.files(connection)));
+    }
+
+    /// The number of its schema.
+    public int schema() {
+        return Schema.VERSION;
     }
 
     /// Where it lies.

@@ -99,8 +99,13 @@ record Bounds(int slot, Window window, boolean customerZone) implements Serializ
         };
     }
 
-    /// The first instant after `t` at which the low end has passed `at` (or the high end has reached it).
+    /// The first instant after `t` at which the low end has passed `at` (or the high end has reached it):
+    /// mostly where the calendar says so at once, else searched for.
     private long search(long t, LocalClock clock, long at, boolean low) {
+        long guess = guess(clock, at, low);
+        if (guess > t && passed(guess, clock, at, low) && !passed(guess - 1, clock, at, low)) {
+            return guess;
+        }
         long reach = Math.addExact(reach(), Math.max(0, at - t));
         long right = t + reach;
         if (!passed(right, clock, at, low)) {
@@ -116,6 +121,28 @@ record Bounds(int slot, Window window, boolean customerZone) implements Serializ
             }
         }
         return right;
+    }
+
+    /// Where it is by the calendar, unless the clock is changed about then; [Long#MIN_VALUE] where the
+    /// end stands still.
+    private long guess(LocalClock clock, long at, boolean low) {
+        return switch (window) {
+            case Window.Last(var count, var unit) -> Calendars.later(clock.zone(), at, count, unit);
+            case Window.Calendar(var previous, var unit) ->
+                Calendars.start(
+                        clock.zone(),
+                        Calendars.plus(
+                                Calendars.first(Calendars.date(clock, at), unit), unit, previous && low ? 2 : 1));
+            case Window.Between(var from, var to) -> low ? guess(clock, at + 1, from) : guess(clock, at, to);
+            case Window.Before(var end) -> guess(clock, at + 1, end);
+            case Window.From(var start) -> guess(clock, at + 1, start);
+        };
+    }
+
+    private static long guess(LocalClock clock, long at, Point point) {
+        return point instanceof Point.Ago(var count, var unit)
+                ? Calendars.later(clock.zone(), at, count, unit)
+                : Long.MIN_VALUE;
     }
 
     private boolean passed(long t, LocalClock clock, long at, boolean low) {

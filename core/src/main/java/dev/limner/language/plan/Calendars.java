@@ -54,6 +54,21 @@ final class Calendars {
         return months > MOST_MONTHS ? LONG_AGO : monthsEarlier(zone, t, (int) months);
     }
 
+    /// The first instant so many units before which is `at` or later; where the clock is changed about
+    /// then it may be another one.
+    static long later(ZoneId zone, long at, long count, Unit unit) {
+        long fixed = fixed(unit);
+        if (fixed > 0) {
+            return count > LONGEST / fixed ? Long.MIN_VALUE : at + count * fixed;
+        }
+        long months = count * months(unit);
+        if (months > MOST_MONTHS || Math.abs(at) > LONGEST) {
+            return Long.MIN_VALUE;
+        }
+        LocalDateTime local = LocalClock.instant(at).atZone(zone).toLocalDateTime();
+        return at(zone.getRules(), zone, plusMonths(local, months));
+    }
+
     /// The same local time so many months earlier; where that day does not exist, 00:00 on the 1st of the
     /// following month.
     /// While local time repeats itself, at the end of summer time, the bound waits.
@@ -64,11 +79,14 @@ final class Calendars {
         if (turn != null && turn.isOverlap() && local.isBefore(turn.getDateTimeBefore())) {
             local = turn.getDateTimeBefore().minus(1, ChronoUnit.MICROS);
         }
-        YearMonth month = YearMonth.from(local).minusMonths(months);
-        LocalDateTime target = month.isValidDay(local.getDayOfMonth())
+        return at(rules, zone, plusMonths(local, -months));
+    }
+
+    private static LocalDateTime plusMonths(LocalDateTime local, long months) {
+        YearMonth month = YearMonth.from(local).plusMonths(months);
+        return month.isValidDay(local.getDayOfMonth())
                 ? month.atDay(local.getDayOfMonth()).atTime(local.toLocalTime())
                 : month.plusMonths(1).atDay(1).atStartOfDay();
-        return at(rules, zone, target);
     }
 
     /// A local time as an instant: the earlier one of two; where the clock skips it, the instant of the skip.

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class Compiler {
     private final List<Plan.Value> values = new ArrayList<>();
     private final Map<Object, Object> interned = new HashMap<>();
     private final Map<String, Definition> definitions = new HashMap<>();
+    private final Map<String, Concern> ofDefinitions = new HashMap<>();
+    private final List<Concern> concerns = new ArrayList<>();
     private final Map<String, Tags.Computed> computed = new HashMap<>();
     private final Map<String, Plan.Ranked> rankings = new LinkedHashMap<>();
     private final Set<EventType> types = new LinkedHashSet<>();
@@ -38,6 +41,8 @@ public final class Compiler {
     private int bounds;
     private int memos;
     private int segments;
+    private int notes;
+    private Concern concern = new Concern();
     private boolean looksBack;
     private boolean zoned;
     private boolean usesParameters;
@@ -51,7 +56,9 @@ public final class Compiler {
     /// @throws UserProblem where a definition that it names is wrong or refers to itself
     public Compiler condition(Checked checked) {
         lexicon.reach(checked.orThrow().expr());
+        concern = new Concern();
         truths.add(new ExprCompiler(this, Context.of(checked)).truth(checked.expr()));
+        concerns.add(concern);
         return this;
     }
 
@@ -125,6 +132,7 @@ public final class Compiler {
         return new Plan(
                 lexicon.clock(),
                 truths,
+                new Concerns(concerns, lexicon.plan().types().size()),
                 values,
                 new Slots(lists, bounds, segments, used),
                 memos,
@@ -145,7 +153,8 @@ public final class Compiler {
         return told == null ? null : textTrait(told);
     }
 
-    /// What a trait is: the latest value of it, of the most trusted source where sources are trusted differently.
+    /// What a trait is: the latest value of it, of the most trusted source where sources are trusted
+    /// differently.
     Folds.OfProperty trait(Property trait) {
         Occurrences.Plain traits = plain(lexicon.plan().type(TrackingPlan.TRAITS), null, false, null);
         List<String> trusted = lexicon.plan().trusted(trait);
@@ -167,7 +176,7 @@ public final class Compiler {
     /// A set of events of a type (null for any) that is looked at within a window, or always.
     Occurrences.Base base(
             @Nullable EventType type, @Nullable Truth where, boolean whereIsZoned, @Nullable Bounds window) {
-        note(type, window);
+        read(type, window);
         if (type == null) {
             types.addAll(lexicon.plan().types());
         } else {
@@ -182,6 +191,8 @@ public final class Compiler {
         } else {
             base.reach().within(window);
         }
+        notes++;
+        concern.add(base);
         return base;
     }
 
@@ -191,8 +202,24 @@ public final class Compiler {
         return new Occurrences.Plain(base(type, where, whereIsZoned, window), window);
     }
 
-    /// Notes that events of a type are looked at within a window, or always.
-    void note(@Nullable EventType type, @Nullable Bounds window) {
+    /// Notes that all events of a type are looked at, other than as a set.
+    void note(EventType type) {
+        read(type, null);
+        notes++;
+        concern.add(type.ordinal());
+    }
+
+    /// How much was noted so far of what answers rest on.
+    int notes() {
+        return notes;
+    }
+
+    /// Notes that whatever happens can change the answer.
+    void everything() {
+        concern.everything();
+    }
+
+    private void read(@Nullable EventType type, @Nullable Bounds window) {
         List<EventType> all = type == null ? lexicon.plan().types() : List.of(type);
         for (EventType each : all) {
             if (window == null) {
@@ -221,7 +248,7 @@ public final class Compiler {
             return null;
         }
         if (customerZone) {
-            zoned = true;
+            zoned();
         }
         return intern(List.of("bounds", window, customerZone), () -> new Bounds(bounds++, window, customerZone));
     }
@@ -249,6 +276,8 @@ public final class Compiler {
     /// Notes that the customer's clock counts.
     void zoned() {
         zoned = true;
+        notes++;
+        concern.everything();
     }
 
     // ---- Other definitions
@@ -256,12 +285,18 @@ public final class Compiler {
     /// A segment; `back` where it is asked about at other instants.
     Definition segment(String name, boolean back) {
         looksBack |= back;
+        notes++;
         Definition known = definitions.get(name);
         if (known == null) {
+            Concern outside = concern;
+            concern = new Concern();
             Checked checked = lexicon.segment(name);
             known = new Definition(segments++, name, new ExprCompiler(this, Context.of(checked)).truth(checked.expr()));
             definitions.put(name, known);
+            ofDefinitions.put(name, concern);
+            concern = outside;
         }
+        concern.add(Objects.requireNonNull(ofDefinitions.get(name)));
         return known;
     }
 
@@ -271,6 +306,7 @@ public final class Compiler {
         if (type == null) {
             return null;
         }
+        notes++;
         return switch (lexicon.meaning(name)) {
             case Lexicon.Meaning.Computed _ -> {
                 Tags.Computed tag = computed(name);
@@ -296,6 +332,24 @@ public final class Compiler {
         };
     }
 
+    /// The score that a model gives by its features.
+    Quantity scored(String model, Scored scored, @Nullable Quantity uploaded) {
+        usesParameters = true;
+        Checked population = lexicon.checkedCondition(scored.population());
+        return intern(
+                List.of("score", model),
+                () -> new ModelScore(
+                        model,
+                        new ExprCompiler(this, Context.of(population)).truth(population.expr()),
+                        scored.features().stream()
+                                .map(feature -> {
+                                    Checked checked = lexicon.checkedValue(feature);
+                                    return value(checked, Context.of(checked));
+                                })
+                                .toList(),
+                        uploaded));
+    }
+
     private Tags.Computed computed(String name) {
         Tags.Computed known = computed.get(name);
         if (known == null) {
@@ -307,6 +361,7 @@ public final class Compiler {
                     function, function.inputs().stream().map(this::computed).toList());
             computed.put(name, known);
         }
+        known.types().forEach(type -> concern.add(type.ordinal()));
         return known;
     }
 

@@ -35,8 +35,8 @@ sealed interface Conditions extends Truth {
 
         @Override
         public boolean holds(Frame frame) {
-            for (Truth each : all) {
-                if (!each.holds(frame)) {
+            for (int i = 0; i < all.size(); i++) {
+                if (!all.get(i).holds(frame)) {
                     return false;
                 }
             }
@@ -61,8 +61,8 @@ sealed interface Conditions extends Truth {
 
         @Override
         public boolean holds(Frame frame) {
-            for (Truth each : any) {
-                if (each.holds(frame)) {
+            for (int i = 0; i < any.size(); i++) {
+                if (any.get(i).holds(frame)) {
                     return true;
                 }
             }
@@ -86,7 +86,8 @@ sealed interface Conditions extends Truth {
     private static long joint(Frame frame, List<Truth> parts, boolean agree, boolean deciding) {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
-        for (Truth part : parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            Truth part = parts.get(i);
             if (agree) {
                 first = Math.min(first, part.until(frame));
             } else if (part.holds(frame) == deciding) {

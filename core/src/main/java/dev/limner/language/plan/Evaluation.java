@@ -81,6 +81,12 @@ public final class Evaluation {
         return Math.min(plan.truth(root).until(root()), root().nextVisible());
     }
 
+    /// The conditions whose answer, or [#until], an event of the history can be the reason for, whether
+    /// or not it is visible yet. All others are as if it had never been.
+    public BitSet concerned(int event) {
+        return plan.concerns().of(root(), event);
+    }
+
     /// The name of the zone that the customer's clock shows; of plans made [Compiler#withZone].
     public String zone() {
         return root().clock(true).zone().getId();

@@ -289,11 +289,12 @@ final class ExprCompiler {
         boolean any = events.type().equals(Expr.ANY_TYPE);
         EventType type = any ? null : shared.lexicon().plan().type(events.type());
         Expr where = events.where();
-        return shared.base(
-                type,
-                where == null ? null : in(context.within(types(events))).truth(where),
-                where != null && asksClock(where),
-                window);
+        int before = shared.notes();
+        Truth fits = where == null ? null : in(context.within(types(events))).truth(where);
+        if (shared.notes() != before) {
+            shared.everything(); // whether an event belongs to the set is not told by the event alone
+        }
+        return shared.base(type, fits, where != null && asksClock(where), window);
     }
 
     private List<EventType> types(Events events) {
@@ -420,6 +421,14 @@ final class ExprCompiler {
     }
 
     private Quantity score(String model) {
+        Scored scored = shared.lexicon().scored(model);
+        if (scored != null) {
+            return shared.scored(model, scored, shared.lexicon().plan().has("score") ? uploaded(model) : null);
+        }
+        return uploaded(model);
+    }
+
+    private Quantity uploaded(String model) {
         EventType type = shared.lexicon().plan().type("score");
         Truth where = in(context.within(List.of(type)))
                 .test(new Expr.Name("model"), new TextTest.Among(Set.of(model), false));
@@ -476,7 +485,7 @@ final class ExprCompiler {
                         coordinate(List.of(type), "latitude") != null && coordinate(List.of(type), "longitude") != null)
                 .toList();
         if (!ofEvent) {
-            placed.forEach(type -> shared.note(type, null));
+            placed.forEach(shared::note);
         }
         return new Measures.Spot(
                 ofEvent,

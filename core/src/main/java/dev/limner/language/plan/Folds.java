@@ -533,12 +533,10 @@ sealed interface Folds extends Quantity {
         long changesAfter(Frame frame, long t) {
             long until = Long.MAX_VALUE;
             int[] list = base.list(frame);
-            for (int e = 0; e < base.size(frame); e++) {
-                long age = t - frame.history().at(list[e]);
-                long left = Math.floorDiv(age, unit);
-                if (left < count) {
-                    until = Math.min(until, frame.history().at(list[e]) + (left + 1) * unit);
-                }
+            int size = base.size(frame);
+            for (int e = Occurrences.firstAt(frame.history(), list, size, low(t) + 1); e < size; e++) {
+                long at = frame.history().at(list[e]);
+                until = Math.min(until, at + (Math.floorDiv(t - at, unit) + 1) * unit);
             }
             return until;
         }

@@ -35,6 +35,7 @@ public final class Lexicon implements Vocabulary {
     private final Map<String, Meaning> tags;
     private final Map<String, Source> segments;
     private final Purposes purposes;
+    private final Map<String, Scored> scores;
     private final Map<String, TagType> tagTypes = new HashMap<>();
     private final Map<Source, Checked> checked = new HashMap<>();
     private final Deque<String> path = new ArrayDeque<>();
@@ -70,7 +71,18 @@ public final class Lexicon implements Vocabulary {
             Map<String, Meaning> tags,
             Map<String, Source> segments,
             Purposes purposes) {
+        this(plan, clock, tags, segments, purposes, Map.of());
+    }
+
+    private Lexicon(
+            TrackingPlan plan,
+            LocalClock clock,
+            Map<String, Meaning> tags,
+            Map<String, Source> segments,
+            Purposes purposes,
+            Map<String, Scored> scores) {
         this.purposes = purposes;
+        this.scores = new LinkedHashMap<>(scores);
         this.plan = plan;
         this.clock = clock;
         this.tags = new LinkedHashMap<>(tags);
@@ -81,18 +93,34 @@ public final class Lexicon implements Vocabulary {
     public Lexicon with(String segment, Source source) {
         Map<String, Source> changed = new LinkedHashMap<>(segments);
         changed.put(segment, source);
-        return new Lexicon(plan, clock, tags, changed, purposes);
+        return new Lexicon(plan, clock, tags, changed, purposes, scores);
     }
 
     /// This lexicon without a segment.
     public Lexicon without(String segment) {
         Map<String, Source> changed = new LinkedHashMap<>(segments);
         changed.remove(segment);
-        return new Lexicon(plan, clock, tags, changed, purposes);
+        return new Lexicon(plan, clock, tags, changed, purposes, scores);
+    }
+
+    /// This lexicon with the scores that models give, by the models' names.
+    public Lexicon withScores(Map<String, Scored> models) {
+        return new Lexicon(plan, clock, tags, segments, purposes, models);
     }
 
     public LocalClock clock() {
         return clock;
+    }
+
+    @Override
+    public Collection<String> scores() {
+        return scores.keySet();
+    }
+
+    /// What a model reads of a customer; null where no model bears the name.
+    @Nullable
+    Scored scored(String model) {
+        return scores.get(model);
     }
 
     @Override
@@ -199,6 +227,17 @@ public final class Lexicon implements Vocabulary {
     /// @throws UserProblem where one leads back to a definition that is being followed
     synchronized void reach(Expr expr) {
         Children.segments(expr).forEach(this::segment);
+        for (String model : Children.scores(expr)) {
+            Scored scored = scores.get(model);
+            if (scored != null) {
+                within("score " + model, () -> {
+                    reach(checkedCondition(scored.population()).expr());
+                    scored.features()
+                            .forEach(feature -> reach(checkedValue(feature).expr()));
+                    return model;
+                });
+            }
+        }
         for (String name : Children.names(expr)) {
             Meaning meaning = tags.get(name);
             if (meaning != null) {

@@ -44,6 +44,11 @@ sealed interface Occurrences extends Serializable {
     record Base(int slot, int type, @Nullable Truth where, boolean zoned, Reach reach) implements Serializable {
         static final int ANY = -1;
 
+        /// Whether events of a type are looked at.
+        boolean isOf(int other) {
+            return type == ANY || type == other;
+        }
+
         int[] list(Frame frame) {
             if (where == null) {
                 return type == ANY ? frame.universe() : frame.ofType(type);

@@ -17,6 +17,7 @@ public final class Plan implements Serializable {
     private final LocalClock clock;
     private final List<Truth> truths;
     private final @Nullable ForAnyOf[] forAnys;
+    private final Concerns concerns;
     private final List<Value> values;
     private final Slots slots;
     private final int memos;
@@ -53,6 +54,7 @@ public final class Plan implements Serializable {
     Plan(
             LocalClock clock,
             List<Truth> truths,
+            Concerns concerns,
             List<Value> values,
             Slots slots,
             int memos,
@@ -62,6 +64,7 @@ public final class Plan implements Serializable {
         this.clock = clock;
         this.truths = List.copyOf(truths);
         this.forAnys = truths.stream().map(Plan::forAny).toArray(ForAnyOf[]::new);
+        this.concerns = concerns;
         this.values = List.copyOf(values);
         this.slots = slots;
         this.memos = memos;
@@ -82,6 +85,17 @@ public final class Plan implements Serializable {
 
     public Type type(int value) {
         return values.get(value).type();
+    }
+
+    /// Whether a value moves with time at every instant, as what fades does.
+    public boolean moves(int value) {
+        Quantity quantity = values.get(value).quantity();
+        return quantity != null && quantity.moves();
+    }
+
+    /// How many values there are, in the order in which they were given.
+    public int values() {
+        return values.size();
     }
 
     /// The event types and properties it reads, of all time.
@@ -108,6 +122,10 @@ public final class Plan implements Serializable {
     public Set<Integer> types() {
         return Set.copyOf(
                 reading.needs().types().stream().map(type -> type.ordinal()).toList());
+    }
+
+    Concerns concerns() {
+        return concerns;
     }
 
     Truth truth(int root) {

@@ -1,9 +1,12 @@
 package dev.limner.language.plan;
 
+import dev.limner.event.EventType;
 import dev.limner.event.ValueType;
 import dev.limner.history.History;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tags as parts of expressions.
@@ -16,6 +19,13 @@ final class Tags {
     record Computed(TagFunction function, List<Computed> inputs) implements java.io.Serializable {
         public Computed {
             inputs = List.copyOf(inputs);
+        }
+
+        /// The types that it is computed from.
+        Set<EventType> types() {
+            Set<EventType> all = new HashSet<>(function.needs().types());
+            inputs.forEach(input -> all.addAll(input.types()));
+            return all;
         }
 
         long value(Frame asking) {

@@ -104,7 +104,7 @@ class MutantsTest {
             Frame, see, false, 0
             Measures$DaysSince, raw, false, 0
             Measures$Computed, decimal, false, 0
-            Calendars, monthsEarlier, false, 2
+            Calendars, plusMonths, false, 0
             Folds$MedianOf, decimal, false, 1
             Occurrences$Base, filter, false, 1
             Occurrences$Matches, match, false, 1

@@ -153,6 +153,11 @@ public final class GradientBoosting implements Predictor {
         }
     }
 
+    /// A model that was fitted before, from its parts.
+    public static GradientBoosting of(double start, List<Tree> trees, Loss loss, Provenance provenance) {
+        return new GradientBoosting(start, trees, loss, List.of(), provenance);
+    }
+
     /// Fits the targets `y` over `rows`, one an index; NaN in a row is a missing value.
     ///
     /// @throws IllegalArgumentException where there are no rows, the lengths differ or a target is not finite

@@ -25,6 +25,7 @@ public final class Decoders implements Decoder {
             case SENSORS -> ofDocument(delivery, sensors);
             case POSTHOG -> ofDocument(delivery, postHog);
             case PLAIN -> plain.decode(delivery);
+            case STREAM -> throw new IllegalArgumentException("records are taken apart before they are decoded");
         };
     }
 

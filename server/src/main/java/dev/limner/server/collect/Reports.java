@@ -19,7 +19,7 @@ final class Reports {
         }
         int understood = 0;
         for (Message message : messages) {
-            if (message instanceof Message.Unreadable(String reason, var raw)) {
+            if (message instanceof Message.Unreadable(String reason, var raw, var _)) {
                 problems.addObject().put("reason", reason).set("event", raw);
             } else {
                 understood++;

@@ -61,7 +61,7 @@ class FuzzTest {
     private static final Set<Integer> ANSWERS = Set.of(200, 400, 401, 408, 413);
 
     @ParameterizedTest
-    @EnumSource(Protocol.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STREAM")
     void noBodyBreaksAnything(Protocol protocol) throws IOException, URISyntaxException {
         List<byte[]> seeds = seeds(protocol);
         Random random = new Random(17);
@@ -81,7 +81,7 @@ class FuzzTest {
                 titled(e.reason);
             }
             for (Message message : messages) {
-                if (message instanceof Message.Unreadable(String reason, var _)) {
+                if (message instanceof Message.Unreadable(String reason, var _, var _)) {
                     titled(reason);
                     unreadable++;
                 } else {
@@ -108,7 +108,7 @@ class FuzzTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Protocol.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STREAM")
     void noRequestIsAnsweredWithAnError(Protocol protocol) throws IOException, URISyntaxException {
         List<byte[]> seeds = seeds(protocol);
         Random random = new Random(18);
@@ -117,6 +117,7 @@ class FuzzTest {
             case SENSORS -> "/sa?project=default";
             case POSTHOG -> "/batch";
             case PLAIN -> "/v1/events?writeKey=WK";
+            case STREAM -> throw new AssertionError("nobody sends a stream");
         };
         try (Collecting collecting = new Collecting()) {
             for (int number = 0; number < SENT; number++) {

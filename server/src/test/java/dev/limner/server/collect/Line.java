@@ -24,7 +24,7 @@ final class Line {
                 "group " + of(heading) + " " + of(group) + " " + traits;
             case Message.Item(Heading heading, String type, String id, boolean removed, var properties, var _) ->
                 "item " + of(heading) + " " + type + "/" + id + (removed ? " removed " : " ") + properties;
-            case Message.Unreadable(String reason, var _) -> "unreadable " + reason;
+            case Message.Unreadable(String reason, var _, var _) -> "unreadable " + reason;
         };
     }
 

@@ -1,0 +1,52 @@
+package dev.limner.app;
+
+import dev.limner.problem.UserProblem;
+import dev.limner.workspace.Desk;
+import java.time.Duration;
+import java.util.List;
+
+/// The fitting of models whose schedule asks for it, in the background of a server; with progress on its pages.
+final class Refits implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofMinutes(10);
+
+    private final Thread thread;
+
+    private Refits(Thread thread) {
+        this.thread = thread;
+    }
+
+    /// Looks now and then which models are due.
+    ///
+    /// @param fresh whether models count that were never fitted
+    static Refits begin(List<Desk> desks, boolean fresh) {
+        return new Refits(Thread.ofVirtual().name("refits").start(() -> {
+            try {
+                while (true) {
+                    desks.forEach(desk -> fit(desk, fresh));
+                    Thread.sleep(EVERY);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    private static void fit(Desk desk, boolean fresh) {
+        if (desk.state() != Desk.State.READY && desk.state() != Desk.State.FAILED) {
+            return;
+        }
+        List<String> due = desk.predictions().due(desk.moment(null), fresh);
+        if (!due.isEmpty()) {
+            try {
+                desk.begin(work -> desk.predictions().fitAll(due, desk.moment(null), work));
+            } catch (UserProblem _) {
+                // other work began meanwhile; the next look finds them still due
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.limner.language.plan;
+
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/// Which events can change an answer: those of some sets, those of some types, or all; gathered while a
+/// condition is compiled.
+final class Concern {
+    private final Set<Occurrences.Base> bases = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final BitSet types = new BitSet();
+    private boolean everything;
+
+    void add(Occurrences.Base base) {
+        bases.add(base);
+    }
+
+    /// All events of a type.
+    void add(int type) {
+        types.set(type);
+    }
+
+    /// Whatever happens.
+    void everything() {
+        everything = true;
+    }
+
+    void add(Concern other) {
+        bases.addAll(other.bases);
+        types.or(other.types);
+        everything |= other.everything;
+    }
+
+    Set<Occurrences.Base> bases() {
+        return bases;
+    }
+
+    boolean isEverything() {
+        return everything;
+    }
+
+    /// Whether each event of a type concerns it, whatever it says.
+    boolean isWhole(int type) {
+        return everything || types.get(type);
+    }
+}

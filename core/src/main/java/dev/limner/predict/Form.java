@@ -1,0 +1,114 @@
+package dev.limner.predict;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.limner.models.tree.Tree;
+import java.io.Serializable;
+import java.util.BitSet;
+import java.util.List;
+
+/// A fitted model as it is written down: everything that a score is computed from.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "algorithm")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Form.Boosted.class, name = "boosting"),
+    @JsonSubTypes.Type(value = Form.Lifetime.class, name = "pareto_nbd")
+})
+sealed interface Form extends Serializable {
+    /// Boosted trees.
+    record Boosted(ModelDefinition.Kind kind, Encoding encoding, double start, List<Nodes> trees) implements Form {
+        public Boosted {
+            trees = List.copyOf(trees);
+        }
+    }
+
+    /// A node of a tree.
+    ///
+    /// @param column the column asked; -1 at a leaf
+    /// @param texts whether the column holds places of texts
+    /// @param number the threshold; at a leaf the value
+    /// @param leftward the places that go left; empty where the column holds numbers
+    record Node(
+            int column,
+            boolean texts,
+            double number,
+            boolean missingLeft,
+            int left,
+            int right,
+            double cover,
+            List<Integer> leftward)
+            implements Serializable {
+        public Node {
+            leftward = List.copyOf(leftward);
+        }
+
+        private static Node of(Tree.Node node) {
+            return switch (node) {
+                case Tree.Node.Leaf leaf -> new Node(-1, false, leaf.value(), false, 0, 0, leaf.cover(), List.of());
+                case Tree.Node.Split split ->
+                    new Node(
+                            split.column(),
+                            false,
+                            split.threshold(),
+                            split.missingLeft(),
+                            split.left(),
+                            split.right(),
+                            split.cover(),
+                            List.of());
+                case Tree.Node.Category category ->
+                    new Node(
+                            category.column(),
+                            true,
+                            0,
+                            category.missingLeft(),
+                            category.left(),
+                            category.right(),
+                            category.cover(),
+                            category.leftward().stream().boxed().toList());
+            };
+        }
+
+        private Tree.Node node() {
+            if (column < 0) {
+                return new Tree.Node.Leaf(number, cover);
+            }
+            if (!texts) {
+                return new Tree.Node.Split(column, number, missingLeft, left, right, cover);
+            }
+            BitSet places = new BitSet();
+            leftward.forEach(places::set);
+            return new Tree.Node.Category(column, places, missingLeft, left, right, cover);
+        }
+    }
+
+    /// A tree, node by node, the root first.
+    record Nodes(List<Node> nodes) implements Serializable {
+        public Nodes {
+            nodes = List.copyOf(nodes);
+        }
+
+        static Nodes of(Tree tree) {
+            return new Nodes(tree.nodes().stream().map(Node::of).toList());
+        }
+
+        Tree tree() {
+            return new Tree(nodes.stream().map(Node::node).toList());
+        }
+    }
+
+    /// Pareto/NBD with Gamma-Gamma over days.
+    ///
+    /// @param penalty the weight on the parameters of Pareto/NBD
+    /// @param p the three of Gamma-Gamma are 0 where spend plays no part
+    record Lifetime(
+            ModelDefinition.Kind kind,
+            double horizonDays,
+            double penalty,
+            double r,
+            double alpha,
+            double s,
+            double beta,
+            double p,
+            double q,
+            double v)
+            implements Form {}
+}

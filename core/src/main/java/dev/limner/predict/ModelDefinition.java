@@ -1,0 +1,186 @@
+package dev.limner.predict;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limner.problem.UserProblem;
+import dev.limner.problem.UserProblem.Code;
+import dev.limner.problem.Words;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A model as it stands in a file under `models/`: whom it speaks of, what it predicts, from what, and how.
+///
+/// @param model the name by which expressions ask for its score
+/// @param population whom it speaks of, a condition as known at a cut-off
+/// @param label what is predicted, an expression as known at a cut-off and the horizon later; a model of
+/// lifetimes has its own
+/// @param horizonDays how far ahead it looks
+/// @param cutoffs when customers are looked at for training
+/// @param use the names of shipped sets of features
+/// @param features further features, expressions by name
+/// @param groups expressions by whose values the card looks at fairness
+/// @param repeatDays after how many days it is to be fitted anew
+public record ModelDefinition(
+        String model,
+        Words title,
+        Words description,
+        Kind kind,
+        String population,
+        @Nullable String label,
+        int horizonDays,
+        @Nullable Cutoffs cutoffs,
+        @Nullable List<String> use,
+        @Nullable Map<String, String> features,
+        @Nullable Algorithm algorithm,
+        @Nullable Map<String, String> groups,
+        @Nullable Integer repeatDays) {
+    private static final int FURTHEST_DAYS = 3650;
+    private static final int USUAL_REPEAT_DAYS = 7;
+
+    public ModelDefinition {
+        if (model != null && !model.matches("[a-z][a-z0-9_]*")) {
+            throw UserProblem.of(Code.BAD_ID, model);
+        }
+        if (horizonDays < 1 || horizonDays > FURTHEST_DAYS) {
+            throw UserProblem.of(
+                    Code.BAD_PARAMETER, model + ".horizon_days", Integer.toString(horizonDays), "1 to 3650");
+        }
+        if (kind != null && kind.isLearned() && label == null) {
+            throw UserProblem.of(Code.BAD_DEFINITION, "missing: label");
+        }
+        use = use == null ? null : List.copyOf(use);
+        features = kept(features);
+        groups = kept(groups);
+    }
+
+    private static @Nullable Map<String, String> kept(@Nullable Map<String, String> map) {
+        return map == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    /// The names of the shipped sets of features that it uses.
+    List<String> sets() {
+        return use == null ? List.of() : use;
+    }
+
+    /// Its own features, by name.
+    Map<String, String> ownFeatures() {
+        return features == null ? Map.of() : features;
+    }
+
+    /// The expressions by whose values the card looks at fairness, by name.
+    Map<String, String> fairness() {
+        return groups == null ? Map.of() : groups;
+    }
+
+    /// What kind of number a model gives.
+    public enum Kind {
+        /// The probability that something happens.
+        @JsonProperty("event")
+        EVENT,
+        /// The amount to be expected.
+        @JsonProperty("amount")
+        AMOUNT,
+        /// The number to be expected of something that is counted.
+        @JsonProperty("count")
+        COUNT,
+        /// The amount that nine of ten customers stay below.
+        @JsonProperty("upper")
+        UPPER,
+        /// The probability that the customer has not left for good.
+        @JsonProperty("alive")
+        ALIVE,
+        /// The orders to be expected from how often and how lately there were some.
+        @JsonProperty("orders")
+        ORDERS,
+        /// The spend to be expected from orders and their values.
+        @JsonProperty("value")
+        VALUE;
+
+        /// Whether it is learned from features and labels, and no model of lifetimes.
+        public boolean isLearned() {
+            return switch (this) {
+                case EVENT, AMOUNT, COUNT, UPPER -> true;
+                case ALIVE, ORDERS, VALUE -> false;
+            };
+        }
+    }
+
+    /// When customers are looked at: the latest cut-off lies a horizon before the moment of the fit and is
+    /// held out; training begins a horizon before that one, so that all its labels were known then.
+    ///
+    /// @param everyDays how far training cut-offs lie apart
+    /// @param count how many there are at the most
+    public record Cutoffs(int everyDays, int count) {
+        public Cutoffs {
+            if (everyDays < 1 || count < 1) {
+                throw UserProblem.of(Code.BAD_PARAMETER, "cutoffs", everyDays + ", " + count, "at least 1");
+            }
+        }
+
+        static Cutoffs defaults() {
+            return new Cutoffs(28, 4);
+        }
+    }
+
+    /// What learns.
+    ///
+    /// @param rounds the most trees
+    /// @param leaves the most leaves of a tree
+    /// @param seed where chance begins
+    public record Algorithm(
+            @Nullable Integer rounds,
+            @Nullable Integer leaves,
+            @Nullable Integer seed) {
+        static final Algorithm DEFAULTS = new Algorithm(null, null, null);
+
+        public Algorithm {
+            if ((rounds != null && rounds < 1) || (leaves != null && leaves < 2)) {
+                throw UserProblem.of(
+                        Code.BAD_PARAMETER, "algorithm", rounds + ", " + leaves, "rounds >= 1, leaves >= 2");
+            }
+        }
+
+        int roundsOrDefault() {
+            return rounds == null ? 150 : rounds;
+        }
+
+        int leavesOrDefault() {
+            return leaves == null ? 8 : leaves;
+        }
+    }
+
+    /// One file under `models/`.
+    ///
+    /// @param removed names of shipped models that are not wanted
+    public record File(
+            @Nullable List<ModelDefinition> models,
+            @Nullable List<String> removed) {
+        public List<ModelDefinition> all() {
+            return models == null ? List.of() : models;
+        }
+
+        public List<String> gone() {
+            return removed == null ? List.of() : removed;
+        }
+    }
+
+    Cutoffs cutoffsOrDefault() {
+        return cutoffs == null ? Cutoffs.defaults() : cutoffs;
+    }
+
+    /// After how many days it is to be fitted anew.
+    public int repeatDaysOrDefault() {
+        return repeatDays == null ? USUAL_REPEAT_DAYS : repeatDays;
+    }
+
+    Algorithm algorithmOrDefault() {
+        return algorithm == null ? Algorithm.DEFAULTS : algorithm;
+    }
+
+    long seed() {
+        Integer seed = algorithmOrDefault().seed();
+        return seed == null ? 1 : seed;
+    }
+}
