@@ -85,7 +85,7 @@ final class AccountsOption {
     /// argument that others on the machine could see.
     String password() {
         Console console = System.console();
-        if (console != null && console.isTerminal()) {
+        if (console.isTerminal()) {
             char[] typed = console.readPassword(Main.language().startsWith("zh") ? "密码：" : "Password: ");
             return typed == null ? "" : new String(typed);
         }

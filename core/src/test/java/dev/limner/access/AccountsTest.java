@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -142,8 +143,7 @@ class AccountsTest {
         Accounts.NewKey forEver = accounts.addKey("a", Set.of(Right.READ), List.of("shop"), "kim", null);
         Accounts.NewKey forADay = accounts.addKey(
                 "b", Set.of(Right.ADMINISTER), List.of(), "kim", clock.instant().plus(Duration.ofDays(1)));
-        Principal caller = access.byKey(forEver.secret());
-        assertThat(caller).isNotNull();
+        Principal caller = Objects.requireNonNull(access.byKey(forEver.secret()));
         assertThat(caller.may(Right.READ)).isTrue();
         assertThat(caller.may(Right.PERSONAL)).isFalse();
         assertThat(caller.reaches("shop")).isTrue();

@@ -136,7 +136,8 @@ final class Guard {
     /// Where a request comes from; where a proxy stands in front, the proxy says so.
     String address(Context request) {
         String forwarded = request.header("X-Forwarded-For");
-        boolean byProxy = site.publicUrl() != null && forwarded != null;
-        return byProxy ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip() : request.ip();
+        return site.publicUrl() != null && forwarded != null
+                ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip()
+                : request.ip();
     }
 }

@@ -106,7 +106,7 @@ final class Sight {
     /// A tag is as personal as the property that it is made of, whatever it says of itself.
     private boolean isPersonal(Tag tag) {
         String property = tag.options().text("property");
-        return tag.sensitivity() == Sensitivity.PERSONAL || property != null && isPersonal(property);
+        return tag.sensitivity() == Sensitivity.PERSONAL || (property != null && isPersonal(property));
     }
 
     private boolean isPersonal(String property) {

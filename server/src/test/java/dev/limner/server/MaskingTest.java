@@ -216,7 +216,7 @@ class MaskingTest {
     static Stream<Route> routes() {
         return Routes.all(Desks.none(), Guard.open()).stream()
                 .filter(route -> route.path().startsWith(Routes.WORKSPACE))
-                .filter(route -> route.method() == HandlerType.GET || body(route) != null);
+                .filter(route -> route.method().equals(HandlerType.GET) || body(route) != null);
     }
 
     private static @Nullable String body(Route route) {
