@@ -44,7 +44,8 @@ final class JournalFile {
     /// Deletes what crashes left half written.
     static void deleteTorn(Path folder) throws IOException {
         try (Stream<Path> inside = Files.list(folder)) {
-            for (Path torn : inside.filter(path -> path.toString().endsWith(".torn")).toList()) {
+            for (Path torn :
+                    inside.filter(path -> path.toString().endsWith(".torn")).toList()) {
                 Files.delete(torn);
             }
         }

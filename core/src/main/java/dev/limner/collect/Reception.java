@@ -115,12 +115,12 @@ final class Reception {
         });
         new OutboxLog(store)
                 .since(clock.minus(triggers.reach())).stream()
-                .filter(entry -> entry.intent().heldBack() == null)
-                .forEach(entry -> triggers.acted(
-                        entry.intent().trigger(),
-                        store.customers().customer(entry.intent().customer()),
-                        entry.intent().value(),
-                        entry.intent().at()));
+                        .filter(entry -> entry.intent().heldBack() == null)
+                        .forEach(entry -> triggers.acted(
+                                entry.intent().trigger(),
+                                store.customers().customer(entry.intent().customer()),
+                                entry.intent().value(),
+                                entry.intent().at()));
         TextTable texts = new TextTable();
         live = new LiveSegments(
                 rules.lexicon(),
@@ -152,8 +152,7 @@ final class Reception {
     /// Whether a customer consents to what a trigger is for, as of now.
     private boolean isGiven(Trigger trigger, int customer) {
         Consents asked = consents.get(trigger.trigger());
-        return asked == null
-                || live.look(customer, history -> asked.isGiven(history, LocalClock.micros(live.clock())));
+        return asked == null || live.look(customer, history -> asked.isGiven(history, LocalClock.micros(live.clock())));
     }
 
     private void crossed(Crossing crossing) {
@@ -209,7 +208,10 @@ final class Reception {
     boolean tick(Instant now) {
         live.tick(now);
         synchronized (crossings) {
-            return !crossings.isEmpty() || !draft.isEmpty() || !moved.isEmpty() || position > stored; // all of it may be of who was erased
+            return !crossings.isEmpty()
+                    || !draft.isEmpty()
+                    || !moved.isEmpty()
+                    || position > stored; // all of it may be of who was erased
         }
     }
 
@@ -269,7 +271,8 @@ final class Reception {
         int event = place.event();
         long[] values = new long[store.plan().ordinals()];
         Arrays.fill(values, History.MISSING);
-        Set<String> gone = store.held().blanked(events.types[event].name(), place.part().source(), events.at[event]);
+        Set<String> gone =
+                store.held().blanked(events.types[event].name(), place.part().source(), events.at[event]);
         for (Property property : read) {
             if (gone.contains(property.name())) {
                 continue; // past its age

@@ -41,7 +41,9 @@ public record Purposes(Map<String, Purpose> byName) implements Serializable {
     /// The channels that a purpose declares; empty where it declares none.
     public List<String> channels(String purpose) {
         Purpose declared = byName.get(purpose);
-        return declared == null ? List.of() : declared.channels().keySet().stream().sorted().toList();
+        return declared == null
+                ? List.of()
+                : declared.channels().keySet().stream().sorted().toList();
     }
 
     /// Whether somebody who said nothing consents.

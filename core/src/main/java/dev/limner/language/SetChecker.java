@@ -124,8 +124,7 @@ final class SetChecker {
                 mistakes.add(
                         Code.UNKNOWN_PURPOSE, source.span(node), Checker.withNearest(node.purpose(), purposes.names()));
             } else if (node.channel() != null && !channels.isEmpty() && !channels.contains(node.channel())) {
-                mistakes.add(
-                        Code.UNKNOWN_CHANNEL, source.span(node), Checker.withNearest(node.channel(), channels));
+                mistakes.add(Code.UNKNOWN_CHANNEL, source.span(node), Checker.withNearest(node.channel(), channels));
             }
         }
         return Type.BOOLEAN;

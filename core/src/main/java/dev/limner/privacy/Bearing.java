@@ -43,7 +43,8 @@ public final class Bearing {
     /// Whether a field does, or a message as it was sent.
     public boolean isIn(String text) {
         String close = SPACING.matcher(text).replaceAll("");
-        return values.stream().anyMatch(value -> has(text, value) || (close.length() < text.length() && has(close, value)));
+        return values.stream()
+                .anyMatch(value -> has(text, value) || (close.length() < text.length() && has(close, value)));
     }
 
     private static boolean has(String text, String value) {

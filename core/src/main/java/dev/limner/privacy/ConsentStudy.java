@@ -35,7 +35,8 @@ public final class ConsentStudy implements Study<Set<ConsentStudy.Asked>> {
 
     public ConsentStudy(TrackingPlan plan) {
         types = plan.types().stream()
-                .filter(type -> type.name().equals("consent_given") || type.name().equals("consent_withdrawn"))
+                .filter(type ->
+                        type.name().equals("consent_given") || type.name().equals("consent_withdrawn"))
                 .toList();
         properties = types.stream()
                 .flatMap(type -> type.properties().stream())

@@ -37,7 +37,8 @@ public final class Consents implements Study<List<Consents.Standing>> {
     /// Whether the customer consents to one purpose.
     ///
     /// @param said what decides it; null where nothing was said, so that the default holds
-    public record Standing(Asked asked, boolean consents, @Nullable Said said) implements Serializable {}
+    public record Standing(
+            Asked asked, boolean consents, @Nullable Said said) implements Serializable {}
 
     /// The event that decides.
     public record Said(Instant at, String type, String source) implements Serializable {}
@@ -79,7 +80,9 @@ public final class Consents implements Study<List<Consents.Standing>> {
         for (int i = 0; i < asked.size(); i++) {
             int[] cited = evaluation.cited(i).events();
             answer.add(new Standing(
-                    asked.get(i), evaluation.holds(i), cited.length == 0 ? null : said(history, cited[cited.length - 1])));
+                    asked.get(i),
+                    evaluation.holds(i),
+                    cited.length == 0 ? null : said(history, cited[cited.length - 1])));
         }
     }
 

@@ -62,9 +62,10 @@ public record DataClass(
             sources.forEach(source -> PrivacyRules.known(Code.UNKNOWN_SOURCE, List.of(source), source, knownSources));
         }
         if (properties != null) {
-            Set<String> declared = plan.properties().stream().map(Property::name).collect(Collectors.toSet());
-            properties.forEach(property -> PrivacyRules.known(
-                    Code.UNKNOWN_PROPERTY, List.of("events.yaml", property), property, declared));
+            Set<String> declared =
+                    plan.properties().stream().map(Property::name).collect(Collectors.toSet());
+            properties.forEach(property ->
+                    PrivacyRules.known(Code.UNKNOWN_PROPERTY, List.of("events.yaml", property), property, declared));
         }
     }
 }

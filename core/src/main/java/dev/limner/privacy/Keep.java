@@ -41,7 +41,12 @@ public record Keep(int count, boolean inDays) {
     /// What happened before this instant is too old now, or will be before the day (the hour) is over.
     public Instant cutoff(Instant now, ZoneId zone) {
         Instant end = inDays
-                ? now.atZone(zone).toLocalDate().plusDays(1).atTime(LocalTime.MIN).atZone(zone).toInstant()
+                ? now.atZone(zone)
+                        .toLocalDate()
+                        .plusDays(1)
+                        .atTime(LocalTime.MIN)
+                        .atZone(zone)
+                        .toInstant()
                 : now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         return end.minus(duration());
     }

@@ -75,7 +75,9 @@ public record PrivacyRules(
             @Nullable List<Channel> channels) {
         /// A channel; its default is the purpose's where it gives none.
         public record Channel(
-                String channel, Words title, @JsonProperty("default") @Nullable Silence silence) {}
+                String channel,
+                Words title,
+                @JsonProperty("default") @Nullable Silence silence) {}
 
         public List<Channel> byChannel() {
             return channels == null ? List.of() : channels;
@@ -83,8 +85,10 @@ public record PrivacyRules(
 
         private Purposes.Purpose meaning() {
             Map<String, Boolean> by = new LinkedHashMap<>();
-            byChannel().forEach(channel -> by.put(
-                    channel.channel(), (channel.silence() == null ? silence : channel.silence()) == Silence.OPT_OUT));
+            byChannel()
+                    .forEach(channel -> by.put(
+                            channel.channel(),
+                            (channel.silence() == null ? silence : channel.silence()) == Silence.OPT_OUT));
             return new Purposes.Purpose(silence == Silence.OPT_OUT, by);
         }
     }

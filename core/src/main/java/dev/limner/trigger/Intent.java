@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// @param body what is sent, JSON
 /// @param heldBack why no call is made; null where one is
 public record Intent(
-        
         UUID id,
         String trigger,
         int customer,

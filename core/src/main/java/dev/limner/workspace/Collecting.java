@@ -121,16 +121,17 @@ final class Collecting implements AutoCloseable {
         TrackingPlan plan = definitions.plan();
         List<Needs> all = new ArrayList<>(List.of(portraits));
         if (plan.has("traits")) {
-            all.add(new Needs(
-                    List.of(plan.type("traits")), plan.type("traits").properties()));
+            all.add(new Needs(List.of(plan.type("traits")), plan.type("traits").properties()));
         }
         triggers.values().stream()
                 .filter(trigger -> trigger.purpose() != null)
                 .map(trigger -> Consents.condition(
-                        definitions.lexicon(),
-                        new Asked(Objects.requireNonNull(trigger.purpose()), trigger.channel())))
-                .map(condition ->
-                        new Compiler(definitions.lexicon()).asKnown().condition(condition).plan().needs())
+                        definitions.lexicon(), new Asked(Objects.requireNonNull(trigger.purpose()), trigger.channel())))
+                .map(condition -> new Compiler(definitions.lexicon())
+                        .asKnown()
+                        .condition(condition)
+                        .plan()
+                        .needs())
                 .forEach(all::add);
         return Needs.union(all);
     }

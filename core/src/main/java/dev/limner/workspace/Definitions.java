@@ -185,6 +185,10 @@ public record Definitions(
                                 Expr.Operator.EQUAL,
                                 new Expr.Text(segment.value().id()))))));
         return new Lexicon(
-                files.plan(), clock, portraits.meanings(clock), sources, files.privacy().meaning());
+                files.plan(),
+                clock,
+                portraits.meanings(clock),
+                sources,
+                files.privacy().meaning());
     }
 }

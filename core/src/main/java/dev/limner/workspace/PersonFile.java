@@ -30,12 +30,7 @@ final class PersonFile {
     private final Moment moment;
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
-    PersonFile(
-            Workspace workspace,
-            PersonRows rows,
-            int customer,
-            List<Consents.Standing> consents,
-            Moment moment) {
+    PersonFile(Workspace workspace, PersonRows rows, int customer, List<Consents.Standing> consents, Moment moment) {
         this.workspace = workspace;
         this.rows = rows;
         this.customer = customer;
@@ -52,8 +47,11 @@ final class PersonFile {
     void write(OutputStream out) {
         try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
             List<Identifier> identifiers = workspace.store().customers().identifiers(customer);
-            lines(zip, "identifiers", each -> identifiers.forEach(
-                    identifier -> each.accept(Map.of("kind", identifier.kind(), "value", identifier.value()))));
+            lines(
+                    zip,
+                    "identifiers",
+                    each -> identifiers.forEach(
+                            identifier -> each.accept(Map.of("kind", identifier.kind(), "value", identifier.value()))));
             lines(zip, "events", rows::events);
             lines(zip, "stays", rows::stays);
             lines(zip, "consents", each -> consents.forEach(standing -> each.accept(consent(standing))));
@@ -105,8 +103,11 @@ final class PersonFile {
             text.append(zh ? "截至 " : "As of ").append(moment.instant()).append("\n\n");
             text.append(zh ? "本文件包含以下标识符对应客户的全部数据：" : "All that is held of the customer known as")
                     .append('\n');
-            identifiers.forEach(identifier ->
-                    text.append("  ").append(identifier.kind()).append(": ").append(identifier.value()).append('\n'));
+            identifiers.forEach(identifier -> text.append("  ")
+                    .append(identifier.kind())
+                    .append(": ")
+                    .append(identifier.value())
+                    .append('\n'));
             text.append('\n').append(zh ? "文件内容" : "What is in the files").append('\n');
             counts.forEach((name, count) -> text.append("  ")
                     .append(name)
@@ -119,7 +120,10 @@ final class PersonFile {
             text.append('\n').append(zh ? "授权同意" : "Consent").append('\n');
             consents.forEach(standing -> text.append("  ")
                     .append(standing.asked().purpose())
-                    .append(standing.asked().channel() == null ? "" : ", " + standing.asked().channel())
+                    .append(
+                            standing.asked().channel() == null
+                                    ? ""
+                                    : ", " + standing.asked().channel())
                     .append(": ")
                     .append(zh ? (standing.consents() ? "同意" : "不同意") : (standing.consents() ? "yes" : "no"))
                     .append('\n'));

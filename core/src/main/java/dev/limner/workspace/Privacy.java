@@ -171,7 +171,11 @@ public final class Privacy {
     /// @param classes by data class; missing from answers already
     /// @param quarantined rows set aside that are due
     /// @param intents of triggers that are due
-    public record Due(List<Purging.Due> classes, long quarantined, long intents, @Nullable Instant last) {}
+    public record Due(
+            List<Purging.Due> classes,
+            long quarantined,
+            long intents,
+            @Nullable Instant last) {}
 
     public Due due() {
         hold();
@@ -189,7 +193,10 @@ public final class Privacy {
         workspace
                 .store()
                 .hold(Held.of(
-                        rules(), workspace.store().plan(), now(), workspace.settings().zoneId()));
+                        rules(),
+                        workspace.store().plan(),
+                        now(),
+                        workspace.settings().zoneId()));
     }
 
     private Instant now() {

@@ -1,7 +1,7 @@
 package dev.limner.workspace;
 
-import dev.limner.engine.Engine;
 import dev.limner.collect.Journal;
+import dev.limner.engine.Engine;
 import dev.limner.engine.duckdb.Arrivals;
 import dev.limner.engine.duckdb.DuckDbEngine;
 import dev.limner.engine.duckdb.Erasures;

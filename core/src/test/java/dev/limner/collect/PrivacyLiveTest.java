@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,12 @@ class PrivacyLiveTest {
         return call == null ? null : call.path("data").path("value").asString();
     }
 
-    private static List<@Nullable String> heldBack(Running shop) {
+    private static List<String> heldBack(Running shop) {
         return new OutboxLog(shop.store())
                 .latest("remind", 10).stream()
                         .map(OutboxLog.Entry::intent)
                         .filter(intent -> Intent.NO_CONSENT.equals(intent.heldBack()))
-                        .map(Intent::value)
+                        .map(intent -> String.valueOf(intent.value()))
                         .toList();
     }
 
@@ -85,7 +86,7 @@ class PrivacyLiveTest {
             tempt(shop, "tom-of-the-vases", "vase");
             assertThat(shop.collector().live().members("tempted").getCardinality())
                     .isEqualTo(2);
-            int customer = shop.store().customers().find("mei-of-the-lamps");
+            int customer = Objects.requireNonNull(shop.store().customers().find("mei-of-the-lamps"));
             Bearing bearing = new Bearing(shop.store().customers().identifiers(customer));
             new Erasures(shop.store()).erase(customer, "", "", Running.NOON, Running.NOON, Running.NOON);
             shop.collector().forget(customer, bearing);

@@ -10,7 +10,6 @@ import dev.limner.source.RawRows;
 import dev.limner.source.Rows;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -56,8 +55,7 @@ public final class Erasures {
         }
         List<Identifier> identifiers = customers.identifiers(customer);
         Bearing bearing = new Bearing(identifiers);
-        List<UUID> quarantined = Sql
-                .list(
+        List<UUID> quarantined = Sql.list(
                         connection,
                         row -> bearing.isIn(QuarantineLog.texts(row.getArray(2)))
                                 ? List.of(row.getObject(1, UUID.class))
@@ -69,8 +67,8 @@ public final class Erasures {
         String in = in(nodes);
         String stored = EventTable.stored(store, connection, true).query("node IN " + in);
         long events = Sql.number(connection, "SELECT count(*) FROM (" + stored + ")");
-        Set<Integer> raw = new HashSet<>(
-                Sql.list(connection, row -> row.getInt(1), "SELECT DISTINCT load FROM (" + stored + ")"));
+        Set<Integer> raw =
+                new HashSet<>(Sql.list(connection, row -> row.getInt(1), "SELECT DISTINCT load FROM (" + stored + ")"));
         RawFiles files = new RawFiles(store);
         raw.removeIf(load -> files.kept(load) == null);
         for (int load : files.loads()) {
@@ -156,8 +154,7 @@ public final class Erasures {
         }
     }
 
-    private void write(DuckDBConnection connection, Row row, Look look, IdentityLog.Change change)
-            throws SQLException {
+    private void write(DuckDBConnection connection, Row row, Look look, IdentityLog.Change change) throws SQLException {
         ErasureRows.write(connection, row);
         Map<Integer, String> replaced = store.customers().replacements(row.nodes());
         replaced.forEach((node, value) ->

@@ -68,7 +68,8 @@ final class Schema {
         }
         if (version > 0 && version < VERSION) {
             // version 2 adds definitions, version 3 stays in segments, version 4 who is who, version 5 the outbox,
-            // version 6 what matching found and where loads came from, version 7 who was erased: tables, which are made above; version 4 also
+            // version 6 what matching found and where loads came from, version 7 who was erased: tables, which are made
+            // above; version 4 also
             // adds the file among several that a quarantined row stands in
             Sql.execute(connection, "ALTER TABLE quarantine ADD COLUMN IF NOT EXISTS part VARCHAR");
             if (!columns(connection, "definition").contains("place")) {
