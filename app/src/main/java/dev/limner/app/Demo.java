@@ -94,7 +94,8 @@ final class Demo implements Callable<Integer> {
         Work work = new Work();
         try (Desk first = Workbench.open(workspace);
                 Desk second = Workbench.open(shop, SHOP_MEMORY_MB);
-                LimnerServer server = Serve.start(List.of(first, second), null, new Access.Open(), Site.LOOPBACK, port)) {
+                LimnerServer server =
+                        Serve.start(List.of(first, second), null, new Access.Open(), Site.LOOPBACK, port)) {
             Serve.announce(server, out);
             try (Interruption _ = new Interruption(work);
                     ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {

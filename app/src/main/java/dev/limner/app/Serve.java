@@ -116,12 +116,7 @@ final class Serve implements Callable<Integer> {
 
     static LimnerServer start(List<Desk> desks, @Nullable Path backups, Access access, Site site, int port) {
         return LimnerServer.start(
-                new Desks(desks, Workbench.rows(), backups),
-                new Intakes(desks),
-                Clock.systemUTC(),
-                access,
-                site,
-                port);
+                new Desks(desks, Workbench.rows(), backups), new Intakes(desks), Clock.systemUTC(), access, site, port);
     }
 
     static void announce(LimnerServer server, PrintWriter out) {

@@ -18,7 +18,8 @@ final class Tally {
     private final Map<Deed, Integer> counts = new LinkedHashMap<>();
     private Instant begun;
 
-    private record Deed(String who, Right right, String deed, @Nullable String workspace) {}
+    private record Deed(
+            String who, Right right, String deed, @Nullable String workspace) {}
 
     Tally(Clock clock) {
         this.clock = clock;
@@ -36,14 +37,7 @@ final class Tally {
     synchronized List<AuditEntry> end() {
         List<AuditEntry> entries = new ArrayList<>();
         counts.forEach((deed, times) -> entries.add(new AuditEntry(
-                begun,
-                deed.who(),
-                deed.right(),
-                deed.deed(),
-                deed.workspace(),
-                null,
-                AuditEntry.Outcome.DONE,
-                times)));
+                begun, deed.who(), deed.right(), deed.deed(), deed.workspace(), null, AuditEntry.Outcome.DONE, times)));
         counts.clear();
         begun = clock.instant();
         return entries;

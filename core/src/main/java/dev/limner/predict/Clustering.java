@@ -366,8 +366,8 @@ public final class Clustering {
         List<String> leaves = finding.rules.get(cluster).stream()
                 .map(rule -> rule.conditions().stream()
                         .flatMap(each -> {
-                            String feature = features.get(finding.columns[each.column()])
-                                    .text();
+                            String feature =
+                                    features.get(finding.columns[each.column()]).text();
                             List<String> limits = new ArrayList<>();
                             if (!Double.isInfinite(each.above())) {
                                 limits.add(feature + " > " + plain(each.above()));
