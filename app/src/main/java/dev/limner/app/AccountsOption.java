@@ -62,15 +62,16 @@ final class AccountsOption {
 
     /// Records what was done here.
     void record(String deed, String object) {
-        new AuditLog(folder()).add(new AuditEntry(
-                Clock.systemUTC().instant(),
-                "terminal",
-                Right.ADMINISTER,
-                deed,
-                null,
-                object,
-                AuditEntry.Outcome.DONE,
-                1));
+        new AuditLog(folder())
+                .add(new AuditEntry(
+                        Clock.systemUTC().instant(),
+                        "terminal",
+                        Right.ADMINISTER,
+                        deed,
+                        null,
+                        object,
+                        AuditEntry.Outcome.DONE,
+                        1));
     }
 
     <T> void print(List<T> rows, Function<T, String> line) {
@@ -83,9 +84,10 @@ final class AccountsOption {
 
     /// A password: typed unseen at a terminal, else the first line of what is piped in, so that it is no
     /// argument that others on the machine could see.
+    @SuppressWarnings("SystemConsoleNull") // its contract still allows null
     String password() {
         Console console = System.console();
-        if (console.isTerminal()) {
+        if (console != null && console.isTerminal()) {
             char[] typed = console.readPassword(Main.language().startsWith("zh") ? "密码：" : "Password: ");
             return typed == null ? "" : new String(typed);
         }

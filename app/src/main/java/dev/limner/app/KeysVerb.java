@@ -59,9 +59,10 @@ final class KeysVerb {
                             description = "read, personal, define, operate, privacy, administer; several by commas.")
                     Set<Right> rights,
             @Option(names = "--only", paramLabel = "WORKSPACE", split = ",", description = "The workspaces it opens.")
-                    @Nullable List<String> workspaces,
-            @Option(names = "--days", description = "For how many days it is good; for ever where left out.")
-                    @Nullable Integer days) {
+                    @Nullable
+                    List<String> workspaces,
+            @Option(names = "--days", description = "For how many days it is good; for ever where left out.") @Nullable
+                    Integer days) {
         Accounts.NewKey made = accounts.open()
                 .addKey(
                         title,

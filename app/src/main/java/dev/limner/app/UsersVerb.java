@@ -41,11 +41,11 @@ final class UsersVerb {
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds a user; asks for the password.")
     int add(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--display", paramLabel = "TEXT", description = "The name that is shown.")
-                    @Nullable String display,
+            @Option(names = "--display", paramLabel = "TEXT", description = "The name that is shown.") @Nullable
+                    String display,
             @Option(names = "--role", required = true, description = "${COMPLETION-CANDIDATES}") Role role) {
-        return changed("users add", accounts.open()
-                .add(name, display == null ? name : display, role, accounts.password()));
+        return changed(
+                "users add", accounts.open().add(name, display == null ? name : display, role, accounts.password()));
     }
 
     @Command(

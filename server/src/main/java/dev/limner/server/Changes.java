@@ -45,8 +45,7 @@ final class Changes {
                 .toList();
     }
 
-    private static ChangedField field(
-            Event event, Event.Changed changed, @Nullable Mapping mapping, Sight sight) {
+    private static ChangedField field(Event event, Event.Changed changed, @Nullable Mapping mapping, Sight sight) {
         String value = changed.value();
         String suspect = changed.suspect();
         Kind kind = changed.rule() == null ? Kind.CLEANED : suspect == null ? Kind.MENDED : Kind.SUSPECT;
@@ -60,7 +59,10 @@ final class Changes {
                 rules(changed, mapping),
                 changed.evidence() == null || changed.reads() == null
                         ? null
-                        : new Evidence(changed.evidence(), title(event, changed.evidence()), sight.raw(changed.evidence(), changed.reads())),
+                        : new Evidence(
+                                changed.evidence(),
+                                title(event, changed.evidence()),
+                                sight.raw(changed.evidence(), changed.reads())),
                 suspect == null ? null : Reasons.suspect(suspect));
     }
 

@@ -53,15 +53,15 @@ final class EventResource {
     static List<Route> routes(Desks desks) {
         return List.of(
                 Route.get(
-                        PortraitResource.CUSTOMER + "/events",
-                        "The customer's events, newest first.",
-                        List.of(
-                                Asked.AS_OF,
-                                Route.one("type", "One event type; all where left out."),
-                                Route.one("before", "What the page before gave as next."),
-                                Route.one("limit", "How many to show, 1 to 500; 50 where left out.")),
-                        EventPage.class,
-                        request -> events(Asked.of(request, desks)))
+                                PortraitResource.CUSTOMER + "/events",
+                                "The customer's events, newest first.",
+                                List.of(
+                                        Asked.AS_OF,
+                                        Route.one("type", "One event type; all where left out."),
+                                        Route.one("before", "What the page before gave as next."),
+                                        Route.one("limit", "How many to show, 1 to 500; 50 where left out.")),
+                                EventPage.class,
+                                request -> events(Asked.of(request, desks)))
                         .recorded(),
                 Route.get(
                         PortraitResource.CUSTOMER + "/mended",

@@ -9,8 +9,8 @@ import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -109,8 +109,7 @@ final class Guard {
     }
 
     private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private Caller caller(Context request) {
@@ -121,7 +120,8 @@ final class Guard {
                 String cookie = request.cookie(COOKIE);
                 Supplier<@Nullable Principal> found = authorization != null
                         ? () -> authorization.startsWith(BEARER)
-                                ? closed.byKey(authorization.substring(BEARER.length()).strip())
+                                ? closed.byKey(
+                                        authorization.substring(BEARER.length()).strip())
                                 : null
                         : () -> cookie == null ? null : closed.bySession(cookie);
                 yield new Caller(orNobody(found.get()), () -> orNobody(found.get()));

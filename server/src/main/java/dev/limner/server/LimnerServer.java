@@ -59,7 +59,8 @@ public final class LimnerServer implements AutoCloseable {
         if (!site.isThisMachine()) {
             switch (access) {
                 case Access.Open _ -> throw UserProblem.of(UserProblem.Code.OPEN_TO_OTHERS, site.host());
-                case Closed closed when !closed.accounts().hasAdministrator() ->
+                case Closed closed
+                when !closed.accounts().hasAdministrator() ->
                     throw UserProblem.of(UserProblem.Code.NO_ADMINISTRATOR, site.host());
                 case Closed _ -> {}
             }
@@ -94,8 +95,7 @@ public final class LimnerServer implements AutoCloseable {
         }
     }
 
-    private static void configure(
-            JavalinConfig config, List<Route> routes, Desks desks, Guard guard, Metrics metrics) {
+    private static void configure(JavalinConfig config, List<Route> routes, Desks desks, Guard guard, Metrics metrics) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jsonMapper(new Json());

@@ -89,11 +89,11 @@ final class PortraitResource {
     static List<Route> routes(Desks desks) {
         return List.of(
                 Route.get(
-                        CUSTOMER,
-                        "The portrait of one customer.",
-                        List.of(Asked.AS_OF),
-                        Portrait.class,
-                        request -> portrait(Asked.of(request, desks)))
+                                CUSTOMER,
+                                "The portrait of one customer.",
+                                List.of(Asked.AS_OF),
+                                Portrait.class,
+                                request -> portrait(Asked.of(request, desks)))
                         .recorded(),
                 Route.get(
                         CUSTOMER + "/memberships",

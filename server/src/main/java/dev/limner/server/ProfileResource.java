@@ -30,22 +30,22 @@ final class ProfileResource {
     static List<Route> routes(Desks desks) {
         return List.of(
                 Route.get(
-                        Routes.WORKSPACE + "/profiles/{id}",
-                        "Tags and segments of one customer right now, by any identifier.",
-                        List.of(),
-                        CustomerProfile.class,
-                        request -> {
-                            Asked asked = Asked.of(request, desks);
-                            return profile(asked, PortraitResource.customer(asked));
-                        })
+                                Routes.WORKSPACE + "/profiles/{id}",
+                                "Tags and segments of one customer right now, by any identifier.",
+                                List.of(),
+                                CustomerProfile.class,
+                                request -> {
+                                    Asked asked = Asked.of(request, desks);
+                                    return profile(asked, PortraitResource.customer(asked));
+                                })
                         .recorded(),
                 Route.post(
-                        Routes.WORKSPACE + "/profiles",
-                        "The same for several customers.",
-                        List.of(),
-                        ProfileQuestion.class,
-                        ProfileList.class,
-                        request -> profiles(Asked.of(request, desks)))
+                                Routes.WORKSPACE + "/profiles",
+                                "The same for several customers.",
+                                List.of(),
+                                ProfileQuestion.class,
+                                ProfileList.class,
+                                request -> profiles(Asked.of(request, desks)))
                         .recorded());
     }
 

@@ -309,8 +309,10 @@ class AccessTest {
         assertThat(site.isOwn("limner.example.com")).isTrue();
         assertThat(site.isOwn("evil.example.com")).isFalse();
         assertThat(site.isOwn("limner.example.com.evil.example")).isFalse();
-        assertThat(site.isOwnOrigin("https://limner.example.com", "127.0.0.1:7788")).isTrue();
-        assertThat(site.isOwnOrigin("https://evil.example.com", "127.0.0.1:7788")).isFalse();
+        assertThat(site.isOwnOrigin("https://limner.example.com", "127.0.0.1:7788"))
+                .isTrue();
+        assertThat(site.isOwnOrigin("https://evil.example.com", "127.0.0.1:7788"))
+                .isFalse();
         assertThat(site.isOwnOrigin("null", null)).isFalse();
         assertThat(site.isSecure()).isTrue();
         assertThat(Site.LOOPBACK.isSecure()).isFalse();
