@@ -73,33 +73,41 @@ final class PrivacyVerb {
                     desk -> {
                         Privacy privacy = desk.privacy();
                         return new Shown(
-                                privacy.counts(desk.moment(null)), privacy.rules().retention(), privacy.due());
+                                privacy.counts(desk.moment(null)),
+                                privacy.rules().retention(),
+                                privacy.due());
                     },
                     Show::text);
         }
 
         private static String text(Shown shown) {
             StringBuilder text = new StringBuilder();
-            shown.consents().forEach(count -> text.append("%-32s %,10d of %,d%s%n"
-                    .formatted(
-                            count.asked().purpose()
-                                    + (count.asked().channel() == null ? "" : ", " + count.asked().channel()),
-                            count.consenting(),
-                            count.all(),
-                            count.byDefault() ? "  (unless withdrawn)" : "")));
-            shown.classes().forEach(each -> text.append("%-32s kept for %s%n".formatted(each.name(), each.keep().text())));
+            shown.consents()
+                    .forEach(count -> text.append("%-32s %,10d of %,d%s%n"
+                            .formatted(
+                                    count.asked().purpose()
+                                            + (count.asked().channel() == null
+                                                    ? ""
+                                                    : ", " + count.asked().channel()),
+                                    count.consenting(),
+                                    count.all(),
+                                    count.byDefault() ? "  (unless withdrawn)" : "")));
+            shown.classes()
+                    .forEach(each -> text.append("%-32s kept for %s%n"
+                            .formatted(each.name(), each.keep().text())));
             return text.append(due(shown.due())).toString().stripTrailing();
         }
     }
 
     private static String due(Privacy.Due due) {
         StringBuilder text = new StringBuilder();
-        due.classes().forEach(each -> text.append(String.format(
-                Locale.ROOT,
-                "%-32s %,10d past their age, in %d months%n",
-                each.name(),
-                each.count(),
-                each.months().size())));
+        due.classes()
+                .forEach(each -> text.append(String.format(
+                        Locale.ROOT,
+                        "%-32s %,10d past their age, in %d months%n",
+                        each.name(),
+                        each.count(),
+                        each.months().size())));
         text.append(String.format(Locale.ROOT, "%-32s %,10d past their age%n", "rows set aside", due.quarantined()));
         text.append(String.format(Locale.ROOT, "%-32s %,10d past their age%n", "intents", due.intents()));
         return text.toString();
@@ -140,7 +148,8 @@ final class PrivacyVerb {
     @Command(
             name = "erase",
             mixinStandardHelpOptions = true,
-            description = "Erases a person: masked at once, gone from the disk with the next purge. It cannot be undone.")
+            description =
+                    "Erases a person: masked at once, gone from the disk with the next purge. It cannot be undone.")
     static final class Erase extends OfPerson {
         @Option(names = "--who", paramLabel = "NAME", description = "By whom; the name at this machine if left out.")
         private String who = System.getProperty("user.name", "");
@@ -220,7 +229,8 @@ final class PrivacyVerb {
         String state = erasure.doneAt() != null
                 ? "done " + erasure.doneAt()
                 : (erasure.isLate(Instant.now()) ? "LATE, due " : "due ") + erasure.due();
-        return "erasure %d  asked for %s  %s  %s".formatted(erasure.number(), erasure.at(), state, found(erasure.found()));
+        return "erasure %d  asked for %s  %s  %s"
+                .formatted(erasure.number(), erasure.at(), state, found(erasure.found()));
     }
 
     private static String found(Erasure.Found found) {

@@ -99,7 +99,9 @@ final class PrivacyResource {
     record PersonView(String customer, List<Identifier> identifiers, Erasure.Found found) {}
 
     record ErasureToBegin(
-            String identifier, @Nullable String who, @Nullable String reason) {}
+            String identifier,
+            @Nullable String who,
+            @Nullable String reason) {}
 
     static List<Route> routes(Desks desks) {
         return List.of(
@@ -110,9 +112,9 @@ final class PrivacyResource {
                         PrivacyView.class,
                         request -> view(Asked.of(request, desks))),
                 Route.get(
-                        PortraitResource.CUSTOMER + "/consents",
-                        "What a customer consents to, with the event that decides it.",
-                        List.of(Asked.AS_OF),
+                                PortraitResource.CUSTOMER + "/consents",
+                                "What a customer consents to, with the event that decides it.",
+                                List.of(Asked.AS_OF),
                                 ConsentList.class,
                                 request -> consents(Asked.of(request, desks)))
                         .recorded(),
@@ -253,7 +255,12 @@ final class PrivacyResource {
                 said == null ? null : said.type(),
                 said == null
                         ? null
-                        : asked.desk().workspace().definitions().plan().type(said.type()).title(),
+                        : asked.desk()
+                                .workspace()
+                                .definitions()
+                                .plan()
+                                .type(said.type())
+                                .title(),
                 said == null ? null : said.source());
     }
 
