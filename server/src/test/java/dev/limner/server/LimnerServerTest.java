@@ -106,6 +106,7 @@ class LimnerServerTest {
                 .replace("{id}", "c20")
                 .replace("{tag}", "lifecycle")
                 .replace("{source}", "orders")
+                .replace("{model}", "churn")
                 .replace("{segment}", "loyal")
                 .replace("{customer}", "c20")
                 .replace("{entry}", "1");

@@ -233,6 +233,7 @@ class MaskingTest {
                     .replace("{segment}", "reachable")
                     .replace("{tag}", "called")
                     .replace("{source}", "people")
+                    .replace("{model}", "churn")
                     .replace("{entry}", "1");
             String more = path.contains("/customers") && !path.contains("/customers/") ? "?tags=called,spend" : "";
             questions.add(new Question(route.method(), path + more, body(route)));
