@@ -1,15 +1,10 @@
 package dev.limner.app;
 
+import static dev.limner.app.MadeUpOrders.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -17,36 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Models at the command line, over a made-up file of orders.
 class PredictionVerbsTest {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-
     @TempDir
     private Path folder = Path.of("set by JUnit");
 
-    private static String run(String... arguments) {
-        StringWriter out = new StringWriter();
-        PrintWriter print = new PrintWriter(out, true);
-        Main.run(print, print, arguments);
-        return out.toString();
-    }
-
     private String shop(int customers) throws IOException {
-        Path shop = folder.resolve("shop");
-        run("init", shop.toString(), "--zone", "UTC", "--currency", "EUR");
-        Path settings = shop.resolve("limner.yaml");
-        Files.writeString(settings, Files.readString(settings).replace("clock: real", "clock: 2025-01-01"));
-        StringBuilder rows = new StringBuilder("customer,time,order,item,quantity,price\n");
-        Random random = new Random(3);
-        for (int customer = 0; customer < customers; customer++) {
-            int gap = 5 + random.nextInt(50);
-            int end = random.nextInt(3) == 0 ? random.nextInt(365) : 365;
-            for (int day = random.nextInt(60); day < end; day += 1 + random.nextInt(2 * gap)) {
-                LocalDateTime at = LocalDateTime.of(2024, 1, 1, 10, 0).plusDays(day);
-                rows.append("k%d,%s,%d-%d,mug,1,%d.00%n".formatted(customer, at.format(TIME), customer, day, 5 + gap));
-            }
-        }
-        Files.writeString(shop.resolve("data/orders.csv"), rows);
-        run("import", "-w", shop.toString());
-        return shop.toString();
+        return MadeUpOrders.shop(folder.resolve("shop"), customers).toString();
     }
 
     @Test

@@ -359,14 +359,14 @@ final class ModelResource {
         Desk desk = asked.desk();
         List<Prediction> all = desk.predictions().remembered(name, asked.moment());
         int limit = asked.whole("limit", 1, MOST_SCORES, 50);
+        Sight sight = asked.sight();
         return new ModelScores(
                 name,
                 all.size(),
                 all.stream()
                         .sorted(Comparator.comparingDouble(each -> -each.score()))
                         .limit(limit)
-                        .map(each -> new ModelScoreRow(
-                                desk.workspace().store().customers().name(each.customer()), each.score()))
+                        .map(each -> new ModelScoreRow(sight.name(each.customer()), each.score()))
                         .toList());
     }
 
