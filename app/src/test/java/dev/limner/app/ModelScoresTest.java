@@ -61,7 +61,9 @@ class ModelScoresTest {
                     .allMatch(score -> score >= 0 && score <= 1);
             String first = answer.path("scores").path(0).path("customer").asString();
             JsonNode same = ask(server, "/customers/" + first + "/predictions", "");
-            assertThat(same.toString()).contains("churn").contains(scores.getFirst().toString());
+            assertThat(same.toString())
+                    .contains("churn")
+                    .contains(scores.getFirst().toString());
         }
     }
 }
