@@ -172,15 +172,16 @@ public final class Training {
         if (binding.isOfMoney() && Arrays.stream(rows.labels(test)).noneMatch(label -> label > 0)) {
             return new Outcome.Refused(new Refusal.NoPrices());
         }
-        for (int[] part : List.of(training, test)) {
-            int different = different(rows.labels(part));
-            if (different < FEWEST_DIFFERENT && (definition.kind().isLearned() || part != training)) {
-                return new Outcome.Refused(new Refusal.NoVariation(part.length, different));
-            }
+        boolean isLearned = definition.kind().isLearned();
+        Refusal flat = flat(rows, isLearned ? List.of(training, test) : List.of(test));
+        if (flat != null && isLearned) {
+            return new Outcome.Refused(flat);
         }
         Lifetimes.Result result = learn(rows, training, work);
         return switch (result) {
+            // that nobody came again says more than that nobody will be seen to come again
             case Lifetimes.Result.Refused(var refusal) -> new Outcome.Refused(refusal);
+            case Lifetimes.Result.Done _ when flat != null -> new Outcome.Refused(flat);
             case Lifetimes.Result.Done(var learned) -> {
                 List<ModelCard.Round> stability = new ArrayList<>();
                 for (int i = 0; i < rows.times().earlier().size(); i++) {
@@ -197,6 +198,17 @@ public final class Training {
                                 last, first, sample.share(), stability, origin(rows, training, learned, now), work));
             }
         };
+    }
+
+    /// Why nothing can be learned or judged where all did the same; null where they did not.
+    private static @Nullable Refusal flat(Rows rows, List<int[]> parts) {
+        for (int[] part : parts) {
+            int different = different(rows.labels(part));
+            if (different < FEWEST_DIFFERENT) {
+                return new Refusal.NoVariation(part.length, different);
+            }
+        }
+        return null;
     }
 
     private ModelCard.@Nullable Round round(Rows rows, int number, Work work) {
