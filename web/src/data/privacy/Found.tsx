@@ -8,5 +8,5 @@ const PARTS = ['identifiers', 'events', 'stays', 'intents', 'quarantined', 'rawF
 export function Found({ found }: { found: ErasureFound }) {
   const { t } = usePreferences();
   const format = useFormat();
-  return <span className="privacy-found">{PARTS.filter((part) => found[part] > 0).map((part) => <span key={part}>{t(`privacy.found.${part}`, { n: found[part], shown: format.number(found[part]) })}</span>)}</span>;
+  return <span className="privacy-found">{PARTS.filter((part) => found[part] > 0).map((part) => <span key={part}>{t(`privacy.found.${part}`, { n: format.number(found[part]) })}</span>)}</span>;
 }
