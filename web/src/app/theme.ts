@@ -19,6 +19,9 @@ export function antdTheme(tokens: Tokens, isDark: boolean): ThemeConfig {
       fontFamily: 'inherit', borderRadius: 6, colorBgContainer: tokens.surface,
       colorTextLightSolid: isDark ? '#07211e' : '#ffffff',
     },
-    components: { Tooltip: { colorBgSpotlight: isDark ? '#2c3837' : '#22302e', colorTextLightSolid: '#ffffff' } },
+    components: {
+      Button: { colorError: tokens.shrunk, colorErrorHover: tokens.shrunk, colorErrorActive: tokens.shrunk, colorErrorBorderHover: tokens.shrunk },
+      Tooltip: { colorBgSpotlight: isDark ? '#2c3837' : '#22302e', colorTextLightSolid: '#ffffff' },
+    },
   };
 }
