@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,8 @@ final class UpgradeCopy {
             copy.fill();
         }
         Lake lake = new Lake(folder.resolve("lake"));
-        for (Path file : lakeFiles(root, lake)) {
+        // only the column that every schema has
+        for (Path file : Sql.list(root, row -> lake.path(row.getString(1)), "SELECT path FROM lake_file")) {
             Path twin = half.resolve("lake").resolve(lake.relative(file));
             Files.createDirectories(twin.resolveSibling("."));
             link(file, twin);
@@ -48,13 +48,6 @@ final class UpgradeCopy {
         delete(place);
         Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
         return new Upgrade(version, Schema.VERSION, place);
-    }
-
-    private static List<Path> lakeFiles(DuckDBConnection root, Lake lake) {
-        if (Schema.columns(root, "lake_file").contains("identity")) {
-            return lake.files(root).stream().map(LakeFile::path).toList();
-        }
-        return Sql.list(root, row -> lake.path(row.getString(1)), "SELECT path FROM lake_file");
     }
 
     /// Gives a file that never changes a second name, or a copy where the disk has no second names.
