@@ -1,7 +1,7 @@
 package dev.limner.predict;
 
 import dev.limner.models.calibration.IsotonicRegression;
-import dev.limner.models.shrinkage.BetaBinomial;
+import dev.limner.models.lifetime.BgBb;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,22 +12,26 @@ import org.jspecify.annotations.Nullable;
 /// How many messages a week a customer bears: of the numbers of messages that customers were sent, the one that
 /// brings most openings after what is lost by those who withdraw their consent.
 ///
-/// A customer's own share of openings comes of a beta-binomial. By how much it falls as more messages come is a
+/// A customer's own chance of opening comes of BG/BB: messages are opportunities, and some customers stop opening
+/// any. The place of the last opened message among those sent is taken as if they had come evenly. By how much it falls as more messages come is a
 /// curve of all customers who answer alike, fitted never to rise (isotonic regression); the risk of a withdrawal
 /// never falls. Whoever withdraws loses a year of messages. Nobody was sent a number by lot, so the curve is what
 /// was seen, and no more than that. Nothing is said of numbers that were not sent to enough customers.
 ///
 /// @param yearly messages a customer is sent in a year on the mean
 /// @param groups of customers who open alike, the rarest first
-record DoseGauge(double a, double b, double yearly, List<Group> groups) implements Gauge {
+record DoseGauge(double alpha, double beta, double gamma, double delta, double yearly, List<Group> groups)
+        implements Gauge {
     private static final int FEWEST_ROWS = 50;
     private static final int FEWEST_OF_GROUP = 400;
     private static final double WEEKS = 4;
     static final int SENT = 0;
-    static final int SENT_LONG = 1;
-    static final int OPENED_LONG = 2;
-    static final int SENT_BEFORE = 3;
-    static final int WITHDRAWN = 4;
+    static final int SENT_EVER = 1;
+    static final int OPENED_EVER = 2;
+    private static final int SINCE_FIRST = 3;
+    private static final int SINCE_OPENED = 4;
+    static final int SENT_BEFORE = 5;
+    static final int WITHDRAWN = 6;
 
     DoseGauge {
         groups = List.copyOf(groups);
@@ -78,7 +82,19 @@ record DoseGauge(double a, double b, double yearly, List<Group> groups) implemen
     }
 
     private double own(double[] numbers) {
-        return new BetaBinomial(a, b).mean(Math.min(numbers[OPENED_LONG], numbers[SENT_LONG]), numbers[SENT_LONG]);
+        return new BgBb(alpha, beta, gamma, delta).expectedPurchases(opportunities(numbers), 1);
+    }
+
+    /// The messages that a row tells, as opportunities to open one.
+    static BgBb.Opportunities opportunities(double[] numbers) {
+        int sent = (int) numbers[SENT_EVER];
+        int opened = (int) Math.min(sent, numbers[OPENED_EVER]);
+        if (opened == 0) {
+            return new BgBb.Opportunities(0, 0, sent);
+        }
+        double first = Math.max(1, numbers[SINCE_FIRST]);
+        double share = Math.clamp((first - numbers[SINCE_OPENED]) / first, 0.0, 1.0);
+        return new BgBb.Opportunities(opened, Math.clamp(Math.round(share * sent), opened, sent), sent);
     }
 
     private Group group(double own) {
@@ -90,17 +106,15 @@ record DoseGauge(double a, double b, double yearly, List<Group> groups) implemen
 
     @Override
     public String algorithm() {
-        return "BetaBinomial, IsotonicRegression";
+        return "BgBb, IsotonicRegression";
     }
 
     /// Fits rows with the shares that were opened in the four weeks that followed; null where all were sent
     /// alike many.
-    static @Nullable DoseGauge fit(BetaBinomial prior, double[][] rows, double[] opened) {
-        double[] own = new double[rows.length];
-        for (int i = 0; i < own.length; i++) {
-            double whole = rows[i][SENT_LONG];
-            own[i] = prior.mean(Math.min(rows[i][OPENED_LONG], whole), whole);
-        }
+    static @Nullable DoseGauge fit(BgBb opening, double[][] rows, double[] opened) {
+        double[] own = Arrays.stream(rows)
+                .mapToDouble(row -> opening.expectedPurchases(opportunities(row), 1))
+                .toArray();
         double[] sorted = own.clone();
         Arrays.sort(sorted);
         double middle = sorted[sorted.length / 2];
@@ -115,7 +129,9 @@ record DoseGauge(double a, double b, double yearly, List<Group> groups) implemen
         }
         double yearly = 365 / (7 * WEEKS)
                 * Arrays.stream(rows).mapToDouble(row -> row[SENT]).average().orElse(0);
-        return groups.isEmpty() ? null : new DoseGauge(prior.a(), prior.b(), yearly, groups);
+        return groups.isEmpty()
+                ? null
+                : new DoseGauge(opening.alpha(), opening.beta(), opening.gamma(), opening.delta(), yearly, groups);
     }
 
     private static void add(

@@ -136,7 +136,7 @@ final class GaugeCard {
                 Arrays.stream(numbers)
                         .mapToDouble(row -> Double.isNaN(row[0]) ? usual : row[0])
                         .toArray();
-            case DOSE -> ratio(DoseGauge.OPENED_LONG, DoseGauge.SENT_LONG, usual);
+            case DOSE -> ratio(DoseGauge.OPENED_EVER, DoseGauge.SENT_EVER, usual);
             case TREND, WAIT, EVENT, AMOUNT, COUNT, UPPER, ALIVE, ORDERS, VALUE -> new double[0];
         };
     }

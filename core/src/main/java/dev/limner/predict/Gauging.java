@@ -8,6 +8,7 @@ import dev.limner.models.Fingerprint;
 import dev.limner.models.Fitted;
 import dev.limner.models.Progress;
 import dev.limner.models.calibration.PlattScaling;
+import dev.limner.models.lifetime.BgBb;
 import dev.limner.models.lifetime.PurchaseHistory;
 import dev.limner.models.shrinkage.BetaBinomial;
 import dev.limner.models.shrinkage.NormalMeans;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -272,23 +274,27 @@ public final class Gauging {
     }
 
     private Result dose(Training.Rows rows, Labels labels) {
-        List<BetaBinomial.Counts> counts = Arrays.stream(rows.numbers(rows.test()))
-                .map(row -> new BetaBinomial.Counts(
-                        Math.round(Math.min(row[DoseGauge.OPENED_LONG], row[DoseGauge.SENT_LONG])),
-                        Math.round(row[DoseGauge.SENT_LONG])))
-                .toList();
-        long openers = counts.stream().filter(each -> each.part() > 0).count();
+        Map<BgBb.Opportunities, Long> messages = Arrays.stream(rows.numbers(rows.test()))
+                .map(DoseGauge::opportunities)
+                .collect(Collectors.groupingBy(each -> each, Collectors.counting()));
+        long openers = messages.entrySet().stream()
+                .filter(each -> each.getKey().taken() > 0)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
         if (openers < FEWEST_DIFFERENT) {
-            return new Result.Refused(new Refusal.NoVariation(counts.size(), (int) openers));
+            return new Result.Refused(new Refusal.NoVariation(rows.test().length, (int) openers));
         }
-        Fitted<BetaBinomial> prior = BetaBinomial.fit(counts, Progress.SILENT);
+        Fitted<BgBb> opening = BgBb.fit(messages, BgBb.Options.defaults(), Progress.SILENT);
+        if (!opening.converged()) {
+            return new Result.Refused(new Refusal.NoFit("BG/BB"));
+        }
         int[] told = IntStream.of(rows.training())
                 .filter(row -> !Double.isNaN(labels.of(row)))
                 .toArray();
         double[][] numbers = rows.numbers(told);
         DoseGauge gauge = told.length < FEWEST_TEST
                 ? null
-                : DoseGauge.fit(prior.model(), numbers, labels.judged(told));
+                : DoseGauge.fit(opening.model(), numbers, labels.judged(told));
         double[] sent = Arrays.stream(numbers).mapToDouble(row -> row[DoseGauge.SENT]).toArray();
         return gauge == null
                 ? new Result.Refused(new Refusal.NoVariation(told.length, Training.different(sent)))

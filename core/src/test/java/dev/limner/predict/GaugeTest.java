@@ -3,7 +3,7 @@ package dev.limner.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limner.models.shrinkage.BetaBinomial;
+import dev.limner.models.lifetime.BgBb;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /// The formulas of gauges, against what was planted.
 class GaugeTest {
+    private static final BgBb NEVER_STOPS = new BgBb(3, 6, 0.001, 1000);
+
     private static double[] counts(double... earliestFirst) {
         double[] upToNow = new double[earliestFirst.length];
         double sum = 0;
@@ -61,7 +63,7 @@ class GaugeTest {
             int sent = 1 + random.nextInt(8);
             double rate = tires && sent >= 5 ? own / 5 : own;
             int many = 20 + random.nextInt(20);
-            rows[i] = new double[] {sent, many, binomial(many, own, random), sent, 0};
+            rows[i] = new double[] {sent, many, binomial(many, own, random), 300, 1, sent, 0};
             opened[i] = binomial(sent, rate, random) / (double) sent;
         }
         return rows;
@@ -78,9 +80,8 @@ class GaugeTest {
         for (boolean tires : List.of(true, false)) {
             double[] opened = new double[6000];
             double[][] rows = rows(opened.length, tires, new Random(11), opened);
-            BetaBinomial prior = new BetaBinomial(3, 6);
-            DoseGauge gauge = Objects.requireNonNull(DoseGauge.fit(prior, rows, opened));
-            double[] anybody = {3, 30, 10, 3, 0};
+                DoseGauge gauge = Objects.requireNonNull(DoseGauge.fit(NEVER_STOPS, rows, opened));
+            double[] anybody = {3, 30, 10, 300, 1, 3, 0};
             // four a month are a week's one, the most that anybody was sent is eight a month
             assertThat(gauge.score(anybody)).isCloseTo(tires ? 1 : 2, within(1e-9));
             assertThat(gauge.groups()).hasSize(2).allSatisfy(group -> {
@@ -101,16 +102,16 @@ class GaugeTest {
             // beyond four, one in ten withdraws
             row[DoseGauge.WITHDRAWN] = row[DoseGauge.SENT_BEFORE] > 4 && random.nextInt(10) == 0 ? 1 : 0;
         }
-        DoseGauge gauge = Objects.requireNonNull(DoseGauge.fit(new BetaBinomial(3, 6), rows, opened));
-        assertThat(gauge.score(new double[] {3, 30, 10, 3, 0})).isCloseTo(1, within(1e-9));
+        DoseGauge gauge = Objects.requireNonNull(DoseGauge.fit(NEVER_STOPS, rows, opened));
+        assertThat(gauge.score(new double[] {3, 30, 10, 300, 1, 3, 0})).isCloseTo(1, within(1e-9));
     }
 
     @Test
     void whereAllAreSentAlikeManyNothingIsSaid() {
         double[][] rows = IntStream.range(0, 500)
-                .mapToObj(i -> new double[] {2, 20, i % 9, 2, 0})
+                .mapToObj(i -> new double[] {2, 20, i % 9, 300, 1, 2, 0})
                 .toArray(double[][]::new);
-        assertThat(DoseGauge.fit(new BetaBinomial(1, 3), rows, new double[500])).isNull();
+        assertThat(DoseGauge.fit(NEVER_STOPS, rows, new double[500])).isNull();
     }
 
     @Test
@@ -123,6 +124,8 @@ class GaugeTest {
                 new DoseGauge(
                         1,
                         3,
+                        1,
+                        9,
                         20,
                         List.of(new DoseGauge.Group(
                                 Double.MAX_VALUE, List.of(new DoseGauge.Step(0, 1.5, 0.9, 0.001, 60))))))) {
