@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// against one whose files end at that moment.
 @Tag("slow")
 class SimulatedLeakTest {
-    private static final int CUSTOMERS = 450;
-    private static final String THEN = "2025-08-01";
+    private static final int CUSTOMERS = 600;
+    private static final String THEN = "2025-11-01";
     private static final List<String> GAUGES =
             List.of("next_order", "price_sensitivity", "discount_depth", "engagement", "messages_week");
 
