@@ -47,6 +47,7 @@ function Found({ seed }: { seed: string }) {
           <p className="faint">{t('alike.judged', { n: format.number(page.customers ?? 0), members: format.number(page.members ?? 0) })}</p>
           <Answers label={t('alike.title')} judged={page.judged} />
           <p className="faint">{t('alike.signs', { signs: page.signs.slice(0, 4).map((sign) => `${say(sign.aloud)} ${format.share(sign.share)}`).join('; ') })}</p>
+          {page.leftOut.length > 0 && <p className="faint">{t('alike.leftOut', { features: page.leftOut.map((each) => say(each)).join('; ') })}</p>}
           <DataTable label={t('alike.title')} columns={columns} rows={page.alike} keyOf={(row) => row.customer} maxHeight={320} />
           <p><Button onClick={() => save(`look-alikes-${seed.replaceAll(':', '-')}.csv`, csvOf(columns, page.alike))}>{t('alike.download', { n: format.number(page.alike.length) })}</Button></p>
         </>

@@ -180,5 +180,6 @@ export const predictionsEn = {
   'alike.score': 'Like a member',
   'alike.judged': '{n} customers, {members} members, each held out once and set against all others.',
   'alike.signs': 'What sets members apart: {signs}',
+  'alike.leftOut': 'Left out, for it tells members by itself: {features}',
   'alike.download': 'Download these {n}',
 } as const;

@@ -180,5 +180,6 @@ export const predictionsZh = {
   'alike.score': '与成员相似',
   'alike.judged': '{n} 位客户，{members} 位成员；每位成员都曾被留出，与其他客户对照。',
   'alike.signs': '成员的显著特征：{signs}',
+  'alike.leftOut': '单凭一项即可认出成员而未用：{features}',
   'alike.download': '下载这 {n} 位',
 } as const;

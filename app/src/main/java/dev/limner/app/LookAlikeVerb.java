@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,6 +103,12 @@ final class LookAlikeVerb implements Callable<Integer> {
         found.signs()
                 .forEach(sign -> out.printf(
                         Locale.ROOT, "  %5.1f %%  %s%n", 100 * sign.share(), sign.aloud().in(Main.language())));
+        if (!found.leftOut().isEmpty()) {
+            out.println(new Words("left out, for it tells members by itself: ", "单凭一项即可认出成员而未用：").in(Main.language())
+                    + found.leftOut().stream()
+                            .map(words -> words.in(Main.language()))
+                            .collect(Collectors.joining("; ")));
+        }
         alike.forEach(each -> out.printf(Locale.ROOT, "%-24s %.4f%n", each.customer(), each.score()));
     }
 }

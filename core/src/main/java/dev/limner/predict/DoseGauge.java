@@ -109,8 +109,8 @@ record DoseGauge(double alpha, double beta, double gamma, double delta, double y
         return "BgBb, IsotonicRegression";
     }
 
-    /// Fits rows with the shares that were opened in the four weeks that followed; null where all were sent
-    /// alike many.
+    /// Fits rows with the shares that were opened in the four weeks that followed, NaN where nothing was sent then;
+    /// null where all were sent alike many.
     static @Nullable DoseGauge fit(BgBb opening, double[][] rows, double[] opened) {
         double[] own = Arrays.stream(rows)
                 .mapToDouble(row -> opening.expectedPurchases(opportunities(row), 1))
@@ -139,17 +139,21 @@ record DoseGauge(double alpha, double beta, double gamma, double delta, double y
         TreeMap<Double, double[]> byDose = new TreeMap<>();
         TreeMap<Double, double[]> risks = new TreeMap<>();
         for (int i = 0; i < rows.length; i++) {
-            if (own[i] >= from && own[i] < to) {
+            if (own[i] < from || own[i] >= to) {
+                continue;
+            }
+            if (!Double.isNaN(opened[i])) {
                 double[] sums = byDose.computeIfAbsent(rows[i][SENT], _ -> new double[4]);
                 sums[0]++;
                 sums[1] += rows[i][SENT];
                 sums[2] += own[i];
                 sums[3] += opened[i];
-                if (rows[i].length > WITHDRAWN) {
-                    double[] risk = risks.computeIfAbsent(rows[i][SENT_BEFORE], _ -> new double[2]);
-                    risk[0]++;
-                    risk[1] += rows[i][WITHDRAWN] > 0 ? 1 : 0;
-                }
+            }
+            // of whoever was sent something before, also where nothing came since: who withdrew is sent nothing
+            if (rows[i].length > WITHDRAWN && rows[i][SENT_BEFORE] > 0) {
+                double[] risk = risks.computeIfAbsent(rows[i][SENT_BEFORE], _ -> new double[2]);
+                risk[0]++;
+                risk[1] += rows[i][WITHDRAWN] > 0 ? 1 : 0;
             }
         }
         List<Double> froms = new ArrayList<>();

@@ -288,16 +288,13 @@ public final class Gauging {
         if (!opening.converged()) {
             return new Result.Refused(new Refusal.NoFit("BG/BB"));
         }
-        int[] told = IntStream.of(rows.training())
-                .filter(row -> !Double.isNaN(labels.of(row)))
-                .toArray();
-        double[][] numbers = rows.numbers(told);
-        DoseGauge gauge = told.length < FEWEST_TEST
-                ? null
-                : DoseGauge.fit(opening.model(), numbers, labels.judged(told));
+        double[][] numbers = rows.numbers(rows.training());
+        double[] opened = labels.judged(rows.training());
+        long told = Arrays.stream(opened).filter(share -> !Double.isNaN(share)).count();
+        DoseGauge gauge = told < FEWEST_TEST ? null : DoseGauge.fit(opening.model(), numbers, opened);
         double[] sent = Arrays.stream(numbers).mapToDouble(row -> row[DoseGauge.SENT]).toArray();
         return gauge == null
-                ? new Result.Refused(new Refusal.NoVariation(told.length, Training.different(sent)))
+                ? new Result.Refused(new Refusal.NoVariation(numbers.length, Training.different(sent)))
                 : new Result.Done(gauge);
     }
 

@@ -3,6 +3,7 @@ package dev.limner.predict;
 import dev.limner.engine.Engine;
 import dev.limner.engine.Scope;
 import dev.limner.models.Progress;
+import dev.limner.models.evaluation.Ranking;
 import dev.limner.models.tree.GradientBoosting;
 import dev.limner.models.tree.Loss;
 import dev.limner.models.tree.TreeShap;
@@ -20,6 +21,7 @@ import org.roaringbitmap.RoaringBitmap;
 ///
 /// Customers are dealt into five parts by their numbers; each is scored by a model that has seen the other four
 /// alone. So every member was held out once, and nobody is scored by a model that was told not to be a member.
+/// A feature that tells members all by itself is what the segment is made of, and left out: it would find nobody.
 public final class LookAlike {
     private static final int FOLDS = 5;
     private static final int FEWEST_MEMBERS = 50;
@@ -28,6 +30,7 @@ public final class LookAlike {
     private static final int LEAST_ROWS = 10;
     private static final int EXPLAINED = 200;
     private static final int SHOWN = 8;
+    private static final double TELLING = 0.95;
     private static final List<Merit> MERITS = List.of(Merit.AUC, Merit.AVERAGE_PRECISION, Merit.LIFT_10);
 
     private LookAlike() {}
@@ -39,12 +42,19 @@ public final class LookAlike {
     ///
     /// @param customers how many were looked at, and `members` of the segment among them
     /// @param judged the held-out members against all others: the model, and recency with frequency
+    /// @param leftOut features that tell members all by themselves, read aloud
     /// @param alike those who are no members, the most alike first
     public record Found(
-            int customers, int members, List<ListQuality> judged, List<Sign> signs, List<Prediction> alike) {
+            int customers,
+            int members,
+            List<ListQuality> judged,
+            List<Sign> signs,
+            List<Words> leftOut,
+            List<Prediction> alike) {
         public Found {
             judged = List.copyOf(judged);
             signs = List.copyOf(signs);
+            leftOut = List.copyOf(leftOut);
             alike = List.copyOf(alike);
         }
     }
@@ -76,6 +86,7 @@ public final class LookAlike {
         if (all.length - members < FEWEST_MEMBERS) {
             return new Outcome.Refused(new Refusal.NoVariation(all.length, all.length - members));
         }
+        boolean[] left = tells(binding, table, all, member);
         double[] scores = new double[all.length];
         double[] simple = new double[all.length];
         double[] signs = new double[binding.features().size()];
@@ -89,7 +100,7 @@ public final class LookAlike {
                     .filter(row -> fold(table.customer(row)) == part)
                     .toArray();
             Encoding encoding = Encoding.fit(table, learned, binding.isText());
-            double[][] encoded = encoded(encoding, table, learned);
+            double[][] encoded = encoded(encoding, table, learned, left);
             GradientBoosting model = GradientBoosting.fit(
                     encoded,
                     at(member, learned),
@@ -107,11 +118,11 @@ public final class LookAlike {
             double[] recency = rule == null ? simple : rows.recency(held);
             double[] frequency = rule == null ? simple : rows.frequency(held);
             for (int i = 0; i < held.length; i++) {
-                scores[held[i]] = model.predict(encoding.row(table, held[i]));
+                scores[held[i]] = model.predict(row(encoding, table, held[i], left));
                 simple[held[i]] = rule == null ? 0 : rule.predict(recency[i], frequency[i]);
             }
             if (fold == 0) {
-                weigh(model, encoding, table, held, signs);
+                weigh(model, encoding, table, held, left, signs);
             }
         }
         List<ListQuality> judged = new ArrayList<>();
@@ -126,15 +137,51 @@ public final class LookAlike {
                 .sorted(Comparator.comparingDouble((Prediction each) -> -each.score())
                         .thenComparingInt(Prediction::customer))
                 .toList();
-        return new Outcome.Done(new Found(all.length, members, judged, signs(binding, signs), alike));
+        List<Words> leftOut = IntStream.range(0, left.length)
+                .filter(i -> left[i])
+                .mapToObj(i -> binding.features().get(i).aloud())
+                .toList();
+        return new Outcome.Done(
+                new Found(all.length, members, judged, signs(binding, signs), leftOut, alike));
     }
 
     private static int fold(int customer) {
         return new SplittableRandom(customer * 0x9E3779B97F4A7C15L).nextInt(FOLDS);
     }
 
-    private static double[][] encoded(Encoding encoding, FeatureTable table, int[] rows) {
-        return IntStream.of(rows).mapToObj(row -> encoding.row(table, row)).toArray(double[][]::new);
+    /// By feature whether it tells members by itself: most likely the segment is made of it.
+    private static boolean[] tells(Binding binding, FeatureTable table, int[] all, double[] member) {
+        boolean[] tells = new boolean[binding.features().size()];
+        boolean[] isMember = new boolean[all.length];
+        for (int i = 0; i < all.length; i++) {
+            isMember[i] = member[i] > 0;
+        }
+        for (int column = 0; column < tells.length; column++) {
+            int of = column;
+            if (!binding.features().get(column).isText()) {
+                double[] values = IntStream.of(all)
+                        .mapToDouble(row -> table.number(of, row))
+                        .map(value -> Double.isNaN(value) ? -Double.MAX_VALUE : value)
+                        .toArray();
+                double auc = Ranking.of(values, isMember).auc().orThrow();
+                tells[column] = Math.max(auc, 1 - auc) > TELLING;
+            }
+        }
+        return tells;
+    }
+
+    private static double[] row(Encoding encoding, FeatureTable table, int row, boolean[] left) {
+        double[] numbers = encoding.row(table, row);
+        for (int i = 0; i < left.length; i++) {
+            numbers[i] = left[i] ? 0 : numbers[i];
+        }
+        return numbers;
+    }
+
+    private static double[][] encoded(Encoding encoding, FeatureTable table, int[] rows, boolean[] left) {
+        return IntStream.of(rows)
+                .mapToObj(row -> row(encoding, table, row, left))
+                .toArray(double[][]::new);
     }
 
     private static GradientBoosting.Options options(Encoding encoding) {
@@ -155,11 +202,16 @@ public final class LookAlike {
     }
 
     private static void weigh(
-            GradientBoosting model, Encoding encoding, FeatureTable table, int[] held, double[] signs) {
+            GradientBoosting model,
+            Encoding encoding,
+            FeatureTable table,
+            int[] held,
+            boolean[] left,
+            double[] signs) {
         TreeShap shap = TreeShap.of(model);
         int step = Math.max(1, held.length / EXPLAINED);
         for (int i = 0; i < held.length; i += step) {
-            double[] shares = shap.shares(encoding.row(table, held[i]));
+            double[] shares = shap.shares(row(encoding, table, held[i], left));
             for (int j = 0; j < signs.length; j++) {
                 signs[j] += Math.abs(shares[j]);
             }

@@ -193,7 +193,7 @@ class GaugesTest {
     @Test
     void whoIsLikeTheMembersIsFoundAmongThoseWhoAreNone() throws IOException {
         try (Desk desk = desk("alike", shop(900, 5))) {
-            // those who pay most, of whom every other one is told
+            // those who pay most, of whom every other one is told, so that no feature tells members by itself
             RoaringBitmap members = new RoaringBitmap();
             List<Integer> like = new ArrayList<>();
             for (int customer = 0; customer < 900; customer++) {
@@ -219,6 +219,7 @@ class GaugesTest {
             // the untold half looks like the told one and counts against the model
             assertThat(auc.low()).isGreaterThan(0.75);
             assertThat(auc.high()).isGreaterThan(auc.value());
+            assertThat(found.leftOut()).isEmpty();
             assertThat(found.signs().getFirst().feature()).isIn("average_order", "largest_order", "average_price");
         }
     }

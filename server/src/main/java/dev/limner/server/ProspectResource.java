@@ -79,12 +79,14 @@ final class ProspectResource {
             List<ModelResource.ModelJudged> judged,
             ModelResource.@Nullable ModelRefusal refused) {}
 
+    /// @param leftOut features that tell members all by themselves
     record AlikePage(
             String segment,
             @Nullable Integer customers,
             @Nullable Integer members,
             List<ModelResource.ModelJudged> judged,
             List<AlikeSign> signs,
+            List<Words> leftOut,
             List<AlikeCustomer> alike,
             ModelResource.@Nullable ModelRefusal refused) {}
 
@@ -263,7 +265,7 @@ final class ProspectResource {
         Sight sight = asked.sight();
         return switch (asked.desk().prospects().alike(segment, asked.moment(), new Work())) {
             case LookAlike.Outcome.Refused(Refusal refusal) ->
-                new AlikePage(segment, null, null, List.of(), List.of(), List.of(), refusal(refusal));
+                new AlikePage(segment, null, null, List.of(), List.of(), List.of(), List.of(), refusal(refusal));
             case LookAlike.Outcome.Done(LookAlike.Found found) ->
                 new AlikePage(
                         segment,
@@ -273,6 +275,7 @@ final class ProspectResource {
                         found.signs().stream()
                                 .map(sign -> new AlikeSign(sign.feature(), sign.aloud(), sign.share()))
                                 .toList(),
+                        found.leftOut(),
                         found.alike().stream()
                                 .limit(limit)
                                 .map(each -> new AlikeCustomer(sight.name(each.customer()), each.score()))
