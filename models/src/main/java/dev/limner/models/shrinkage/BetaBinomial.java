@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Shares of counts, each customer's own share drawn from a beta distribution with `a` and `b`: Skellam, Journal
-/// of the Royal Statistical Society B 10 (1948); as an empirical prior Efron and Morris (1975).
+/// Shares of counts, each customer's own share drawn from a beta distribution with `a` and `b`: Skellam,
+/// Journal of the Royal Statistical Society B 10 (1948); as an empirical prior Efron and Morris (1975).
 public record BetaBinomial(double a, double b) {
     private static final double ENDLESS = 1e-12;
 
@@ -50,7 +50,7 @@ public record BetaBinomial(double a, double b) {
         }
         double mean = (part + 1) / (whole + 2);
         MaximumLikelihood fit =
-                MaximumLikelihood.of(p -> logLikelihood(p[0], p[1], distinct), of, progress, mean, 1 - mean);
+                MaximumLikelihood.of(p -> logLikelihood(p[0], p[1], distinct), (double) of, progress, mean, 1 - mean);
         return new Fitted<>(
                 new BetaBinomial(fit.values()[0], fit.values()[1]),
                 fit.parameters(List.of("a", "b")),
