@@ -250,7 +250,7 @@ final class ModelResource {
                 last == null ? null : refusal(last.fit().refused()));
     }
 
-    private static @Nullable ModelRefusal refusal(Predictions.@Nullable Refused refused) {
+    static @Nullable ModelRefusal refusal(Predictions.@Nullable Refused refused) {
         return refused == null ? null : new ModelRefusal(refused.code(), refused.reason());
     }
 
