@@ -12,6 +12,7 @@ import { TableSkeleton } from '../../kit/Skeletons';
 import { useApply, usePlan } from '../queries';
 import { idOf } from './names';
 import { PlanView } from './PlanView';
+import './builder.css';
 
 /** What a new segment may be called, by where its condition came from. */
 export type Suggestion = Pick<SegmentDraft, 'id' | 'title' | 'description'>;

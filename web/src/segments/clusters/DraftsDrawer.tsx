@@ -8,6 +8,7 @@ import { Failure } from '../../kit/Failure';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { PlanView } from '../builder/PlanView';
 import { useApply, usePlan } from '../queries';
+import '../builder/builder.css';
 
 interface Props { open: boolean; close: () => void; drafts: readonly SegmentDraft[]; note: string }
 

@@ -19,7 +19,7 @@ export function Rules({ found, version }: { found: Clusters; version: number }) 
   const columns: Column<ClusterGroup>[] = [
     { id: 'group', title: t('clusters.group'), width: '18%', cell: (group) => <span className="clusters-name"><i style={{ background: colourOfGroup(group.id) }} aria-hidden="true" />{say(group.title)}</span> },
     { id: 'share', title: t('clusters.share'), right: true, cell: (group) => <Share value={group.share} bar /> },
-    { id: 'rule', title: t('clusters.rule'), width: '42%', cell: (group) => <><p>{say(group.aloud)}</p><code className="clusters-rule">{group.rule}</code></>, raw: (group) => group.rule },
+    { id: 'rule', title: t('clusters.rule'), width: '42%', cell: (group) => <><Branches found={found} group={group} /><code className="clusters-rule">{group.rule}</code></>, raw: (group) => group.rule },
     { id: 'fidelity', title: t('clusters.fidelity'), right: true, cell: (group) => figure(t('clusters.fidelity'), group.fidelity), raw: (group) => group.fidelity },
     { id: 'precision', title: t('clusters.precision'), right: true, cell: (group) => figure(t('clusters.precision'), group.precision), raw: (group) => group.precision },
     { id: 'recall', title: t('clusters.recall'), right: true, cell: (group) => figure(t('clusters.recall'), group.recall), raw: (group) => group.recall },
@@ -36,5 +36,17 @@ export function Rules({ found, version }: { found: Clusters; version: number }) 
       <DraftsDrawer open={all} close={() => setAll(false)} note={t('clusters.make.note', { version })}
         drafts={found.clusters.map((group) => ({ id: group.id, title: group.title, description: group.description, text: group.rule }))} />
     </section>
+  );
+}
+
+/** The population, and what one of must hold beside it. */
+function Branches({ found, group }: { found: Clusters; group: ClusterGroup }) {
+  const { t, say } = usePreferences();
+  if (group.branches.length < 2) return <p>{say(group.aloud)}</p>;
+  return (
+    <>
+      <p>{t('clusters.branches', { whom: say(found.population.aloud) })}</p>
+      <ul className="clusters-branches">{group.branches.map((branch) => <li key={branch.en}>{say(branch)}</li>)}</ul>
+    </>
   );
 }

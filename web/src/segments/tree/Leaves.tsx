@@ -12,7 +12,7 @@ export function Leaves({ leaves, choose }: { leaves: readonly TreeNode[]; choose
   const labelled = (title: string, text: string) => <><span className="narrow-only faint">{title} </span>{text}</>;
   const columns: Column<TreeNode>[] = [
     { id: 'leaf', title: t('tree.leaf', { n: '' }), cell: (node) => <span className="nowrap">{t('tree.leaf', { n: node.number })}</span>, raw: (node) => node.number },
-    { id: 'rate', title: t('tree.rate'), right: true, cell: (node) => labelled(t('tree.rate'), rate(node)), raw: (node) => node.actual ?? '' },
+    { id: 'rate', title: t('tree.rate'), right: true, cell: (node) => <span className="nowrap">{labelled(t('tree.rate'), rate(node))}</span>, raw: (node) => node.actual ?? '' },
     { id: 'heldOut', title: t('tree.heldOut'), right: true, cell: (node) => labelled(t('tree.heldOut'), format.number(node.heldOut)), raw: (node) => node.heldOut },
     { id: 'now', title: t('tree.now'), right: true, cell: (node) => labelled(t('tree.now'), node.leaf?.now === undefined ? '–' : format.number(node.leaf.now)), raw: (node) => node.leaf?.now ?? '' },
     { id: 'rule', title: t('tree.leaf.rule'), width: '52%', cell: (node) => <><p>{say(node.leaf?.aloud)}</p><code className="tree-rule">{node.leaf?.rule}</code></>, raw: (node) => node.leaf?.rule ?? '' },

@@ -47,9 +47,9 @@ function Own() {
   const grow = () => fine && change({ own: '1', target: target.text, whom: whom.text.trim() || undefined, horizon: horizon === USUAL_HORIZON ? undefined : String(horizon) });
   return (
     <div className="tree-own">
-      <div className="tree-field"><span>{t('tree.target')}</span><Editor oneLine text={target.text} change={target.write} mistakes={target.mistakes} label={t('tree.target')} hint={t('tree.target.hint')} entered={grow} /></div>
+      <div className="tree-field"><span>{t('tree.target')}</span><Editor oneLine text={target.text} change={target.write} mistakes={target.mistakes} label={t('tree.target')} hint={t('filter.rule.hint')} entered={grow} /></div>
       <Mistakes mistakes={target.mistakes} text={target.text} />
-      <div className="tree-field"><span>{t('tree.whom')}</span><Editor oneLine text={whom.text} change={whom.write} mistakes={whom.mistakes} label={t('tree.whom')} hint={t('tree.whom.hint')} entered={grow} /></div>
+      <div className="tree-field"><span>{t('tree.whom')}</span><Editor oneLine text={whom.text} change={whom.write} mistakes={whom.mistakes} label={t('tree.whom')} hint={t('filter.rule.hint')} entered={grow} /></div>
       <Mistakes mistakes={whom.mistakes} text={whom.text} />
       <div className="tree-line">
         <label className="tree-field"><span>{t('tree.horizon')}</span><NumberField label={t('tree.horizon')} value={horizon} change={setHorizon} whole least={1} /></label>

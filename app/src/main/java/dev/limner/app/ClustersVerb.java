@@ -1,8 +1,8 @@
 package dev.limner.app;
 
+import dev.limner.portrait.Moment;
 import dev.limner.predict.RuleClusters;
 import dev.limner.problem.Words;
-import dev.limner.portrait.Moment;
 import dev.limner.work.Work;
 import dev.limner.workspace.Clusters;
 import dev.limner.workspace.Clusters.Drift;
@@ -47,7 +47,8 @@ final class ClustersVerb implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "The beginning of this local date, or an instant: as of when groups are found, or held against.")
+            description =
+                    "The beginning of this local date, or an instant: as of when groups are found, or held against.")
     private @Nullable String asOf;
 
     @Option(names = "--seed", defaultValue = "1", description = "Where chance begins; ${DEFAULT-VALUE} where left out.")
@@ -140,7 +141,7 @@ final class ClustersVerb implements Callable<Integer> {
                     100 * each.precision(),
                     100 * each.recall());
             out.println("    " + each.rule());
-            out.println("    " + each.aloud().in(Main.language()));
+            each.branches().forEach(branch -> out.println("    - " + branch.in(Main.language())));
         }
     }
 
@@ -148,12 +149,11 @@ final class ClustersVerb implements Callable<Integer> {
         if (drift == null) {
             return;
         }
-        Words level =
-                switch (drift.level()) {
-                    case STEADY -> new Words("as good as not moved", "基本未变");
-                    case MOVED -> new Words("moved: worth a look", "有所变化，值得关注");
-                    case FAR -> new Words("moved far: find groups anew (--fit)", "变化很大，请重新查找（--fit）");
-                };
+        Words level = switch (drift.level()) {
+            case STEADY -> new Words("as good as not moved", "基本未变");
+            case MOVED -> new Words("moved: worth a look", "有所变化，值得关注");
+            case FAR -> new Words("moved far: find groups anew (--fit)", "变化很大，请重新查找（--fit）");
+        };
         out.printf(
                 Locale.ROOT,
                 new Words(

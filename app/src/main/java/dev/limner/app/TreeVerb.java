@@ -96,7 +96,8 @@ final class TreeVerb implements Callable<Integer> {
         String named = model;
         String condition = target;
         if ((named == null) == (condition == null)) {
-            throw UserProblem.of(Code.BAD_PARAMETER, "tree", named + ", " + condition, "MODEL or --target, one of them");
+            throw UserProblem.of(
+                    Code.BAD_PARAMETER, "tree", named + ", " + condition, "MODEL or --target, one of them");
         }
         return named != null
                 ? new Question.OfModel(named, Trees.depth(depth))
@@ -153,9 +154,7 @@ final class TreeVerb implements Callable<Integer> {
                 now == null
                         ? ""
                         : String.format(
-                                Locale.ROOT,
-                                new Words("; %,d customers now", "；当前 %,d 位客户").in(Main.language()),
-                                now),
+                                Locale.ROOT, new Words("; %,d customers now", "；当前 %,d 位客户").in(Main.language()), now),
                 leaf.rule().text(),
                 leaf.rule().aloud().in(Main.language()));
     }

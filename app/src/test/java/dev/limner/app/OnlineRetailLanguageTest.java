@@ -156,8 +156,8 @@ class OnlineRetailLanguageTest {
             RoaringBitmap members = fulfilling(cluster.rule(), now);
             long right = found.nearest().entrySet().stream()
                     .filter(each -> Clustering.isHeldOut(each.getKey()))
-                    .filter(each -> members.contains(each.getKey())
-                            == each.getValue().equals(cluster.id()))
+                    .filter(each ->
+                            members.contains(each.getKey()) == each.getValue().equals(cluster.id()))
                     .count();
             assertThat(cluster.fidelity())
                     .as(cluster.rule())

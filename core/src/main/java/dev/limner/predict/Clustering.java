@@ -122,13 +122,11 @@ public final class Clustering {
         if (table.size() < FEWEST || columns.length < 2) {
             return new Outcome.Refused(new Refusal.TooFewCustomers(table.size(), FEWEST));
         }
-        double[][] rows = Arrays.stream(all)
-                .mapToObj(row -> row(table, columns, row))
-                .toArray(double[][]::new);
+        double[][] rows =
+                Arrays.stream(all).mapToObj(row -> row(table, columns, row)).toArray(double[][]::new);
         double[][] logarithms = Arrays.stream(seen)
-                .mapToObj(row -> Arrays.stream(rows[row])
-                        .map(Centroids::logarithm)
-                        .toArray())
+                .mapToObj(row ->
+                        Arrays.stream(rows[row]).map(Centroids::logarithm).toArray())
                 .toArray(double[][]::new);
         Standardiser standardiser = Standardiser.fit(logarithms);
         double[][] standard = standardiser.apply(logarithms);
@@ -173,8 +171,7 @@ public final class Clustering {
         RuleClusters.Origin origin = new RuleClusters.Origin(
                 asOf, seed, Long.toHexString(Fingerprint.of(rows).value()), "KMeans " + options);
         return new Outcome.Found(
-                finding.clusters(
-                        Printer.print(population.expr()), glossary, lexicon, quality, stability, origin),
+                finding.clusters(Printer.print(population.expr()), glossary, lexicon, quality, stability, origin),
                 nearest);
     }
 
@@ -258,10 +255,12 @@ public final class Clustering {
                 ruled[taken[0]]++;
             }
             if (isHeldOut(table.customer(row))) {
-                int nearest = clusters.centroids()
-                        .nearest(clusters.centroids().standard(row(table, columns, row)));
+                int nearest = clusters.centroids().nearest(clusters.centroids().standard(row(table, columns, row)));
                 held++;
-                right += taken.length == 1 && clusters.clusters().get(taken[0]).id().equals(id(nearest)) ? 1 : 0;
+                right += taken.length == 1
+                                && clusters.clusters().get(taken[0]).id().equals(id(nearest))
+                        ? 1
+                        : 0;
             }
         }
         return new Standing(

@@ -39,15 +39,21 @@ final class Finding {
     private final int[] nearest;
     private final List<Rule> rules;
 
-    /// A tree that tells a group from the others, and its leaves that count as the group.
-    private record Rule(WrittenTree tree, List<Integer> leaves) {
+    /// A tree that tells a group from the others, and its nodes whose rows count as the group.
+    private record Rule(WrittenTree tree, List<Integer> nodes) {
         boolean takes(double[] row) {
-            return leaves.stream().anyMatch(leaf -> tree.reaches(leaf, row));
+            return nodes.stream().anyMatch(node -> tree.reaches(node, row));
+        }
+
+        List<String> branches() {
+            return nodes.stream()
+                    .map(tree::rule)
+                    .filter(branch -> !branch.isEmpty())
+                    .toList();
         }
 
         String text(String population) {
-            List<String> branches =
-                    leaves.stream().map(tree::rule).filter(branch -> !branch.isEmpty()).toList();
+            List<String> branches = branches();
             return switch (branches.size()) {
                 case 0 -> population;
                 case 1 -> population + " and " + branches.getFirst();
@@ -70,9 +76,7 @@ final class Finding {
         nearest = Arrays.stream(standard).mapToInt(centroids::nearest).toArray();
         List<Column> columns = IntStream.range(0, features.size())
                 .<Column>mapToObj(i -> new Column.Amount(
-                        i,
-                        features.get(i).text(),
-                        features.get(i).checked().type() == Type.DURATION))
+                        i, features.get(i).text(), features.get(i).checked().type() == Type.DURATION))
                 .toList();
         boolean[] missing = WrittenTree.missing(rows, columns.size());
         int[] seen = rows(row -> !held[row]);
@@ -100,8 +104,7 @@ final class Finding {
     /// The leaves of a small tree in which most customers are of the group; the best one where there are none.
     private static Rule rule(double[][] rows, double[] inside, List<Column> columns, boolean[] missing) {
         int least = Math.max(10, rows.length / 100);
-        DecisionTree fitted =
-                DecisionTree.fit(rows, inside, new DecisionTree.Options(DEPTH, least), Progress.SILENT);
+        DecisionTree fitted = DecisionTree.fit(rows, inside, new DecisionTree.Options(DEPTH, least), Progress.SILENT);
         WrittenTree tree = WrittenTree.of(fitted, columns, rows, missing);
         List<Integer> leaves = Arrays.stream(tree.leaves()).boxed().toList();
         List<Integer> most =
@@ -113,7 +116,7 @@ final class Finding {
                                 .sorted(Comparator.comparingDouble(leaf -> -tree.mean(leaf)))
                                 .limit(1)
                                 .toList()
-                        : most);
+                        : tree.covering(most));
     }
 
     RuleClusters clusters(
@@ -163,8 +166,8 @@ final class Finding {
         IntPredicate takes = row -> Arrays.stream(taken[row]).anyMatch(each -> each == group);
         IntPredicate is = row -> nearest[row] == group;
         int[] all = rows(_ -> true);
-        String rule = Printer.print(
-                Parser.parse(rules.get(group).text(population)).orThrow());
+        String rule =
+                Printer.print(Parser.parse(rules.get(group).text(population)).orThrow());
         return new RuleClusters.Cluster(
                 Clustering.id(group),
                 Naming.of(
@@ -173,6 +176,9 @@ final class Finding {
                         APART),
                 rule,
                 Reading.aloud(Parser.parse(rule).expr(), glossary),
+                rules.get(group).branches().stream()
+                        .map(branch -> Reading.clause(Parser.parse(branch).orThrow(), glossary))
+                        .toList(),
                 share(all, is),
                 share(all, row -> takes.test(row) && taken[row].length == 1),
                 share(rows(row -> held[row]), row -> takes.test(row) == is.test(row)),
@@ -247,7 +253,8 @@ final class Finding {
                 axes,
                 points,
                 order.stream()
-                        .map(group -> point(components, numbers(centroids.centres().get(group)), group))
+                        .map(group ->
+                                point(components, numbers(centroids.centres().get(group)), group))
                         .toList());
     }
 

@@ -35,6 +35,7 @@ final class Naming {
     }
 
     private static Words capital(Words words) {
-        return new Words(words.en().substring(0, 1).toUpperCase(Locale.ROOT) + words.en().substring(1), words.zh());
+        return new Words(
+                words.en().substring(0, 1).toUpperCase(Locale.ROOT) + words.en().substring(1), words.zh());
     }
 }

@@ -36,6 +36,7 @@ public record RuleClusters(
     ///
     /// @param title what sets it apart from everybody else
     /// @param rule a condition of the language; whoever comes new belongs to it where it holds
+    /// @param branches of which one must hold beside the population, each as a statement about a customer
     /// @param share of all customers who are nearest to it
     /// @param ruled the share of all whom this rule takes and no other
     /// @param fidelity the share of held-out customers of whom the rule says rightly whether they are in it
@@ -46,6 +47,7 @@ public record RuleClusters(
             Words title,
             String rule,
             Words aloud,
+            List<Words> branches,
             double share,
             double ruled,
             double fidelity,
@@ -53,6 +55,7 @@ public record RuleClusters(
             double recall,
             List<Profile> profile) {
         public Cluster {
+            branches = List.copyOf(branches);
             profile = List.copyOf(profile);
         }
     }

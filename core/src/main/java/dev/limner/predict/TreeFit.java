@@ -114,8 +114,7 @@ public final class TreeFit {
         if (grown.leaves() == 1) {
             return new Outcome.Refused(new Refusal.NoSplit(training.length));
         }
-        WrittenTree tree =
-                WrittenTree.of(grown, columns, fitted, WrittenTree.missing(numbers, columns.size()));
+        WrittenTree tree = WrittenTree.of(grown, columns, fitted, WrittenTree.missing(numbers, columns.size()));
         int[] now = drawn.customers() == null ? rows(table, row -> table.cutoff(row) == cutoffs + 1) : null;
         Judging judging = new Judging(tree, table, numbers, training, held, now);
         return new Outcome.Grown(judging.tree(test, times, drawn.share()));
@@ -280,7 +279,7 @@ public final class TreeFit {
                     ProbabilityErrors.of(said, did).logLoss(),
                     naive,
                     share,
-                    binding.leftOut(),
+                    binding.leftOut().stream().distinct().toList(),
                     nodes);
         }
 

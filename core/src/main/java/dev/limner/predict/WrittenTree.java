@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -64,8 +65,7 @@ final class WrittenTree {
     /// @param missing whether a missing value is let through
     private record Limits(double above, double upTo, boolean missing) {
         Limits and(Limits other) {
-            return new Limits(
-                    Math.max(above, other.above), Math.min(upTo, other.upTo), missing && other.missing);
+            return new Limits(Math.max(above, other.above), Math.min(upTo, other.upTo), missing && other.missing);
         }
 
         boolean takes(double value) {
@@ -93,6 +93,20 @@ final class WrittenTree {
 
     int[] leaves() {
         return IntStream.range(0, size()).filter(this::isLeaf).toArray();
+    }
+
+    /// The fewest nodes below which lie these leaves and no others, from left to right.
+    List<Integer> covering(List<Integer> leaves) {
+        TreeSet<Integer> covering = new TreeSet<>(leaves);
+        for (int node = size() - 1; node >= 0; node--) {
+            if (nodes.get(node) instanceof Tree.Node.Split split
+                    && covering.contains(split.left())
+                    && covering.contains(split.right())) {
+                covering.removeAll(List.of(split.left(), split.right()));
+                covering.add(node);
+            }
+        }
+        return List.copyOf(covering);
     }
 
     /// Whether a row comes to a node.

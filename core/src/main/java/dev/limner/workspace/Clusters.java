@@ -37,8 +37,7 @@ public final class Clusters {
     }
 
     /// What came of a search: groups, or a refusal.
-    public record Run(
-            @Nullable RuleClusters clusters, Predictions.@Nullable Refused refused) {}
+    public record Run(@Nullable RuleClusters clusters, Predictions.@Nullable Refused refused) {}
 
     /// A search with its place in the log.
     public record Kept(int version, Instant asOf, Instant foundAt, Run run) {
@@ -101,11 +100,10 @@ public final class Clusters {
     ///
     /// @throws java.util.concurrent.CancellationException where `work` was cancelled
     public Kept find(Moment moment, long seed, Work work) {
-        Run run =
-                switch (search(moment, seed, work)) {
-                    case Clustering.Outcome.Found(var clusters, var _) -> new Run(clusters, null);
-                    case Clustering.Outcome.Refused(var refusal) -> new Run(null, Predictions.Refused.of(refusal));
-                };
+        Run run = switch (search(moment, seed, work)) {
+            case Clustering.Outcome.Found(var clusters, var _) -> new Run(clusters, null);
+            case Clustering.Outcome.Refused(var refusal) -> new Run(null, Predictions.Refused.of(refusal));
+        };
         Instant now = machine.instant();
         int version = log().publish(NAME, moment.instant(), now, MAPPER.writeValueAsString(run));
         return new Kept(version, moment.instant(), now, run);
@@ -175,7 +173,8 @@ public final class Clusters {
     /// @throws UserProblem where there are none
     public @Nullable Drift drift(Moment moment) {
         Kept last = last();
-        return desk.<List<Drift>>remembered(
+        return desk
+                .<List<Drift>>remembered(
                         "drift of clusters " + (last == null ? 0 : last.version()), moment, null, _ -> {
                             Drift drift = drift(found(), moment);
                             return drift == null ? List.of() : List.of(drift);

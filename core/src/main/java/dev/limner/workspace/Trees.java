@@ -44,8 +44,7 @@ public final class Trees {
     }
 
     /// A tree, or a refusal.
-    public record Answer(
-            @Nullable RuleTree tree, Predictions.@Nullable Refused refused) {}
+    public record Answer(@Nullable RuleTree tree, Predictions.@Nullable Refused refused) {}
 
     /// The tree of a question as of a moment, remembered.
     ///
@@ -87,7 +86,8 @@ public final class Trees {
     private Binding.Bound bound(Question question) {
         Definitions definitions = desk.workspace().definitions();
         return switch (question) {
-            case Question.OfModel(String model, int _) -> definitions.models().model(model).bound();
+            case Question.OfModel(String model, int _) ->
+                definitions.models().model(model).bound();
             case Question.OfTarget(String target, String said, int horizon, int _) -> {
                 String population = said == null || said.isBlank() ? USUAL_POPULATION : said;
                 for (String condition : List.of(target, population)) {

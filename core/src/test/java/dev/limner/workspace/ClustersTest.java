@@ -67,8 +67,8 @@ class ClustersTest {
 
     private static Map<String, RoaringBitmap> members(RuleClusters clusters, String asOf) {
         return clusters.clusters().stream()
-                .collect(Collectors.toMap(
-                        RuleClusters.Cluster::id, each -> Asking.fulfilling(desk, each.rule(), asOf)));
+                .collect(
+                        Collectors.toMap(RuleClusters.Cluster::id, each -> Asking.fulfilling(desk, each.rule(), asOf)));
     }
 
     private static double share(List<Integer> of, IntPredicate which) {
@@ -104,7 +104,8 @@ class ClustersTest {
                 .isEqualTo(share(
                         held,
                         customer -> takers(members, customer) == 1
-                                && Objects.requireNonNull(members.get(found.nearest().get(customer)))
+                                && Objects.requireNonNull(
+                                                members.get(found.nearest().get(customer)))
                                         .contains(customer)))
                 .isGreaterThan(0.6);
         assertThat(clusters.none()).isEqualTo(share(all, customer -> takers(members, customer) != 1));
@@ -116,7 +117,8 @@ class ClustersTest {
 
     @Test
     void theSearchIsKeptWholeAndTheSameSearchAddsNothing() {
-        assertThat(Objects.requireNonNull(desk.clusters().find(desk.moment(THEN), 1, new Work())).clusters())
+        assertThat(Objects.requireNonNull(desk.clusters().find(desk.moment(THEN), 1, new Work()))
+                        .clusters())
                 .isEqualTo(found.clusters());
         Clusters.Kept kept = Objects.requireNonNull(desk.clusters().last());
         assertThat(kept.clusters()).isEqualTo(found.clusters());
@@ -147,7 +149,8 @@ class ClustersTest {
                     all,
                     customer -> (takers(members, customer) == 1)
                             && (cluster != null
-                                    && Objects.requireNonNull(members.get(cluster)).contains(customer)));
+                                    && Objects.requireNonNull(members.get(cluster))
+                                            .contains(customer)));
             if (cluster == null) {
                 now = share(all, customer -> takers(members, customer) != 1);
             }

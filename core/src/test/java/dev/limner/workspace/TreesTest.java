@@ -55,7 +55,8 @@ class TreesTest {
 
     private static RuleTree tree(Desk desk, Question question, String asOf) {
         Trees.Answer answer = desk.trees().grow(question, desk.moment(asOf), new Work());
-        return Objects.requireNonNull(answer.tree(), () -> Objects.requireNonNull(answer.refused()).code());
+        return Objects.requireNonNull(
+                answer.tree(), () -> Objects.requireNonNull(answer.refused()).code());
     }
 
     private static RoaringBitmap heldOut(RoaringBitmap of) {
@@ -71,7 +72,8 @@ class TreesTest {
     /// Finds every figure of every leaf out again.
     private static void check(Desk desk, RuleTree tree, String asOf) {
         String cutoff = tree.cutoff().toString();
-        RoaringBitmap population = heldOut(Asking.fulfilling(desk, tree.population().text(), cutoff));
+        RoaringBitmap population =
+                heldOut(Asking.fulfilling(desk, tree.population().text(), cutoff));
         RoaringBitmap did = Asking.fulfilling(desk, tree.target().text(), asOf);
         assertThat(population.getCardinality()).isEqualTo(tree.heldOut());
         assertThat(RoaringBitmap.andCardinality(population, did)).isEqualTo(tree.hits());

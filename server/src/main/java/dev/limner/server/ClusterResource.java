@@ -53,6 +53,7 @@ final class ClusterResource {
             Words description,
             String rule,
             Words aloud,
+            List<Words> branches,
             double share,
             double ruled,
             double fidelity,
@@ -179,6 +180,7 @@ final class ClusterResource {
                 description == null ? each.title() : description,
                 each.rule(),
                 each.aloud(),
+                each.branches(),
                 each.share(),
                 each.ruled(),
                 each.fidelity(),
@@ -230,10 +232,6 @@ final class ClusterResource {
         return RuleResource.contrast(
                 asked,
                 Count.fulfilling(
-                        Checker.condition(Parser.parse(rule), lexicon).orThrow(),
-                        lexicon,
-                        desk,
-                        asked.moment(),
-                        null));
+                        Checker.condition(Parser.parse(rule), lexicon).orThrow(), lexicon, desk, asked.moment(), null));
     }
 }

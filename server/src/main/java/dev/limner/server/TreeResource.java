@@ -64,27 +64,25 @@ final class TreeResource {
     record TreeLeaf(String rule, Words aloud, @Nullable Integer now) {}
 
     static List<Route> routes(Desks desks) {
-        return List.of(
-                Route.get(
-                        Routes.WORKSPACE + "/tree",
-                        "A tree of what tells those who will do something from the others, judged on held-out customers.",
-                        List.of(
-                                Asked.AS_OF,
-                                Route.one("model", "Grows it for what this model predicts."),
-                                Route.one("target", "Grows it for whether this condition holds a horizon later."),
-                                Route.one(
-                                        "whom",
-                                        "Whom a target is about, a condition; those who ordered within a year where left out."),
-                                Route.one(
-                                        "horizonDays",
-                                        "How far ahead a target is asked; " + Trees.USUAL_HORIZON_DAYS
-                                                + " where left out."),
-                                Route.one(
-                                        "depth",
-                                        "The most questions on a path, 1 to " + Trees.MOST_DEPTH + "; "
-                                                + Trees.USUAL_DEPTH + " where left out.")),
-                        TreePage.class,
-                        request -> page(Asked.of(request, desks))));
+        return List.of(Route.get(
+                Routes.WORKSPACE + "/tree",
+                "A tree of what tells those who will do something from the others, judged on held-out customers.",
+                List.of(
+                        Asked.AS_OF,
+                        Route.one("model", "Grows it for what this model predicts."),
+                        Route.one("target", "Grows it for whether this condition holds a horizon later."),
+                        Route.one(
+                                "whom",
+                                "Whom a target is about, a condition; those who ordered within a year where left out."),
+                        Route.one(
+                                "horizonDays",
+                                "How far ahead a target is asked; " + Trees.USUAL_HORIZON_DAYS + " where left out."),
+                        Route.one(
+                                "depth",
+                                "The most questions on a path, 1 to " + Trees.MOST_DEPTH + "; " + Trees.USUAL_DEPTH
+                                        + " where left out.")),
+                TreePage.class,
+                request -> page(Asked.of(request, desks))));
     }
 
     private static TreePage page(Asked asked) {
@@ -111,8 +109,7 @@ final class TreeResource {
                 : new Question.OfModel(model, depth);
         Trees.Answer answer = trees.remembered(question, asked.moment());
         RuleTree tree = answer.tree();
-        return new TreePage(
-                models, ModelResource.refusal(answer.refused()), tree == null ? null : view(asked, tree));
+        return new TreePage(models, ModelResource.refusal(answer.refused()), tree == null ? null : view(asked, tree));
     }
 
     private static ModelResource.ExpressionAloud view(RuleTree.Text text) {

@@ -234,6 +234,7 @@ class MaskingTest {
                     .replace("{tag}", "called")
                     .replace("{source}", "people")
                     .replace("{model}", "churn")
+                    .replace("{cluster}", "cluster-1")
                     .replace("{entry}", "1");
             String more = path.contains("/customers") && !path.contains("/customers/") ? "?tags=called,spend" : "";
             questions.add(new Question(route.method(), path + more, body(route)));
