@@ -117,6 +117,7 @@ export type ConsentList = S['ConsentList']
 export type ConsentView = S['Consent']
 export type PersonView = S['Person']
 export type Session = S['Session']
+export type Visit = S['Visit']
 export type Right = Session['rights'][number]
 export type Role = NonNullable<Session['role']>
 export type UserList = S['UserList']

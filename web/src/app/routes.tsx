@@ -9,6 +9,7 @@ import { Gate } from './session';
 export const routes: RouteObject[] = [
   { path: '/login', lazy: async () => ({ Component: (await import('../access/LoginPage')).LoginPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
   { path: '/first', lazy: async () => ({ Component: (await import('../access/FirstAdministratorPage')).FirstAdministratorPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
+  { path: '/arrival', lazy: async () => ({ Component: (await import('../access/ArrivalPage')).ArrivalPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
   { path: '/', element: <Gate />, errorElement: <Broken />, children: [{ index: true, element: <First /> }] },
   { path: '/kit', lazy: async () => ({ Component: (await import('../kit/KitPage')).KitPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
   {

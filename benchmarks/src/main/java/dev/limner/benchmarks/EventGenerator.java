@@ -44,6 +44,11 @@ final class EventGenerator {
 
     /// Makes the workspace in `folder`, with a customer for every hundred events.
     static void write(Path folder, long events, Store.Limits limits) throws IOException {
+        write(folder, events, (int) (events / 100), limits);
+    }
+
+    /// Makes the workspace in `folder`.
+    static void write(Path folder, long events, int customers, Store.Limits limits) throws IOException {
         Files.createDirectories(folder);
         for (String file : List.of("limner.yaml", "events.yaml")) {
             try (InputStream in = EventGenerator.class.getResourceAsStream("customers/" + file)) {
@@ -51,7 +56,7 @@ final class EventGenerator {
             }
         }
         try (Workspace workspace = Workspace.open(folder, limits)) {
-            new EventGenerator(workspace, events, (int) (events / 100)).months();
+            new EventGenerator(workspace, events, customers).months();
         }
     }
 

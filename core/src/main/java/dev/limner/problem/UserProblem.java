@@ -172,6 +172,8 @@ public final class UserProblem extends RuntimeException {
         RETYPE_OF_OTHERS,
         RULE_OF_POPULATION,
         SAME_CUSTOMER,
+        SIGN_ON_FAILED,
+        SIGN_ON_REFUSED,
         SOURCE_EXISTS,
         SPLIT_GROUPS,
         STILL_NAMED,

@@ -74,7 +74,8 @@ record ProblemView(
                     STORE_IN_USE,
                     WORK_RUNNING,
                     CANCELLED -> 409;
-            case FORBIDDEN, LINK_USED -> 403;
+            case FORBIDDEN, LINK_USED, SIGN_ON_REFUSED -> 403;
+            case SIGN_ON_FAILED -> 502;
             case DISK_NEARLY_FULL -> 507;
             case TOO_LONG -> 413;
             case BACKUP_DAMAGED,

@@ -168,6 +168,8 @@ class LimnerServerTest {
                         "SIGNED_IN DELETE /api/v1/session",
                         "PUBLIC POST /api/v1/session/first",
                         "SIGNED_IN POST /api/v1/session/password",
+                        "PUBLIC POST /api/v1/session/visit",
+                        "PUBLIC POST /api/v1/session/arrival",
                         "ADMINISTER GET /api/v1/users",
                         "ADMINISTER POST /api/v1/users",
                         "ADMINISTER PUT /api/v1/users/{user}",
