@@ -70,9 +70,8 @@ class GaugeTest {
     }
 
     private static int binomial(int of, double rate, Random random) {
-        return (int) IntStream.range(0, of)
-                .filter(_ -> random.nextDouble() < rate)
-                .count();
+        return (int)
+                IntStream.range(0, of).filter(_ -> random.nextDouble() < rate).count();
     }
 
     @Test
@@ -80,7 +79,7 @@ class GaugeTest {
         for (boolean tires : List.of(true, false)) {
             double[] opened = new double[6000];
             double[][] rows = rows(opened.length, tires, new Random(11), opened);
-                DoseGauge gauge = Objects.requireNonNull(DoseGauge.fit(NEVER_STOPS, rows, opened));
+            DoseGauge gauge = Objects.requireNonNull(DoseGauge.fit(NEVER_STOPS, rows, opened));
             double[] anybody = {3, 30, 10, 300, 1, 3, 0};
             // four a month are a week's one, the most that anybody was sent is eight a month
             assertThat(gauge.score(anybody)).isCloseTo(tires ? 1 : 2, within(1e-9));

@@ -83,7 +83,8 @@ class GaugesTest {
     void theTimeOfTheNextOrderIsForetoldBetterThanByOneCurveOrByTheOwnRateAndIntervalsHoldWhatTheySay()
             throws IOException {
         try (Desk desk = desk("wait", shop(1000, 1))) {
-            ModelCard card = Objects.requireNonNull(fit(desk, "next_order", "2024-03-09").card());
+            ModelCard card =
+                    Objects.requireNonNull(fit(desk, "next_order", "2024-03-09").card());
             double own = figure(card, ModelCard.Who.MODEL, Merit.RANKED_ERROR);
             assertThat(own)
                     .isLessThan(figure(card, ModelCard.Who.NAIVE, Merit.RANKED_ERROR))
@@ -92,10 +93,11 @@ class GaugesTest {
             assertThat(figure(card, ModelCard.Who.MODEL, Merit.COVERAGE_50)).isCloseTo(0.5, within(0.06));
             assertThat(figure(card, ModelCard.Who.MODEL, Merit.COVERAGE_80)).isCloseTo(0.8, within(0.06));
             assertThat(figure(card, ModelCard.Who.MODEL, Merit.COVERAGE_95)).isCloseTo(0.95, within(0.03));
-            List<Prediction> scores =
-                    Objects.requireNonNull(desk.predictions().scores("next_order", desk.moment("2024-03-09"), new Work()));
-            assertThat(scores).hasSizeGreaterThan(400).allSatisfy(each -> assertThat(each.score())
-                    .isPositive());
+            List<Prediction> scores = Objects.requireNonNull(
+                    desk.predictions().scores("next_order", desk.moment("2024-03-09"), new Work()));
+            assertThat(scores)
+                    .hasSizeGreaterThan(400)
+                    .allSatisfy(each -> assertThat(each.score()).isPositive());
         }
     }
 
@@ -104,7 +106,9 @@ class GaugesTest {
         List<List<String>> rows = shop(400, 2);
         try (Desk now = desk("now", rows);
                 Desk then = desk("then", until(rows, THEN))) {
-            assertThat(now.prospects().outlook(now.customer("c7"), now.moment(null)).outlook())
+            assertThat(now.prospects()
+                            .outlook(now.customer("c7"), now.moment(null))
+                            .outlook())
                     .isNull();
             fit(now, "next_order", "2024-03-09");
             fit(then, "next_order", THEN);
@@ -121,11 +125,14 @@ class GaugesTest {
                     .toList();
             assertThat(known).hasSizeGreaterThan(20);
             // what is drawn of the time before is what was drawn then, at the instants that both ask for
-            Outlook before = Objects.requireNonNull(
-                    then.prospects().outlook(then.customer("c7"), then.moment(THEN)).outlook());
+            Outlook before = Objects.requireNonNull(then.prospects()
+                    .outlook(then.customer("c7"), then.moment(THEN))
+                    .outlook());
             assertThat(before.alive()).isNotEmpty();
-            Outlook again = Objects.requireNonNull(
-                    fitted(now, THEN).prospects().outlook(now.customer("c7"), now.moment(THEN)).outlook());
+            Outlook again = Objects.requireNonNull(fitted(now, THEN)
+                    .prospects()
+                    .outlook(now.customer("c7"), now.moment(THEN))
+                    .outlook());
             assertThat(again).isEqualTo(before);
         }
     }
@@ -165,7 +172,8 @@ class GaugesTest {
         }
         List<List<String>> once = new ArrayList<>();
         for (int customer = 0; customer < 400; customer++) {
-            once.add(List.of("c" + customer, BEGIN.plusDays(customer).format(TIME), "s" + customer, "item", "1", "9.00"));
+            once.add(List.of(
+                    "c" + customer, BEGIN.plusDays(customer).format(TIME), "s" + customer, "item", "1", "9.00"));
         }
         try (Desk desk = desk("once", once)) {
             assertThat(refusal(desk, "next_order")).isEqualTo("NO_REPEAT");
@@ -178,15 +186,19 @@ class GaugesTest {
             assertThat(refusal(desk, "discount_depth")).isEqualTo("NO_PRICES");
             assertThat(refusal(desk, "engagement")).isEqualTo("NO_EVENTS");
             assertThat(refusal(desk, "messages_week")).isEqualTo("NO_EVENTS");
-            assertThat(Objects.requireNonNull(fit(desk, "next_order", "2023-06-01").refused())
+            assertThat(Objects.requireNonNull(
+                                    fit(desk, "next_order", "2023-06-01").refused())
                             .code())
                     .isEqualTo("TOO_SHORT");
-            assertThat(desk.prospects().needs(desk.moment(null))).isInstanceOfSatisfying(
-                    NeedState.Outcome.Refused.class,
-                    refused -> assertThat(refused.refusal().code()).isEqualTo("NO_EVENTS"));
-            assertThat(desk.prospects().affinity(Facet.BRAND, desk.moment(null))).isInstanceOfSatisfying(
-                    Affinity.Outcome.Refused.class,
-                    refused -> assertThat(refused.refusal().words().zh()).isNotBlank());
+            assertThat(desk.prospects().needs(desk.moment(null)))
+                    .isInstanceOfSatisfying(
+                            NeedState.Outcome.Refused.class,
+                            refused -> assertThat(refused.refusal().code()).isEqualTo("NO_EVENTS"));
+            assertThat(desk.prospects().affinity(Facet.BRAND, desk.moment(null)))
+                    .isInstanceOfSatisfying(
+                            Affinity.Outcome.Refused.class,
+                            refused ->
+                                    assertThat(refused.refusal().words().zh()).isNotBlank());
         }
     }
 

@@ -68,7 +68,8 @@ class NextPurchaseTest {
             }
             if (repeats == 1 && last < 20) {
                 like++;
-                foretold += MODEL.nextPurchase(new PurchaseHistory(1, last, age)).within(15);
+                foretold +=
+                        MODEL.nextPurchase(new PurchaseHistory(1, last, age)).within(15);
                 // time is the first purchase after the age, if the customer is there then
                 bought += time < leaves && time < age + 15 ? 1 : 0;
             }
@@ -97,8 +98,7 @@ class NextPurchaseTest {
         PurchaseHistory history = new PurchaseHistory(5, 60, 61);
         NextPurchase next = MODEL.nextPurchase(history);
         double tiny = 1e-6;
-        assertThat(next.within(tiny) / tiny)
-                .isCloseTo(MODEL.expectedPurchases(history, tiny) / tiny, within(1e-6));
+        assertThat(next.within(tiny) / tiny).isCloseTo(MODEL.expectedPurchases(history, tiny) / tiny, within(1e-6));
         assertThat(IntStream.range(0, 400).mapToDouble(next::within).toArray()).isSorted();
     }
 }

@@ -34,7 +34,8 @@ final class LifetimePages {
         page.say("within 13 weeks %.3f, ever %.3f", next.within(13), next.ever());
         page.say("one in four by week %.1f, one in two by week %.1f", next.quantile(0.25), next.quantile(0.5));
         NextPurchase silent = model.nextPurchase(new PurchaseHistory(0, 0, 38.86));
-        page.say("of one who never came again: ever %.3f, one in two by week %.0f", silent.ever(), silent.quantile(0.5));
+        page.say(
+                "of one who never came again: ever %.3f, one in two by week %.0f", silent.ever(), silent.quantile(0.5));
     }
 
     static void paretoNbd(Page page) {
