@@ -5,7 +5,7 @@ import { useScope } from '../app/url';
 import { useAnswer, useWorkspace } from '../app/workspace';
 
 /** While models are fitted and when that has ended, the answers are asked anew. */
-const useAge = () => {
+export const useAge = () => {
   const { status } = useWorkspace();
   return { age: status.state === 'working' ? `${status.stage?.en ?? ''}` : status.state };
 };

@@ -40,6 +40,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ScoreVerb.class,
             CardVerb.class,
             ClustersVerb.class,
+            TreeVerb.class,
             RecommendVerb.class,
             OutlookVerb.class,
             InterestsVerb.class,

@@ -36,9 +36,17 @@ final class Refits implements AutoCloseable {
             return;
         }
         List<String> due = desk.predictions().due(desk.moment(null), fresh);
-        if (!due.isEmpty()) {
+        boolean groups = fresh && desk.clusters().last() == null;
+        if (!due.isEmpty() || groups) {
             try {
-                desk.begin(work -> desk.predictions().fitAll(due, desk.moment(null), work));
+                desk.begin(work -> {
+                    if (!due.isEmpty()) {
+                        desk.predictions().fitAll(due, desk.moment(null), work);
+                    }
+                    if (groups) {
+                        desk.clusters().find(desk.moment(null), 1, work);
+                    }
+                });
             } catch (UserProblem _) {
                 // other work began meanwhile; the next look finds them still due
             }

@@ -2,6 +2,7 @@ package dev.limner.predict;
 
 import dev.limner.language.Checked;
 import dev.limner.language.Checker;
+import dev.limner.language.Expr;
 import dev.limner.language.Glossary;
 import dev.limner.language.Parser;
 import dev.limner.language.Reading;
@@ -259,7 +260,16 @@ public final class Binding {
     }
 
     Words aloud(Checked checked) {
-        return Reading.aloud(checked.expr(), glossary);
+        return aloud(checked.expr());
+    }
+
+    Words aloud(Expr expr) {
+        return Reading.aloud(expr, glossary);
+    }
+
+    /// A condition as a statement about one customer.
+    Words clause(Expr condition) {
+        return Reading.clause(condition, glossary);
     }
 
     boolean hasSimpleRule() {

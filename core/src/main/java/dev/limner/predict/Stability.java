@@ -9,7 +9,6 @@ import java.util.TreeSet;
 /// The population stability index: how far the distribution of a feature has moved. Below 0.1 as good as not,
 /// above 0.25 far.
 final class Stability {
-    private static final double LEAST = 1e-4;
     private static final double[] TENTHS = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
 
     private Stability() {}
@@ -32,16 +31,16 @@ final class Stability {
             count(table, column, before, edges, counts);
             count(table, column, now, edges, later);
         }
-        double index = 0;
         TreeSet<String> keys = new TreeSet<>();
         counts.keySet().forEach(key -> keys.add(key.toString()));
         later.keySet().forEach(key -> keys.add(key.toString()));
-        for (String key : keys) {
-            double p = Math.max(LEAST, counts.getOrDefault(key, 0) / (double) before.length);
-            double q = Math.max(LEAST, later.getOrDefault(key, 0) / (double) now.length);
-            index += (q - p) * Math.log(q / p);
-        }
-        return index;
+        return Shift.index(shares(keys, counts, before.length), shares(keys, later, now.length));
+    }
+
+    private static double[] shares(TreeSet<String> keys, Map<Object, Integer> counts, int of) {
+        return keys.stream()
+                .mapToDouble(key -> counts.getOrDefault(key, 0) / (double) of)
+                .toArray();
     }
 
     private static void count(

@@ -453,6 +453,16 @@ public final class Desk implements AutoCloseable {
         return predictions;
     }
 
+    /// Who is alike.
+    public Clusters clusters() {
+        return new Clusters(this, machine);
+    }
+
+    /// What tells those who fulfil a condition from the others.
+    public Trees trees() {
+        return new Trees(this);
+    }
+
     /// Who belongs together.
     public Groups groups() {
         return new Groups(this);

@@ -8,8 +8,6 @@ import dev.limner.models.Progress;
 import dev.limner.portrait.Moment;
 import dev.limner.predict.BasketStudy;
 import dev.limner.predict.Binding;
-import dev.limner.predict.Clustering;
-import dev.limner.predict.FeatureTable;
 import dev.limner.predict.Gauging;
 import dev.limner.predict.Learned;
 import dev.limner.predict.ModelCard;
@@ -291,23 +289,6 @@ public final class Predictions {
                 ? new Recommending.Outcome.Refused(new Refusal.NoEvents("purchase.item"))
                 : Recommending.fit(
                         desk.workspace().engine().run(study, scope(moment, null), new Work()), Progress.SILENT);
-    }
-
-    /// Groups of alike customers as of a moment, with the rules that say who belongs to each.
-    public Clustering.Outcome clusters(Moment moment, long seed, Work work) {
-        Definitions definitions = desk.workspace().definitions();
-        Clustering clustering = Clustering.of(definitions.lexicon(), definitions.glossary());
-        if (clustering == null) {
-            return new Clustering.Outcome.Refused(new Refusal.NoEvents("order"));
-        }
-        FeatureTable table = desk.workspace()
-                .engine()
-                .run(clustering.study(moment.asked()), scope(moment, null), work.part())
-                .table();
-        return clustering.find(table, seed, share -> {
-            work.check();
-            return true;
-        });
     }
 
     static Scope scope(Moment moment, @Nullable RoaringBitmap customers) {

@@ -46,6 +46,7 @@ record ProblemView(
             case UNAUTHENTICATED, WRONG_PASSWORD -> 401;
             case TOO_MANY_REQUESTS -> 429;
             case UNKNOWN_API_KEY,
+                    UNKNOWN_CLUSTER,
                     UNKNOWN_CUSTOMER,
                     UNKNOWN_ENTRY,
                     UNKNOWN_GROUP,
@@ -64,6 +65,7 @@ record ProblemView(
                     NAME_TAKEN,
                     NOT_ASKED,
                     NO_ACCOUNTS,
+                    NO_CLUSTERS,
                     NO_DATA,
                     NO_GROUPS,
                     NO_MATCHING,

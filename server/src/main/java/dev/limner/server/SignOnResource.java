@@ -7,6 +7,7 @@ import dev.limner.access.User;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,13 +45,13 @@ final class SignOnResource {
     record VisitView(String to) {}
 
     /// @param query what came with the browser, with its question mark
-    record Arrival(String query) {}
+    record Returned(String query) {}
 
     static List<Route> routes(Guard guard, SessionResource sessions) {
         SignOnResource resource = new SignOnResource(guard, sessions);
         return List.of(
                 new Route(
-                                io.javalin.http.HandlerType.POST,
+                                HandlerType.POST,
                                 SessionResource.PATH + "/visit",
                                 Right.PUBLIC,
                                 "Begins a visit to the program that says who people are.",
@@ -63,7 +64,7 @@ final class SignOnResource {
                                 SessionResource.PATH + PAGE,
                                 "Logs in whoever comes back from a visit: sets the session's cookie.",
                                 List.of(),
-                                Arrival.class,
+                                Returned.class,
                                 SessionResource.SessionView.class,
                                 resource::end)
                         .under(Right.PUBLIC)
@@ -95,7 +96,7 @@ final class SignOnResource {
             throw UserProblem.of(Code.SIGN_ON_FAILED, "no visit");
         }
         User user = SessionResource.closed(guard)
-                .signedOn(signOn().end(visit, answered(visit, Asked.body(request, Arrival.class))));
+                .signedOn(signOn().end(visit, answered(visit, Asked.body(request, Returned.class))));
         return sessions.begin(request, user);
     }
 
@@ -105,9 +106,9 @@ final class SignOnResource {
         }
     }
 
-    private static URI answered(Visit visit, Arrival arrival) {
+    private static URI answered(Visit visit, Returned returned) {
         try {
-            return URI.create(visit.back() + arrival.query());
+            return URI.create(visit.back() + returned.query());
         } catch (IllegalArgumentException _) {
             throw UserProblem.of(Code.SIGN_ON_FAILED, "no address");
         }

@@ -234,6 +234,7 @@ class MaskingTest {
                     .replace("{tag}", "called")
                     .replace("{source}", "people")
                     .replace("{model}", "churn")
+                    .replace("{cluster}", "cluster-1")
                     .replace("{entry}", "1");
             String more = path.endsWith("/look-alikes")
                     ? "?segment=reachable"
