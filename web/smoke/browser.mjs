@@ -92,6 +92,8 @@ async function rooms(workspace) {
     { name: 'tree, nothing asked', path: room('segments/tree?own=1') },
     { name: 'predictions', path: room('predictions') },
     { name: 'model', path: room('predictions/churn') },
+    { name: 'model of a waiting time', path: room('predictions/next_order') },
+    { name: 'look-alikes', path: room('predictions?seed=lifecycle:active') },
     { name: 'data', path: room('data') },
     { name: 'quality', path: room('data/quality') },
     ...(measured ? [{ name: 'quality of a property', path: room(`data/quality?source=${encodeURIComponent(measured.id)}&property=${encodeURIComponent(measured.properties[0].name)}`) }] : []),

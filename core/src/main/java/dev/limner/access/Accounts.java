@@ -144,8 +144,8 @@ public final class Accounts {
     private User awaited(SignOn.Person person) {
         User namesake = find(person.name());
         if (namesake == null && person.role() != null) {
-            User user = newUser(person.name(), person.display(), person.role(), "")
-                    .known(person.subject());
+            User user =
+                    newUser(person.name(), person.display(), person.role(), "").known(person.subject());
             file.change(kept -> kept.withUsers(with(kept.users(), user)));
             return user;
         }
@@ -164,7 +164,8 @@ public final class Accounts {
     private boolean isLastAdministrator(User one) {
         return one.isAdministrator()
                 && users().stream()
-                        .noneMatch(user -> user.isAdministrator() && !user.name().equals(one.name()));
+                        .noneMatch(
+                                user -> user.isAdministrator() && !user.name().equals(one.name()));
     }
 
     private User newUser(String name, String display, Role role, String hash) {

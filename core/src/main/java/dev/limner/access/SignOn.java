@@ -33,5 +33,9 @@ public interface SignOn {
     /// @param subject the one name that stays his, unique among all programs that say who people are
     /// @param name what he is to be called by here
     /// @param role what he may do; null where the other program leaves that to us
-    record Person(String subject, String name, String display, @Nullable Role role) {}
+    record Person(
+            String subject,
+            String name,
+            String display,
+            @Nullable Role role) {}
 }

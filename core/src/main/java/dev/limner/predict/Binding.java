@@ -100,7 +100,7 @@ public final class Binding {
         for (Checked needed : target == null ? List.of(population) : List.of(population, target)) {
             String lacking = lacking(needed);
             if (lacking != null) {
-                return new Bound.Refused(new Refusal.NoEvents(lacking));
+                return new Bound.Refused(lack(definition, lacking));
             }
             orThrow(definition, needed);
         }
@@ -108,6 +108,19 @@ public final class Binding {
         Map<String, String> shipped = new LinkedHashMap<>();
         if (definition.kind().isLearned()) {
             definition.sets().forEach(set -> shipped.putAll(set(definition, set, sets)));
+        } else if (definition.kind().isGauge() && definition.kind() != ModelDefinition.Kind.WAIT) {
+            for (Map.Entry<String, String> each : definition.ownFeatures().entrySet()) {
+                Checked checked = Checker.value(Parser.parse(each.getValue()), lexicon);
+                String lacking = lacking(checked);
+                if (lacking == null) {
+                    orThrow(definition, checked);
+                    shipped.put(each.getKey(), each.getValue());
+                } else if (ModelDefinition.Kind.OPTIONAL.contains(each.getKey())) {
+                    gathered.leftOut.add(each.getKey());
+                } else {
+                    return new Bound.Refused(lack(definition, lacking));
+                }
+            }
         } else {
             for (Map.Entry<String, String> each : Lifetimes.FEATURES.entrySet()) {
                 if (definition.kind() != ModelDefinition.Kind.VALUE
@@ -123,12 +136,13 @@ public final class Binding {
                 shipped.put(each.getKey(), each.getValue());
             }
         }
-        definition.ownFeatures().keySet().forEach(shipped::remove);
+        Map<String, String> own = definition.kind().isGauge() ? Map.of() : definition.ownFeatures();
+        own.keySet().forEach(shipped::remove);
         shipped.forEach((name, text) -> add(name, text, true, gathered, gathered.features, lexicon, glossary));
-        definition.ownFeatures().forEach((name, text) -> {
-            Feature own = feature(name, text, lexicon, glossary);
-            orThrow(definition, own.checked());
-            gathered.features.add(own);
+        own.forEach((name, text) -> {
+            Feature feature = feature(name, text, lexicon, glossary);
+            orThrow(definition, feature.checked());
+            gathered.features.add(feature);
         });
         definition
                 .fairness()
@@ -196,6 +210,13 @@ public final class Binding {
             throw new UserProblem(
                     problem.code(), ("models " + definition.model() + " " + problem.where()).strip(), problem.values());
         }
+    }
+
+    /// Why a model that speaks of something lacking is refused: gauges of prices say so.
+    private static Refusal lack(ModelDefinition definition, String lacking) {
+        return definition.kind().isGauge() && lacking.endsWith("price")
+                ? new Refusal.NoPrices()
+                : new Refusal.NoEvents(lacking);
     }
 
     /// What an expression names that the workspace does not have; null where it has all.

@@ -11,9 +11,14 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "algorithm")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Form.Boosted.class, name = "boosting"),
-    @JsonSubTypes.Type(value = Form.Lifetime.class, name = "pareto_nbd")
+    @JsonSubTypes.Type(value = Form.Lifetime.class, name = "pareto_nbd"),
+    @JsonSubTypes.Type(value = WaitGauge.class, name = "wait"),
+    @JsonSubTypes.Type(value = ShareGauge.class, name = "share"),
+    @JsonSubTypes.Type(value = LevelGauge.class, name = "level"),
+    @JsonSubTypes.Type(value = TrendGauge.class, name = "trend"),
+    @JsonSubTypes.Type(value = DoseGauge.class, name = "dose")
 })
-sealed interface Form extends Serializable {
+sealed interface Form extends Serializable permits Form.Boosted, Form.Lifetime, Gauge {
     /// Boosted trees.
     record Boosted(ModelDefinition.Kind kind, Encoding encoding, double start, List<Nodes> trees) implements Form {
         public Boosted {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A fitted model that gives scores: a pure function of a row of features.
-public sealed interface Learned extends Scoring {
+public sealed interface Learned extends Scoring permits Learned.Boosted, Learned.Lifetime, Gauge {
     /// What it is written down as.
     Form form();
 
@@ -37,6 +37,7 @@ public sealed interface Learned extends Scoring {
         return switch (form) {
             case Form.Boosted boosted -> new Boosted(boosted);
             case Form.Lifetime lifetime -> new Lifetime(lifetime);
+            case Gauge gauge -> gauge;
         };
     }
 
@@ -71,7 +72,8 @@ public sealed interface Learned extends Scoring {
                 case EVENT -> new Loss.Logistic();
                 case AMOUNT, COUNT -> new Loss.Poisson();
                 case UPPER -> new Loss.Pinball(0.9);
-                case ALIVE, ORDERS, VALUE -> throw new IllegalArgumentException(kind + " is no kind for trees");
+                case ALIVE, ORDERS, VALUE, WAIT, SHARE, LEVEL, TREND, DOSE ->
+                    throw new IllegalArgumentException(kind + " is no kind for trees");
             };
         }
 
@@ -150,7 +152,7 @@ public sealed interface Learned extends Scoring {
                             : model.expectedPurchases(history, form.horizonDays())
                                     * known(spends.expectedSpend(
                                             new GammaGamma.Spending(history.repeats() + 1, spend)));
-                case EVENT, AMOUNT, COUNT, UPPER ->
+                case EVENT, AMOUNT, COUNT, UPPER, WAIT, SHARE, LEVEL, TREND, DOSE ->
                     throw new IllegalStateException(form.kind() + " is no kind of lifetimes");
             };
         }

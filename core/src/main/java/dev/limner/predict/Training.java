@@ -59,7 +59,7 @@ public final class Training {
 
     /// What several models of one moment have in common, fitted once.
     public static final class Shared {
-        private final Lifetimes.Fits lifetimes = new Lifetimes.Fits();
+        final Lifetimes.Fits lifetimes = new Lifetimes.Fits();
     }
 
     /// What came of it.
@@ -276,7 +276,7 @@ public final class Training {
     }
 
     /// How many labels are not the most frequent one.
-    private static int different(double[] labels) {
+    static int different(double[] labels) {
         double[] sorted = labels.clone();
         Arrays.sort(sorted);
         int longest = 0;
@@ -301,10 +301,12 @@ public final class Training {
             case Learned.Boosted _ -> "GradientBoosting";
             case Learned.Lifetime _ ->
                 definition.kind() == ModelDefinition.Kind.VALUE ? "ParetoNbd, GammaGamma" : "ParetoNbd";
+            case Gauge gauge -> gauge.algorithm();
         };
         String options = switch (learned) {
             case Learned.Boosted _ -> options(plain, training.length).toString();
             case Learned.Lifetime _ -> learned.form().toString();
+            case Gauge gauge -> gauge.toString();
         };
         return new ModelCard.Origin(
                 algorithm,

@@ -443,6 +443,11 @@ public final class Desk implements AutoCloseable {
         return new Matches(this, machine);
     }
 
+    /// What is to be expected of single customers.
+    public Prospects prospects() {
+        return new Prospects(this);
+    }
+
     /// What models say.
     public Predictions predictions() {
         return predictions;

@@ -1,5 +1,6 @@
 package dev.limner.workspace;
 
+import dev.limner.engine.Engine;
 import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.ParameterLog;
 import dev.limner.language.plan.Scoring;
@@ -7,6 +8,7 @@ import dev.limner.models.Progress;
 import dev.limner.portrait.Moment;
 import dev.limner.predict.BasketStudy;
 import dev.limner.predict.Binding;
+import dev.limner.predict.Gauging;
 import dev.limner.predict.Learned;
 import dev.limner.predict.ModelCard;
 import dev.limner.predict.Prediction;
@@ -159,8 +161,7 @@ public final class Predictions {
         }
         long micros = moment.asked();
         Learned champion = versions().of(name, micros - 1);
-        Training training = new Training(binding, desk.workspace().engine(), micros, moment.instant(), first, shared);
-        return switch (training.run(champion, machine.instant(), work)) {
+        return switch (outcome(binding, moment, first, champion, shared, work)) {
             case Training.Outcome.Refused(Refusal refusal) -> keep(name, moment, null, Refused.of(refusal));
             case Training.Outcome.Certified(Learned learned, ModelCard card) -> {
                 if (card.verdict() != ModelCard.Verdict.NOT_BETTER) {
@@ -172,6 +173,21 @@ public final class Predictions {
                 yield keep(name, moment, card, null);
             }
         };
+    }
+
+    private Training.Outcome outcome(
+            Binding binding,
+            Moment moment,
+            Instant first,
+            @Nullable Learned champion,
+            Training.Shared shared,
+            Work work) {
+        Engine engine = desk.workspace().engine();
+        return binding.definition().kind().isGauge()
+                ? new Gauging(binding, engine, moment.asked(), moment.instant(), first, shared)
+                        .run(champion, machine.instant(), work)
+                : new Training(binding, engine, moment.asked(), moment.instant(), first, shared)
+                        .run(champion, machine.instant(), work);
     }
 
     private Certificate keep(String name, Moment moment, @Nullable ModelCard card, @Nullable Refused refused) {
@@ -275,7 +291,7 @@ public final class Predictions {
                         desk.workspace().engine().run(study, scope(moment, null), new Work()), Progress.SILENT);
     }
 
-    private static Scope scope(Moment moment, @Nullable RoaringBitmap customers) {
+    static Scope scope(Moment moment, @Nullable RoaringBitmap customers) {
         return new Scope(moment.instant(), Scope.Mode.AS_KNOWN, null, customers);
     }
 

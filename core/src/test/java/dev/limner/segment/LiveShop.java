@@ -76,9 +76,7 @@ final class LiveShop {
             next.resume(
                     uses(ids),
                     SavedLive.read(
-                            new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())),
-                            lexicon.plan(),
-                            texts));
+                            new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), lexicon.plan(), texts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -131,7 +131,7 @@ class PredictionsTest {
         try (Desk then = desk("then", until(rows, THEN));
                 Desk now = desk("now", rows);
                 Desk leaking = desk("leaking", planted(rows))) {
-            for (String model : List.of("churn", "spend_90", "alive", "value_180")) {
+            for (String model : List.of("churn", "spend_90", "alive", "value_180", "next_order")) {
                 ModelCard trained =
                         Objects.requireNonNull(fit(then, model, THEN).card(), model);
                 for (Desk later : List.of(now, leaking)) {

@@ -299,12 +299,7 @@ final class ModelResource {
                 card.sampled(),
                 card.verdict(),
                 card.judged().stream()
-                        .map(each -> new ModelJudged(
-                                each.who(),
-                                each.figures().stream()
-                                        .map(figure -> new ModelFigure(
-                                                figure.merit(), figure.value(), figure.low(), figure.high()))
-                                        .toList()))
+                        .map(each -> judged(each.who(), each.figures()))
                         .toList(),
                 card.deciles().stream()
                         .map(each ->
@@ -336,6 +331,15 @@ final class ModelResource {
                         .toList(),
                 card.leftOut(),
                 origin(asked, card.origin()));
+    }
+
+    static ModelJudged judged(ModelCard.Who who, List<ModelCard.Figure> figures) {
+        return new ModelJudged(
+                who,
+                figures.stream()
+                        .map(figure ->
+                                new ModelFigure(figure.merit(), figure.value(), figure.low(), figure.high()))
+                        .toList());
     }
 
     private static ModelOrigin origin(Asked asked, ModelCard.Origin origin) {

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// What a program that collects had in memory when it ended, in a file beside the store, so that the next one need not
 /// reckon it out of the store again.
 ///
-/// It bears a stamp of the store, and is good only as long as the store is of the same. It is gone once it was read, and
+/// It bears a stamp of the store, and is good only as long as the store is of the same. It is gone once it was read,
+/// and
 /// whenever others change the store: so it never keeps what was erased.
 public final class Memory {
     private static final String FILE = "live.memory";
@@ -75,8 +76,7 @@ public final class Memory {
         Path half = store.folder().resolve(FILE + ".half");
         try (FileChannel channel = FileChannel.open(
                 half, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            CheckedOutputStream checked =
-                    new CheckedOutputStream(Channels.newOutputStream(channel), new CRC32C());
+            CheckedOutputStream checked = new CheckedOutputStream(Channels.newOutputStream(channel), new CRC32C());
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER));
             out.writeInt(FORM);
             out.writeUTF(stamp());
@@ -117,10 +117,7 @@ public final class Memory {
 
     /// What makes the store the one that it is: whatever is in it, who is who, and what is held of it.
     private String stamp() {
-        List<String> parts = store.with(connection -> Sql.list(
-                connection,
-                row -> row.getString(1),
-                """
+        List<String> parts = store.with(connection -> Sql.list(connection, row -> row.getString(1), """
                 SELECT coalesce(string_agg(name || '=' || value, ',' ORDER BY name), '') FROM meta
                 UNION ALL SELECT format('{},{},{}', count(*), coalesce(max(number), 0), coalesce(sum(rows), 0)) FROM load
                 UNION ALL SELECT format('{},{}', count(*), coalesce(max(number), 0)) FROM identity_entry
