@@ -52,6 +52,8 @@ public final class Memory {
         void to(DataOutputStream out) throws IOException;
     }
 
+    /// How something is read back.
+    ///
     /// @param <T> what is read
     @FunctionalInterface
     public interface Reading<T> {
