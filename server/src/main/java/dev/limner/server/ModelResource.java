@@ -337,8 +337,7 @@ final class ModelResource {
         return new ModelJudged(
                 who,
                 figures.stream()
-                        .map(figure ->
-                                new ModelFigure(figure.merit(), figure.value(), figure.low(), figure.high()))
+                        .map(figure -> new ModelFigure(figure.merit(), figure.value(), figure.low(), figure.high()))
                         .toList());
     }
 
