@@ -45,7 +45,7 @@ class PredictionsTest {
     private Path folder = Path.of("");
 
     /// Rows of customers who buy at a rate of their own until they leave, unseen; from 2023 to March 2024.
-    private static List<List<String>> shop(int customers, long seed) {
+    static List<List<String>> shop(int customers, long seed) {
         Random random = new Random(seed);
         List<List<String>> rows = new ArrayList<>();
         for (int customer = 0; customer < customers; customer++) {
@@ -62,7 +62,7 @@ class PredictionsTest {
         return rows;
     }
 
-    private static List<String> row(String customer, LocalDateTime at, String order, int quantity, double price) {
+    static List<String> row(String customer, LocalDateTime at, String order, int quantity, double price) {
         return List.of(
                 customer,
                 at.format(TIME),
@@ -72,7 +72,7 @@ class PredictionsTest {
                 String.format(java.util.Locale.ROOT, "%.2f", price));
     }
 
-    private static List<List<String>> until(List<List<String>> rows, String date) {
+    static List<List<String>> until(List<List<String>> rows, String date) {
         return rows.stream().filter(row -> row.get(1).compareTo(date) < 0).toList();
     }
 
