@@ -9,6 +9,7 @@ import { Gate } from './session';
 export const routes: RouteObject[] = [
   { path: '/login', lazy: async () => ({ Component: (await import('../access/LoginPage')).LoginPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
   { path: '/first', lazy: async () => ({ Component: (await import('../access/FirstAdministratorPage')).FirstAdministratorPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
+  { path: '/arrival', lazy: async () => ({ Component: (await import('../access/ArrivalPage')).ArrivalPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
   { path: '/', element: <Gate />, errorElement: <Broken />, children: [{ index: true, element: <First /> }] },
   { path: '/kit', lazy: async () => ({ Component: (await import('../kit/KitPage')).KitPage }), errorElement: <Broken />, hydrateFallbackElement: <></> },
   {
@@ -24,6 +25,8 @@ export const routes: RouteObject[] = [
       { path: 'segments', lazy: async () => ({ Component: (await import('../segments/SegmentsPage')).SegmentsPage }) },
       { path: 'segments/rfm', lazy: async () => ({ Component: (await import('../segments/rfm/RfmPage')).RfmPage }) },
       { path: 'segments/overlap', lazy: async () => ({ Component: (await import('../segments/overlap/OverlapPage')).OverlapPage }) },
+      { path: 'segments/clusters', lazy: async () => ({ Component: (await import('../segments/clusters/ClustersPage')).ClustersPage }) },
+      { path: 'segments/tree', lazy: async () => ({ Component: (await import('../segments/tree/TreePage')).TreePage }) },
       { path: 'segments/new', lazy: async () => ({ Component: (await import('../segments/builder/BuilderPage')).BuilderPage }) },
       { path: 'segments/rules/:id', lazy: async () => ({ Component: (await import('../segments/rule/RulePage')).RulePage }) },
       { path: 'segments/rules/:id/edit', lazy: async () => ({ Component: (await import('../segments/builder/BuilderPage')).BuilderPage }) },

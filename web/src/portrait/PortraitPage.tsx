@@ -8,7 +8,9 @@ import { Consents } from './Consents';
 import { Groups } from './Groups';
 import { Header } from './Header';
 import { Mended } from './Mended';
+import { Affinities, Needs } from './Interests';
 import { Memberships } from './Memberships';
+import { Outlook } from './Outlook';
 import { Position } from './Position';
 import { Recommended } from './Recommended';
 import { Said } from './Said';
@@ -31,10 +33,13 @@ export function PortraitPage() {
           <div className="portrait-body">
             <Header portrait={data} />
             <TimeLine portrait={data} />
+            <Outlook customer={data.id} />
             <div className="portrait-columns">
               <Tags portrait={data} />
               <div className="portrait-side">
                 <Said customer={data.id} />
+                <Needs customer={data.id} />
+                <Affinities customer={data.id} />
                 <Recommended customer={data.id} />
                 <Position rfm={data.rfm} />
                 <Memberships customer={data.id} memberships={data.memberships} />

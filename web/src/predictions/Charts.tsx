@@ -3,7 +3,7 @@ import { usePreferences } from '../app/preferences';
 import { useFormat } from '../app/workspace';
 import { ChartFrame } from '../kit/chart/ChartFrame';
 import type { Column } from '../kit/DataTable';
-import { scored, type Kind } from './merit';
+import { foretold, scored, type Kind } from './merit';
 
 interface Tenth extends ModelTenth { tenth: number }
 const W = 420;
@@ -12,7 +12,7 @@ const LEFT = 52;
 const FOOT = 34;
 
 /** A plain drawing with two axes from 0: marks come as children in drawing units. */
-function Plane({ label, x, y, right, top, children }: { label: string; x: string; y?: string; right: [string, string]; top: [string, string]; children: React.ReactNode }) {
+export function Plane({ label, x, y, right, top, children }: { label: string; x: string; y?: string; right: [string, string]; top: [string, string]; children: React.ReactNode }) {
   return (
     <svg className="plane" viewBox={`0 0 ${W} ${H}`} role="img" aria-label={label}>
       <g className="plane-axes">
@@ -29,16 +29,16 @@ function Plane({ label, x, y, right, top, children }: { label: string; x: string
   );
 }
 
-const atX = (share: number) => LEFT + share * (W - 8 - LEFT);
-const atY = (share: number) => H - FOOT - share * (H - FOOT - 8);
+export const atX = (share: number) => LEFT + share * (W - 8 - LEFT);
+export const atY = (share: number) => H - FOOT - share * (H - FOOT - 8);
 
 function useTenthColumns(kind: Kind): Column<Tenth>[] {
   const { t } = usePreferences();
   const format = useFormat();
   return [
     { id: 'tenth', title: t('card.tenth'), cell: (r) => r.tenth },
-    { id: 'predicted', title: t('card.tenth.predicted'), right: true, cell: (r) => scored(kind, r.predicted, format), raw: (r) => r.predicted },
-    { id: 'actual', title: t('card.tenth.actual'), right: true, cell: (r) => scored(kind === 'alive' ? 'event' : kind, r.actual, format), raw: (r) => r.actual },
+    { id: 'predicted', title: t('card.tenth.predicted'), right: true, cell: (r) => scored(foretold(kind), r.predicted, format), raw: (r) => r.predicted },
+    { id: 'actual', title: t('card.tenth.actual'), right: true, cell: (r) => scored(kind === 'alive' ? 'event' : foretold(kind), r.actual, format), raw: (r) => r.actual },
     { id: 'gain', title: t('card.tenth.gain'), right: true, cell: (r) => format.share(r.gain), raw: (r) => r.gain },
     { id: 'lift', title: t('card.tenth.lift'), right: true, cell: (r) => format.number(r.lift, 2), raw: (r) => r.lift },
   ];
@@ -69,15 +69,15 @@ export function Calibration({ tenths, kind }: { tenths: readonly ModelTenth[]; k
   const { t } = usePreferences();
   const format = useFormat();
   const columns = useTenthColumns(kind);
-  const top = kind === 'event' ? 1 : Math.max(...tenths.map((each) => Math.max(each.predicted, each.actual)), 1e-9);
-  const far = scored(kind, top, format);
+  const top = foretold(kind) === 'event' ? 1 : Math.max(...tenths.map((each) => Math.max(each.predicted, each.actual)), 1e-9);
+  const far = scored(foretold(kind), top, format);
   return (
     <ChartFrame title={t('card.calibration')} note={t('card.calibration.about')} file="calibration" columns={columns} rows={numbered(tenths)} keyOf={(r) => `${r.tenth}`}>
       <Plane label={t('card.calibration')} x={t('card.calibration.x')} y={t('card.calibration.y')} right={['0', far]} top={['0', far]}>
         <line className="plane-chance" x1={atX(0)} y1={atY(0)} x2={atX(1)} y2={atY(1)} />
         {tenths.map((each, i) => (
           <circle key={`${i}`} className="plane-dot" cx={atX(each.predicted / top)} cy={atY(each.actual / top)} r={5}>
-            <title>{`${t('card.tenth.predicted')} ${scored(kind, each.predicted, format)} · ${t('card.tenth.actual')} ${scored(kind, each.actual, format)}`}</title>
+            <title>{`${t('card.tenth.predicted')} ${scored(foretold(kind), each.predicted, format)} · ${t('card.tenth.actual')} ${scored(foretold(kind), each.actual, format)}`}</title>
           </circle>
         ))}
       </Plane>

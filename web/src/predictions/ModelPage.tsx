@@ -11,7 +11,7 @@ import { Empty } from '../kit/Empty';
 import { ChartSkeleton, TableSkeleton } from '../kit/Skeletons';
 import { Calibration, Gain, Scores } from './Charts';
 import { Judged } from './Judged';
-import { merited, scored, type Kind } from './merit';
+import { foretold, merited, scored, type Kind } from './merit';
 import { useFit, useModel, useScores } from './queries';
 import { Drift, Slices, Stability, Uses } from './Tables';
 import { Watch } from './Watch';
@@ -84,9 +84,9 @@ function Data({ card, kind }: { card: ModelCardView; kind: Kind }) {
         {card.label && <><dt>{t('card.what')}</dt><dd>{say(card.label.aloud)} <code>{card.label.text}</code></dd></>}
         <dt>{t('card.horizon')}</dt><dd>{t('card.days', { n: card.horizonDays })}</dd>
         <dt>{t('card.learned')}</dt>
-        <dd>{card.training.map((c) => <p key={c.at}>{t('card.learned.rows', { at: format.date(c.at), n: format.number(c.rows), mean: scored(kind, c.mean, format) })}</p>)}</dd>
+        <dd>{card.training.map((c) => <p key={c.at}>{t('card.learned.rows', { at: format.date(c.at), n: format.number(c.rows), mean: scored(foretold(kind), c.mean, format) })}</p>)}</dd>
         <dt>{t('card.test')}</dt>
-        <dd>{t('card.test.rows', { n: format.number(card.test.rows), at: format.date(card.test.at), end: format.date(card.asOf), mean: scored(kind, card.test.mean, format) })}</dd>
+        <dd>{t('card.test.rows', { n: format.number(card.test.rows), at: format.date(card.test.at), end: format.date(card.asOf), mean: scored(foretold(kind), card.test.mean, format) })}</dd>
         {card.sampled < 1 && <><dt>{t('card.sampled')}</dt><dd>{format.share(card.sampled)}</dd></>}
         {card.leftOut.length > 0 && <><dt>{t('card.leftOut')}</dt><dd>{t('card.leftOut.about', { names: card.leftOut.join(', ') })}</dd></>}
         {origin.learner && <><dt>{t('card.learner')}</dt><dd>{t(`card.learner.${origin.learner}`)}{origin.calibration && origin.learner !== 'onnx' && <>, {t(`card.calibrated.${origin.calibration}`)}</>}</dd></>}

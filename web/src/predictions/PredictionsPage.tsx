@@ -9,6 +9,8 @@ import { Answer } from '../kit/Answer';
 import { DataTable, type Column } from '../kit/DataTable';
 import { Empty } from '../kit/Empty';
 import { TableSkeleton } from '../kit/Skeletons';
+import { InterestCards } from './InterestCards';
+import { LookAlikes } from './LookAlikes';
 import { isBetter, merited } from './merit';
 import { useFit, useModels } from './queries';
 import { Recommendations } from './Recommendations';
@@ -35,6 +37,8 @@ export function PredictionsPage() {
             {!working && models.every((m) => m.version === undefined) && <div className="panel"><Empty title={t('predictions.none')} teach={t('predictions.none.teach')} /></div>}
             <ModelTable models={models} />
             <Recommendations />
+            <InterestCards />
+            <LookAlikes />
           </div>
         )}
       </Answer>

@@ -18,12 +18,16 @@ export function SegmentsPage() {
   const { t } = usePreferences();
   const format = useFormat();
   const query = useSegmentList();
+  const href = useHref();
   useTitle(t('nav.segments'));
   return (
     <div className="page">
-      <header className="page-head">
-        <h1>{t('segments.title')}</h1>
-        <p className="faint">{query.data ? t('segments.about', { at: format.instant(query.data.asOf) }) : '\u00a0'}</p>
+      <header className="page-head page-head-row">
+        <div>
+          <h1>{t('segments.title')}</h1>
+          <p className="faint">{query.data ? t('segments.about', { at: format.instant(query.data.asOf) }) : '\u00a0'}</p>
+        </div>
+        <div className="rule-tools"><Link className="button" to={href('segments/clusters')}>{t('clusters.title')}</Link><Link className="button" to={href('segments/tree')}>{t('tree.title')}</Link></div>
       </header>
       <Answer of={query} skeleton={<>{[8, 5, 3].map((rows) => <div className="panel" key={rows}><TableSkeleton rows={rows} /></div>)}</>}>
         {(data) => (

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { postJson, workspaceUrl } from '../api/client';
 import { useScope } from '../app/url';
+import { useAge } from '../predictions/queries';
 import { useAnswer, usePosted, useWorkspace } from '../app/workspace';
-import type { Applied, Contrast, DefinitionVersions, Overlap, Plan, Rfm, RuleHistory, RuleSegmentPage, SegmentDraft, SegmentList } from '../api/types';
+import type { Applied, ClusterPage, ClusterStanding, Contrast, DefinitionVersions, Overlap, Plan, Rfm, RuleHistory, RuleSegmentPage, SegmentDraft, SegmentList, Status, TreePage } from '../api/types';
 
 export type Method = 'quantile' | 'fixed' | 'learned';
 
@@ -14,6 +15,25 @@ export const useRule = (id: string) => useAnswer<RuleSegmentPage>(rule(id), { as
 export const useRuleHistory = (id: string, from: string, to: string, points: number) => useAnswer<RuleHistory>(`${rule(id)}/history`, { from, to, points }, { keep: true });
 export const useContrast = (id: string) => useAnswer<Contrast>(`${rule(id)}/contrast`, { asOf: useScope().asOf });
 export const useOverlap = (ids: readonly string[]) => useAnswer<Overlap>('/segments/overlap', { ids: ids.join(','), asOf: useScope().asOf }, { enabled: ids.length > 0, keep: true });
+
+export const useClusters = () => useAnswer<ClusterPage>('/clusters', useAge(), { keep: true });
+export const useClusterDrift = (version: number) => useAnswer<ClusterStanding>('/clusters/drift', { asOf: useScope().asOf, version });
+export const useClusterContrast = (cluster: string, version: number) => useAnswer<Contrast>(`/clusters/${encodeURIComponent(cluster)}/contrast`, { asOf: useScope().asOf, version });
+
+/** What a tree is asked: of a model, or whether a condition holds so many days later. */
+export interface TreeQuestion { model?: string; target?: string; whom?: string; horizonDays?: string; depth?: string }
+
+export const useTree = (question: TreeQuestion, enabled = true) => useAnswer<TreePage>('/tree', { ...question, asOf: useScope().asOf }, { enabled });
+
+/** Looks for groups in the background. */
+export function useFindClusters() {
+  const { id } = useWorkspace();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => postJson<Status>(workspaceUrl(id, '/clusters/fit'), {}),
+    onSettled: () => client.invalidateQueries({ queryKey: ['workspace', id] }),
+  });
+}
 
 export interface Changes { segments: readonly SegmentDraft[]; remove: readonly string[] }
 

@@ -1,4 +1,5 @@
 import { accessEn } from './access.en';
+import { clustersEn } from './clusters.en';
 import { identityEn } from './identity.en';
 import { liveEn } from './live.en';
 import { privacyEn } from './privacy.en';
@@ -11,6 +12,7 @@ import { segmentsEn } from './segments.en';
 export const en = {
   ...accessEn,
   ...segmentsEn,
+  ...clustersEn,
   ...qualityEn,
   ...identityEn,
   ...liveEn,

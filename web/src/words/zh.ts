@@ -1,4 +1,5 @@
 import { accessZh } from './access.zh';
+import { clustersZh } from './clusters.zh';
 import { identityZh } from './identity.zh';
 import { liveZh } from './live.zh';
 import { privacyZh } from './privacy.zh';
@@ -12,6 +13,7 @@ import type { Key } from './words';
 export const zh: Record<Key, string> = {
   ...accessZh,
   ...segmentsZh,
+  ...clustersZh,
   ...qualityZh,
   ...identityZh,
   ...liveZh,

@@ -12,30 +12,35 @@ import { TableSkeleton } from '../../kit/Skeletons';
 import { useApply, usePlan } from '../queries';
 import { idOf } from './names';
 import { PlanView } from './PlanView';
+import './builder.css';
 
-interface Props { open: boolean; close: () => void; text: string; segment: RuleSegmentPage | undefined }
+/** What a new segment may be called, by where its condition came from. */
+export type Suggestion = Pick<SegmentDraft, 'id' | 'title' | 'description'>;
+
+interface Props { open: boolean; close: () => void; text: string; segment: RuleSegmentPage | undefined; suggestion?: Suggestion }
 
 /** What a change would do, before it is made: who comes in, who goes out, what else is touched. */
-export function PlanDrawer({ open, close, text, segment }: Props) {
+export function PlanDrawer({ open, close, text, segment, suggestion }: Props) {
   const { t } = usePreferences();
   return (
     <Drawer open={open} onClose={close} title={t('plan.title')} size={Math.min(620, window.innerWidth)} destroyOnHidden>
-      <Review text={text} segment={segment} />
+      <Review text={text} segment={segment} suggestion={suggestion} />
     </Drawer>
   );
 }
 
-function Review({ text, segment }: Pick<Props, 'text' | 'segment'>) {
+function Review({ text, segment, suggestion }: Pick<Props, 'text' | 'segment' | 'suggestion'>) {
   const { t } = usePreferences();
   const href = useHref();
   const navigate = useNavigate();
-  const [en, setEn] = useState(segment?.title.en ?? '');
-  const [zh, setZh] = useState(segment?.title.zh ?? '');
-  const [written, setWritten] = useState(segment?.id ?? '');
+  const [en, setEn] = useState((segment ?? suggestion)?.title.en ?? '');
+  const [zh, setZh] = useState((segment ?? suggestion)?.title.zh ?? '');
+  const [written, setWritten] = useState((segment ?? suggestion)?.id ?? '');
   const [track, setTrack] = useState(segment?.track ?? false);
   const [note, setNote] = useState('');
   const id = segment?.id ?? (written.trim() || idOf(en));
-  const draft: SegmentDraft = { id, title: { en: en || zh || id, zh: zh || en || id }, text, ...(segment?.description && { description: segment.description }), ...(track && { track }) };
+  const description = (segment ?? suggestion)?.description;
+  const draft: SegmentDraft = { id, title: { en: en || zh || id, zh: zh || en || id }, text, ...(description && { description }), ...(track && { track }) };
   const settled = useDebounced(JSON.stringify(draft), 400);
   const asked = JSON.parse(settled) as SegmentDraft;
   const plan = usePlan(asked.id ? { segments: [asked], remove: [] } : undefined);

@@ -16,10 +16,11 @@ const WIDTH = 180;
 
 /** How the people inside differ from those outside, tag by tag, strongest first. */
 export function Contrast({ id }: { id: string }) {
-  return <Answer of={useContrast(id)} skeleton={<div className="panel"><TableSkeleton rows={10} /></div>}>{(data) => <Table contrast={data} />}</Answer>;
+  return <Answer of={useContrast(id)} skeleton={<div className="panel"><TableSkeleton rows={10} /></div>}>{(data) => <ContrastTable contrast={data} title={undefined} />}</Answer>;
 }
 
-function Table({ contrast }: { contrast: Answered }) {
+/** The same of a contrast that was asked elsewhere. */
+export function ContrastTable({ contrast, title }: { contrast: Answered; title: string | undefined }) {
   const { t, say } = usePreferences();
   const format = useFormat();
   const tags = useTags();
@@ -45,7 +46,7 @@ function Table({ contrast }: { contrast: Answered }) {
   ];
   return (
     <section className="panel contrast">
-      <header className="panel-head"><div className="panel-title"><h2>{t('contrast.title')}</h2><p className="faint">{t('contrast.note')}</p></div></header>
+      <header className="panel-head"><div className="panel-title"><h2>{title ?? t('contrast.title')}</h2><p className="faint">{t('contrast.note')}</p></div></header>
       {rows.length === 0 ? <p className="faint">{t('contrast.none')}</p> : <DataTable label={t('contrast.title')} columns={columns} rows={rows} keyOf={(r) => `${r.tag}:${r.value ?? ''}`} stacks />}
       {contrast.rows.length > FIRST && <p className="events-foot"><Button size="small" onClick={() => setAll(!all)}>{all ? t('contrast.fewer') : t('contrast.more', { n: format.number(contrast.rows.length - FIRST) })}</Button></p>}
     </section>

@@ -1,16 +1,18 @@
 package dev.limner.app;
 
-import dev.limner.predict.Clustering;
+import dev.limner.portrait.Moment;
 import dev.limner.predict.RuleClusters;
 import dev.limner.problem.Words;
-import dev.limner.segment.SegmentRule;
 import dev.limner.work.Work;
+import dev.limner.workspace.Clusters;
+import dev.limner.workspace.Clusters.Drift;
+import dev.limner.workspace.Clusters.Kept;
 import dev.limner.workspace.Desk;
+import dev.limner.workspace.Predictions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,12 +25,12 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// `limner clusters`: groups of alike customers as rules, and a file of segments of them.
+/// `limner clusters`: groups of alike customers as rules, how they hold now, and a file of segments of them.
 @Command(
         name = "clusters",
         mixinStandardHelpOptions = true,
         description =
-                "Finds groups of alike customers and turns each into a rule, with its fidelity on customers held out.")
+                "Shows the groups of alike customers found last, each as a rule with its fidelity on customers held out, and how they hold now. Finds them where none were found before.")
 final class ClustersVerb implements Callable<Integer> {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -39,7 +41,14 @@ final class ClustersVerb implements Callable<Integer> {
     @Mixin
     private Workbench workbench = new Workbench();
 
-    @Option(names = "--as-of", paramLabel = "DATE", description = "The beginning of this local date, or an instant.")
+    @Option(names = "--fit", description = "Finds groups anew and keeps them.")
+    private boolean fit;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description =
+                    "The beginning of this local date, or an instant: as of when groups are found, or held against.")
     private @Nullable String asOf;
 
     @Option(names = "--seed", defaultValue = "1", description = "Where chance begins; ${DEFAULT-VALUE} where left out.")
@@ -58,57 +67,60 @@ final class ClustersVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /// What is shown: the groups, and how they hold where they were found before.
+    record Shown(Kept kept, @Nullable Drift drift) {}
+
     @Override
     public Integer call() throws IOException {
         Work work = new Work();
-        Clustering.Outcome outcome;
+        Shown shown;
         try (Desk desk = workbench.open();
-                Interruption _ = new Interruption(work)) {
-            outcome = desk.predictions().clusters(desk.moment(asOf), seed, work);
+                Interruption _ = new Interruption(work);
+                ProgressBar _ = new ProgressBar(work, spec.commandLine().getErr())) {
+            shown = shown(desk, desk.moment(asOf), work);
         }
         PrintWriter out = spec.commandLine().getOut();
-        switch (outcome) {
-            case Clustering.Outcome.Refused(var refusal) -> {
-                out.println(refusal.code() + "  " + refusal.words().in(Main.language()));
-                return Main.MENDABLE;
-            }
-            case Clustering.Outcome.Found(var clusters, var _) -> {
-                if (json) {
-                    out.println(Json.text(clusters));
-                } else {
-                    print(clusters, out);
-                }
-                if (file != null) {
-                    write(clusters, file);
-                }
-                return 0;
-            }
+        RuleClusters clusters = shown.kept().clusters();
+        if (json) {
+            out.println(Json.text(shown));
+        } else if (clusters != null) {
+            print(shown.kept(), clusters, out);
+            print(shown.drift(), out);
         }
+        Predictions.Refused refused = shown.kept().run().refused();
+        if (clusters == null) {
+            if (!json && refused != null) {
+                out.println(refused.code() + "  " + refused.reason().in(Main.language()));
+            }
+            return Main.MENDABLE;
+        }
+        if (file != null) {
+            Files.writeString(
+                    file,
+                    YAML.writeValueAsString(Map.of(
+                            "rules",
+                            clusters.clusters().stream().map(Clusters::segment).toList())));
+        }
+        return 0;
     }
 
-    private static void write(RuleClusters clusters, Path file) throws IOException {
-        List<SegmentRule> rules = clusters.clusters().stream()
-                .map(each -> new SegmentRule(
-                        each.id(),
-                        each.title(),
-                        new Words(
-                                "A group of alike customers; the rule says rightly of %.1f %% of those held out whether they are in it."
-                                        .formatted(100 * each.fidelity()),
-                                "相似客户群；规则对 %.1f%% 的留出客户判断正确。".formatted(100 * each.fidelity())),
-                        each.rule(),
-                        null,
-                        null))
-                .toList();
-        Files.writeString(file, YAML.writeValueAsString(Map.of("rules", rules)));
+    private Shown shown(Desk desk, Moment moment, Work work) {
+        Clusters clusters = desk.clusters();
+        Kept last = fit ? null : clusters.last();
+        return last == null
+                ? new Shown(clusters.find(moment, seed, work), null)
+                : new Shown(last, last.clusters() == null ? null : clusters.drift(moment));
     }
 
-    private static void print(RuleClusters clusters, PrintWriter out) {
+    private static void print(Kept kept, RuleClusters clusters, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 new Words(
-                                "%,d customers, %,d held out: %d groups, silhouette %.3f, stability %.3f, fidelity of all rules %.1f %%%n",
-                                "%,d 位客户，留出 %,d 位：%d 个群，轮廓系数 %.3f，稳定性 %.3f，全部规则的忠实度 %.1f%%%n")
+                                "found as of %s, version %d%n%,d customers, %,d held out: %d groups, silhouette %.3f, stability %.3f, fidelity of all rules %.1f %%%n",
+                                "截至 %s，第 %d 版%n%,d 位客户，留出 %,d 位：%d 个群，轮廓系数 %.3f，稳定性 %.3f，全部规则的忠实度 %.1f%%%n")
                         .in(Main.language()),
+                kept.asOf(),
+                kept.version(),
                 clusters.customers(),
                 clusters.heldOut(),
                 clusters.clusters().size(),
@@ -129,6 +141,39 @@ final class ClustersVerb implements Callable<Integer> {
                     100 * each.precision(),
                     100 * each.recall());
             out.println("    " + each.rule());
+            each.branches().forEach(branch -> out.println("    - " + branch.in(Main.language())));
+        }
+    }
+
+    private static void print(@Nullable Drift drift, PrintWriter out) {
+        if (drift == null) {
+            return;
+        }
+        Words level = switch (drift.level()) {
+            case STEADY -> new Words("as good as not moved", "基本未变");
+            case MOVED -> new Words("moved: worth a look", "有所变化，值得关注");
+            case FAR -> new Words("moved far: find groups anew (--fit)", "变化很大，请重新查找（--fit）");
+        };
+        out.printf(
+                Locale.ROOT,
+                new Words(
+                                "now: stability index %.3f (%s); fidelity of all rules %.1f %% [%.1f-%.1f]%s%n",
+                                "当前：稳定性指数 %.3f（%s）；全部规则的忠实度 %.1f%% [%.1f-%.1f]%s%n")
+                        .in(Main.language()),
+                drift.index(),
+                level.in(Main.language()),
+                100 * drift.fidelity(),
+                100 * drift.low(),
+                100 * drift.high(),
+                drift.isUnfaithful() ? new Words(", worse than when found", "，低于查找时").in(Main.language()) : "");
+        for (Clusters.Share each : drift.shares()) {
+            String cluster = each.cluster();
+            out.printf(
+                    Locale.ROOT,
+                    "    %s  %.1f %% -> %.1f %%%n",
+                    cluster == null ? new Words("no group", "无归属").in(Main.language()) : cluster,
+                    100 * each.then(),
+                    100 * each.now());
         }
     }
 }

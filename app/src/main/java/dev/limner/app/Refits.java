@@ -41,9 +41,17 @@ final class Refits implements AutoCloseable {
         Predictions predictions = desk.predictions();
         Moment now = desk.moment(null);
         List<String> due = predictions.due(now, fresh);
+        boolean groups = fresh && desk.clusters().last() == null;
         try {
-            if (!due.isEmpty()) {
-                desk.begin(work -> predictions.fitAll(due, now, work));
+            if (!due.isEmpty() || groups) {
+                desk.begin(work -> {
+                    if (!due.isEmpty()) {
+                        predictions.fitAll(due, now, work);
+                    }
+                    if (groups) {
+                        desk.clusters().find(now, 1, work);
+                    }
+                });
             } else if (!predictions.monitoring().due(now).isEmpty()) {
                 desk.begin(work -> predictions.monitoring().lookWhereDue(now, work));
             }

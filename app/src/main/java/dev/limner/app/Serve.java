@@ -3,6 +3,7 @@ package dev.limner.app;
 import dev.limner.access.Access;
 import dev.limner.access.Accounts;
 import dev.limner.access.Closed;
+import dev.limner.access.SignOn;
 import dev.limner.collect.Collector;
 import dev.limner.problem.UserProblem;
 import dev.limner.server.Desks;
@@ -60,7 +61,7 @@ final class Serve implements Callable<Integer> {
                 Served served = start(
                         List.of(desk),
                         path(configuration, Setting.BACKUP_FOLDER),
-                        access(accounts),
+                        access(accounts, Wiring.signOn(configuration)),
                         new Site(configuration.text(Setting.HOST), publicUrl),
                         configuration.whole(Setting.PORT))) {
             collect(desk, Wiring.of(configuration));
@@ -75,8 +76,8 @@ final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    private Access access(Path accounts) {
-        return open ? new Access.Open() : new Closed(accounts, Clock.systemUTC(), new SecureRandom());
+    private Access access(Path accounts, @Nullable SignOn signOn) {
+        return open ? new Access.Open() : new Closed(accounts, Clock.systemUTC(), new SecureRandom(), signOn);
     }
 
     private static @Nullable Path path(Configuration configuration, Setting setting) {

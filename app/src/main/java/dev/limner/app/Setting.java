@@ -25,6 +25,8 @@ enum Setting {
             "The folder of users and keys; accounts/ in the workspace where empty.",
             "存放用户与密钥的文件夹；留空则为工作区下的 accounts/。"),
     STORE_MEMORY(Kind.WHOLE, "450", "MB for the store, beside the Java heap.", "存储可用内存（MB），不含 Java 堆。"),
+    STORE_THREADS(
+            Kind.WHOLE, "0", "How many processors studies take; 0 for all.", "分析占用的处理器数；0 表示全部。"),
     LOG_FORMAT("text json", "text", "How log lines are written.", "日志格式。"),
     LOG_LEVEL("debug info warn error", "info", "From which level on lines are logged.", "日志级别下限。"),
     ACCESS_LOG("true false", "false", "Whether each request has a log line.", "是否为每个请求写日志。"),
@@ -40,7 +42,30 @@ enum Setting {
             Kind.TEXT,
             "",
             "Where the running server puts backups; backups/ in the store where empty.",
-            "运行中的服务器存放备份的位置；留空则为存储下的 backups/。");
+            "运行中的服务器存放备份的位置；留空则为存储下的 backups/。"),
+    OIDC_ISSUER(
+            Kind.TEXT,
+            "",
+            "The OpenID Connect provider that says who people are, such as https://id.example.com; none where empty.",
+            "单点登录（OpenID Connect）服务的地址，例如 https://id.example.com；留空则不启用。"),
+    OIDC_CLIENT(Kind.TEXT, "limner", "What the provider knows this server by.", "本服务在单点登录服务处的客户端标识。"),
+    OIDC_SECRET(
+            Kind.TEXT,
+            "",
+            "The environment variable that bears the client's secret; a client without one where empty.",
+            "存放客户端密钥的环境变量名；留空则为无密钥客户端。"),
+    OIDC_TITLE(Kind.TEXT, "SSO", "What the button is called.", "登录按钮上的名称。"),
+    OIDC_NAME_CLAIM(
+            Kind.TEXT,
+            "preferred_username",
+            "The claim that says what somebody is called here; people must not be able to change it themselves.",
+            "作为此处用户名的声明；用户本人不应能修改。"),
+    OIDC_ROLE_CLAIM(Kind.TEXT, "groups", "The claim that lists somebody's groups.", "列出所属组的声明。"),
+    OIDC_ROLES(
+            Kind.TEXT,
+            "",
+            "Which groups have which role, such as limner-admins=administrator *=viewer.",
+            "各组对应的角色，例如 limner-admins=administrator *=viewer。");
 
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 

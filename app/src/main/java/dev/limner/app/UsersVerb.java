@@ -43,9 +43,18 @@ final class UsersVerb {
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--display", paramLabel = "TEXT", description = "The name that is shown.") @Nullable
                     String display,
-            @Option(names = "--role", required = true, description = "${COMPLETION-CANDIDATES}") Role role) {
+            @Option(names = "--role", required = true, description = "${COMPLETION-CANDIDATES}") Role role,
+            @Option(
+                            names = "--sign-on",
+                            description = "Needs no password: another program says who this is (OpenID Connect).")
+                    boolean signOn) {
+        Accounts opened = accounts.open();
+        String shown = display == null ? name : display;
         return changed(
-                "users add", accounts.open().add(name, display == null ? name : display, role, accounts.password()));
+                "users add",
+                signOn
+                        ? opened.await(name, shown, role)
+                        : opened.add(name, shown, role, accounts.password()));
     }
 
     @Command(

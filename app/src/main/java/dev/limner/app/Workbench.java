@@ -86,15 +86,18 @@ final class Workbench {
     private static Store.Limits limits(Configuration configuration) {
         return limits(
                 configuration.whole(Setting.STORE_MEMORY),
+                configuration.whole(Setting.STORE_THREADS),
                 Reserve.of(configuration.whole(Setting.DISK_RESERVE) * 1_000_000L));
     }
 
-    private static Store.Limits limits(int storeMemoryMb, Reserve reserve) {
-        return new Store.Limits(storeMemoryMb, Runtime.getRuntime().availableProcessors(), reserve);
+    /// @param threads 0 for as many as there are processors
+    private static Store.Limits limits(int storeMemoryMb, int threads, Reserve reserve) {
+        return new Store.Limits(
+                storeMemoryMb, threads == 0 ? Runtime.getRuntime().availableProcessors() : threads, reserve);
     }
 
     static Desk open(Path folder, int storeMemoryMb) {
-        return open(folder, limits(storeMemoryMb, Reserve.USUAL));
+        return open(folder, limits(storeMemoryMb, 0, Reserve.USUAL));
     }
 
     private static Desk open(Path folder, Store.Limits limits) {

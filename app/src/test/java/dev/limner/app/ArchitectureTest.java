@@ -101,6 +101,7 @@ class ArchitectureTest {
                             "work")),
             Map.entry("connect", List.of("source", "problem", "work")),
             Map.entry("connect.kafka", List.of("source", "collect", "trigger", "problem")),
+            Map.entry("connect.oidc", List.of("access", "problem")),
             Map.entry(
                     "upkeep",
                     List.of("workspace", "collect", "engine.duckdb", "identity", "history", "problem", "work")),

@@ -35,6 +35,7 @@ class BrowserTest {
                 LimnerServer server = LimnerServer.start(new Desks(List.of(desk, simulated), Workbench.rows()), 0)) {
             Headline.of(desk, new Work());
             Headline.of(simulated, new Work());
+            desk.clusters().find(desk.moment(null), 1, new Work());
             assertThat(smoke(server, Map.of())).isZero();
         }
     }

@@ -10,8 +10,12 @@ import dev.limner.language.plan.Lexicon;
 import dev.limner.portrait.Column;
 import dev.limner.portrait.Moment;
 import dev.limner.portrait.People;
+import dev.limner.predict.Clustering;
+import dev.limner.predict.RuleClusters;
+import dev.limner.predict.RuleTree;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
+import dev.limner.workspace.Trees;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,5 +134,56 @@ class OnlineRetailLanguageTest {
         assertThat(top.getCardinality()).isBetween(buyers.getCardinality() / 10 - 2, buyers.getCardinality() / 10 + 2);
         assertThat(fulfilling("rank(spend) <= 100", desk.moment(null)).getCardinality())
                 .isEqualTo(100);
+    }
+
+    private static RoaringBitmap heldOut(RoaringBitmap of) {
+        RoaringBitmap held = new RoaringBitmap();
+        of.forEach((org.roaringbitmap.IntConsumer) customer -> {
+            if (Clustering.isHeldOut(customer)) {
+                held.add(customer);
+            }
+        });
+        return held;
+    }
+
+    @Test
+    void theRulesOfGroupsAreAsFaithfulToHeldOutCustomersAsTheySay() {
+        Moment now = desk.moment(null);
+        Clustering.Outcome.Found found =
+                (Clustering.Outcome.Found) desk.clusters().search(now, 1, new Work());
+        assertThat(found.clusters().heldOut()).isGreaterThan(1000);
+        for (RuleClusters.Cluster cluster : found.clusters().clusters()) {
+            RoaringBitmap members = fulfilling(cluster.rule(), now);
+            long right = found.nearest().entrySet().stream()
+                    .filter(each -> Clustering.isHeldOut(each.getKey()))
+                    .filter(each ->
+                            members.contains(each.getKey()) == each.getValue().equals(cluster.id()))
+                    .count();
+            assertThat(cluster.fidelity())
+                    .as(cluster.rule())
+                    .isEqualTo(right / (double) found.clusters().heldOut())
+                    .isGreaterThan(0.8);
+        }
+    }
+
+    @Test
+    void theLeavesOfATreeSayWhatTheLanguageFindsOnHeldOutCustomers() {
+        Moment now = desk.moment(null);
+        RuleTree tree = Objects.requireNonNull(desk.trees()
+                .grow(new Trees.Question.OfModel("churn", Trees.USUAL_DEPTH), now, new Work())
+                .tree());
+        Moment cutoff = desk.moment(tree.cutoff().toString());
+        RoaringBitmap did = fulfilling(tree.target().text(), now);
+        int heldOut = 0;
+        for (RuleTree.Node node : tree.leaves()) {
+            RuleTree.Leaf leaf = Objects.requireNonNull(node.leaf());
+            RoaringBitmap members = heldOut(fulfilling(leaf.rule().text(), cutoff));
+            assertThat(members.getCardinality()).as(leaf.rule().text()).isEqualTo(node.heldOut());
+            assertThat(RoaringBitmap.andCardinality(members, did)).isEqualTo(node.hits());
+            assertThat(fulfilling(leaf.rule().text(), now).getCardinality()).isEqualTo(leaf.now());
+            heldOut += node.heldOut();
+        }
+        assertThat(heldOut).isEqualTo(tree.heldOut()).isGreaterThan(800);
+        assertThat(tree.logLoss()).isLessThan(tree.naive());
     }
 }

@@ -41,5 +41,18 @@ class PredictionVerbsTest {
         String file = Path.of(shop, "segments", "clusters.yaml").toString();
         assertThat(run("clusters", "-w", shop, "--write", file)).contains("fidelity");
         assertThat(run("segments", "-w", shop)).contains("cluster-1");
+        assertThat(run("clusters", "-w", shop)).contains("version 1").contains("stability index 0.000");
+        assertThat(run("clusters", "-w", shop, "--fit", "--seed", "7")).contains("version 2");
+        JsonNode shown = JsonMapper.shared().readTree(run("clusters", "-w", shop, "--json"));
+        assertThat(shown.path("kept").path("version").asInt()).isEqualTo(2);
+        assertThat(shown.path("drift").path("level").asString()).isEqualTo("steady");
+        assertThat(run("tree", "churn", "-w", shop)).contains("AUC").contains("leaf");
+        assertThat(run("tree", "--target", "count(order in last 30 days) > 1", "--horizon", "30", "-w", shop))
+                .contains("customers now");
+        JsonNode tree = JsonMapper.shared().readTree(run("tree", "churn", "--depth", "1", "-w", shop, "--json"));
+        assertThat(tree.path("tree").path("nodes").size()).isEqualTo(3);
+        assertThat(run("tree", "spend_90", "-w", shop)).contains("NO_CONDITION");
+        assertThat(run("tree", "-w", shop)).contains("BAD_PARAMETER").contains("--target");
+        assertThat(run("tree", "churn", "--depth", "0", "-w", shop)).contains("BAD_PARAMETER");
     }
 }

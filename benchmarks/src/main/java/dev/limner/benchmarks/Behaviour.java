@@ -24,8 +24,6 @@ import java.util.random.RandomGenerator;
 final class Behaviour {
     private static final int QUERIES = 5000;
     private static final int[] WEIGHTS = {52, 10, 7, 9, 11, 4, 5, 1, 1};
-    private static final List<String> TYPES = List.of(
-            "view", "search", "cart_add", "purchase", "message_sent", "message_opened", "visit", "review", "traits");
 
     private final RandomGenerator random;
     private final Zipf items = new Zipf(Vocabulary.ITEMS, 1);
@@ -37,7 +35,7 @@ final class Behaviour {
     private final String[] itemNames = new String[Vocabulary.ITEMS];
 
     Behaviour(TrackingPlan plan, long seed) {
-        types = TYPES.stream().map(plan::type).toArray(EventType[]::new);
+        types = plan.types().toArray(EventType[]::new); // in the order of the weights
         random = new SplittableRandom(seed);
         int place = 0;
         for (int type = 0; type < WEIGHTS.length; type++) {
@@ -107,7 +105,8 @@ final class Behaviour {
         return switch (property.name()) {
             case "seconds" -> 1 + (long) (-40 * Math.log(1 - random.nextDouble()));
             case "quantity" -> 1 + random.nextInt(4);
-            case "amount" -> cents[item] * (1 + random.nextInt(4)) * 100;
+            case "amount", "total" -> cents[item] * (1 + random.nextInt(4)) * 100;
+            case "unit_price" -> cents[item] * 100;
             case "is_new" -> item % 5 == 0 ? 1 : 0;
             case "stars" -> 1 + random.nextInt(5);
             case "age" -> 16 + random.nextInt(60);

@@ -18,9 +18,10 @@ final class CollectedShop {
     private CollectedShop() {}
 
     /// Makes the history where there is none, and writes the definitions.
-    static void write(Path folder, long events, int definitions, int hooks, Store.Limits limits) throws IOException {
+    static void write(Path folder, long events, int customers, int definitions, int hooks, Store.Limits limits)
+            throws IOException {
         if (!Files.exists(folder.resolve("store/limner.duckdb"))) {
-            EventGenerator.write(folder, events, limits);
+            EventGenerator.write(folder, events, customers, limits);
         }
         Path settings = folder.resolve("limner.yaml");
         Files.writeString(settings, Files.readString(settings).replaceFirst("(?m)^clock: .*$", "clock: real"));

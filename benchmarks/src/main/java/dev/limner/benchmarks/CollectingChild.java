@@ -49,7 +49,9 @@ final class CollectingChild implements AutoCloseable {
                 "--store-memory",
                 flags.text("memory", "450")));
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LIMNER_STORE_THREADS", flags.text("threads", "0"));
+        Process process = builder
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out =

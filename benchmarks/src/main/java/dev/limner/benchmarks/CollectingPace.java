@@ -20,9 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// memberships take, and how long it takes to be ready again. The server is a process of its own; this one is the load
 /// generator.
 ///
-/// `--events` of history (1,000,000; a customer for every hundred), `--definitions` (100), `--batches` (1,20,100),
+/// `--events` of history (1,000,000), `--customers` (a hundredth of the events), `--definitions` (100), `--batches` (1,20,100),
 /// `--writers` (16) connections, `--seconds` (10) measured after `--warm` (10), `--rate` (1,000) events a second at
-/// which memberships are timed, `--folder`, `--heap` of the server.
+/// which memberships are timed, `--portraits` (2,000) that are asked for a second, alone and beside a study, `--folder`,
+/// `--heap` of the server, `--threads` (all processors) of its studies.
 final class CollectingPace {
     private static final String[] TYPES = {
         "view", "view", "view", "view", "view", "search", "cart_add", "purchase", "message_sent", "message_opened"
@@ -36,7 +37,7 @@ final class CollectingPace {
 
     private CollectingPace(Flags flags) {
         this.flags = flags;
-        customers = (int) (flags.number("events", 1_000_000) / 100);
+        customers = (int) flags.number("customers", flags.number("events", 1_000_000) / 100);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -53,13 +54,19 @@ final class CollectingPace {
             CollectedShop.write(
                     folder,
                     flags.number("events", 1_000_000),
+                    customers,
                     (int) flags.number("definitions", 100),
                     probes.port(),
                     new Store.Limits(768, Runtime.getRuntime().availableProcessors()));
             try (CollectingChild server = CollectingChild.start(folder, flags)) {
                 note("ready s", server.readySeconds());
                 note("ready cpu s", server.cpuSeconds());
+                idle(server);
                 memberships("alone", server, probes);
+                portraits("alone", server);
+                try (Study _ = new Study(server.port())) {
+                    portraits("beside a study", server);
+                }
                 for (String batch : flags.text("batches", "1,20,100").split(",", -1)) {
                     load(Integer.parseInt(batch), 0, server, probes);
                 }
@@ -88,6 +95,63 @@ final class CollectingPace {
         percentiles("event to call, " + when, seconds);
     }
 
+    /// What it takes where nothing happens.
+    private void idle(CollectingChild server) throws InterruptedException {
+        Thread.sleep(10_000); // whatever follows a start is over
+        double before = server.cpuSeconds();
+        Thread.sleep(30_000);
+        note("idle, share of one CPU", (server.cpuSeconds() - before) / 30);
+    }
+
+    /// Portraits at a steady rate. Each is timed from the instant at which it was due, so that one that is late counts
+    /// for all that wait behind it.
+    private void portraits(String when, CollectingChild server) throws Exception {
+        long rate = flags.number("portraits", 2_000);
+        portraits(rate, flags.number("warm", 10), server);
+        double cpu = server.cpuSeconds();
+        double[] seconds = portraits(rate, flags.number("seconds", 10), server);
+        note("portraits " + when + ", CPUs of the server", (server.cpuSeconds() - cpu) / flags.number("seconds", 10));
+        percentiles("portraits " + when, seconds);
+    }
+
+    private double[] portraits(long rate, long lasting, CollectingChild server) throws Exception {
+        int askers = (int) flags.number("writers", 16);
+        long start = System.nanoTime();
+        long gap = 1_000_000_000L * askers / rate;
+        List<Future<List<Double>>> all = new ArrayList<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            for (int i = 0; i < askers; i++) {
+                RandomGenerator random = new SplittableRandom(i);
+                long first = start + i * gap / askers;
+                all.add(threads.submit(() -> ask(server.port(), random, first, gap, start + lasting * 1_000_000_000L)));
+            }
+        }
+        List<Double> seconds = new ArrayList<>();
+        for (Future<List<Double>> of : all) {
+            seconds.addAll(of.get());
+        }
+        return seconds.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private List<Double> ask(int port, RandomGenerator random, long first, long gap, long end) throws Exception {
+        List<Double> seconds = new ArrayList<>();
+        try (Line line = new Line(port)) {
+            for (long due = first; due < end; due += gap) {
+                long early = due - System.nanoTime();
+                if (early > 0) {
+                    java.util.concurrent.locks.LockSupport.parkNanos(early);
+                }
+                int status = line.get(
+                        "/api/v1/workspaces/customers/profiles/" + (100_000 + random.nextInt(customers)));
+                if (status != 200 && status != 404) { // not everybody has come
+                    throw new IllegalStateException("status " + status);
+                }
+                seconds.add((System.nanoTime() - due) / 1e9);
+            }
+        }
+        return seconds;
+    }
+
     private void note(String name, double figure) {
         stopwatch.note(name, figure);
         System.err.printf("%s: %.3f%n", name, figure); // it takes its time
@@ -97,6 +161,38 @@ final class CollectingPace {
         Arrays.sort(seconds);
         note(name + ", p50 ms", seconds[seconds.length / 2] * 1e3);
         note(name + ", p99 ms", seconds[Math.min(seconds.length - 1, seconds.length * 99 / 100)] * 1e3);
+    }
+
+    /// Counts over everybody's whole history, one after the other, each another one.
+    private final class Study implements AutoCloseable {
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final Thread thread;
+        private final AtomicLong asked = new AtomicLong();
+
+        Study(int port) {
+            thread = Thread.ofPlatform().start(() -> {
+                try (Line line = new Line(port)) {
+                    while (!over.get()) {
+                        int status = line.post(
+                                "/api/v1/workspaces/customers/language/count",
+                                "{\"text\":\"sum(purchase.amount) > %d and count(view) >= 3\"}"
+                                        .formatted(asked.incrementAndGet()));
+                        if (status != 200) {
+                            throw new IllegalStateException("status " + status);
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            over.set(true);
+            thread.join();
+            note("counts over everybody meanwhile", (double) asked.get());
+        }
     }
 
     /// Writers that send as fast as they are answered, until it is over.

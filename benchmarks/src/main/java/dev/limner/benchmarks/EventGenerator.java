@@ -44,14 +44,26 @@ final class EventGenerator {
 
     /// Makes the workspace in `folder`, with a customer for every hundred events.
     static void write(Path folder, long events, Store.Limits limits) throws IOException {
+        write(folder, events, (int) (events / 100), limits);
+    }
+
+    /// Makes the workspace in `folder`.
+    static void write(Path folder, long events, int customers, Store.Limits limits) throws IOException {
+        write("customers", folder, events, customers, limits);
+    }
+
+    /// Makes a workspace in `folder`.
+    ///
+    /// @param kind where its files lie: nine types of events, told as often as the places that they have
+    static void write(String kind, Path folder, long events, int customers, Store.Limits limits) throws IOException {
         Files.createDirectories(folder);
         for (String file : List.of("limner.yaml", "events.yaml")) {
-            try (InputStream in = EventGenerator.class.getResourceAsStream("customers/" + file)) {
+            try (InputStream in = EventGenerator.class.getResourceAsStream(kind + "/" + file)) {
                 Files.copy(Objects.requireNonNull(in), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         try (Workspace workspace = Workspace.open(folder, limits)) {
-            new EventGenerator(workspace, events, (int) (events / 100)).months();
+            new EventGenerator(workspace, events, customers).months();
         }
     }
 

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/// A connection over which bodies are posted one after the other, at little cost.
+/// A connection over which requests are sent one after the other, at little cost.
 final class Line implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
@@ -20,15 +20,29 @@ final class Line implements AutoCloseable {
 
     /// Posts a batch of Segment's API; returns the status once the answer has come.
     int post(String body) throws IOException {
+        return post("/v1/batch?writeKey=" + CollectedShop.KEY, body);
+    }
+
+    /// Posts JSON to an address; returns the status once the answer has come.
+    int post(String path, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("POST /v1/batch?writeKey=" + CollectedShop.KEY
+        byte[] head = ("POST " + path
                         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
                         + bytes.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
         byte[] all = new byte[head.length + bytes.length];
         System.arraycopy(head, 0, all, 0, head.length);
         System.arraycopy(bytes, 0, all, head.length, bytes.length);
-        socket.getOutputStream().write(all);
+        return answer(all);
+    }
+
+    /// Asks for an address; returns the status once the answer has come.
+    int get(String path) throws IOException {
+        return answer(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private int answer(byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {

@@ -112,13 +112,69 @@ public final class Accounts {
         return user;
     }
 
+    /// Adds a user of whom another program says who he is, and who needs no password.
+    ///
+    /// @throws UserProblem where the name is taken or none
+    public User await(String name, String display, Role role) {
+        User user = newUser(name, display, role, "");
+        file.change(kept -> kept.withUsers(with(kept.users(), user)));
+        return user;
+    }
+
+    /// The user that somebody is of whom another program says who he is: known by its name for him, awaited under
+    /// his own name, or new where the program says what he may do. A role that the program names is his from now
+    /// on, unless no administrator were left.
+    ///
+    /// @throws UserProblem where he may not log in
+    User signedOn(SignOn.Person person) {
+        User known = file.content().users().stream()
+                .filter(user -> person.subject().equals(user.subject()))
+                .findFirst()
+                .orElseGet(() -> awaited(person));
+        if (known.disabled()) {
+            throw UserProblem.of(Code.SIGN_ON_REFUSED, known.name());
+        }
+        Role role = person.role();
+        if (role == null || role == known.role() || isLastAdministrator(known)) {
+            return known;
+        }
+        return replace(known.name(), user -> user.changed(user.display(), role, user.disabled()));
+    }
+
+    private User awaited(SignOn.Person person) {
+        User namesake = find(person.name());
+        if (namesake == null && person.role() != null) {
+            User user =
+                    newUser(person.name(), person.display(), person.role(), "").known(person.subject());
+            file.change(kept -> kept.withUsers(with(kept.users(), user)));
+            return user;
+        }
+        if (namesake == null) {
+            throw UserProblem.of(Code.SIGN_ON_REFUSED, person.name());
+        }
+        return replace(namesake.name(), user -> {
+            if (!user.isAwaited()) {
+                // a name that somebody else has must not open his account
+                throw UserProblem.of(Code.SIGN_ON_REFUSED, person.name());
+            }
+            return user.known(person.subject());
+        });
+    }
+
+    private boolean isLastAdministrator(User one) {
+        return one.isAdministrator()
+                && users().stream()
+                        .noneMatch(
+                                user -> user.isAdministrator() && !user.name().equals(one.name()));
+    }
+
     private User newUser(String name, String display, Role role, String hash) {
         String lower = name.strip().toLowerCase(Locale.ROOT);
         if (!NAME.matcher(lower).matches()) {
             throw UserProblem.of(Code.BAD_USER_NAME, name);
         }
         String shown = display.strip();
-        return new User(lower, shown.isEmpty() ? lower : title(shown), role, hash, false, 0, clock.instant());
+        return new User(lower, shown.isEmpty() ? lower : title(shown), role, hash, null, false, 0, clock.instant());
     }
 
     private static String title(String text) {

@@ -21,11 +21,20 @@ public final class Closed implements Access {
     private final Attempts ofAddresses;
     private final CallRate ofPeople;
     private final CallRate ofPrograms;
+    private final @Nullable SignOn signOn;
 
     /// Lets in those whom a folder names.
     ///
     /// @param folder where users, keys, sessions and the record are kept
     public Closed(Path folder, Clock clock, SecureRandom random) {
+        this(folder, clock, random, null);
+    }
+
+    /// Lets in those whom a folder names, by what another program says of them too.
+    ///
+    /// @param signOn null where there is no such program
+    public Closed(Path folder, Clock clock, SecureRandom random, @Nullable SignOn signOn) {
+        this.signOn = signOn;
         this.clock = clock;
         this.accounts = new Accounts(folder, clock, random);
         this.sessions = new Sessions(folder, accounts, clock, random);
@@ -44,6 +53,11 @@ public final class Closed implements Access {
 
     public Sessions sessions() {
         return sessions;
+    }
+
+    /// The other program that says who people are; null where there is none.
+    public @Nullable SignOn signOn() {
+        return signOn;
     }
 
     public KeyUses uses() {
@@ -76,6 +90,13 @@ public final class Closed implements Access {
         ofAddresses.succeeded(address);
         ofUsers.succeeded(who);
         return user;
+    }
+
+    /// The user that somebody is of whom another program said who he is.
+    ///
+    /// @throws UserProblem where he may not log in
+    public User signedOn(SignOn.Person person) {
+        return accounts.signedOn(person);
     }
 
     /// The first administrator, made by the link that was printed at the start.

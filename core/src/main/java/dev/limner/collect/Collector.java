@@ -12,6 +12,7 @@ import dev.limner.trigger.Intent;
 import dev.limner.trigger.Outlet;
 import dev.limner.trigger.WebhookSender;
 import dev.limner.work.Work;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -372,6 +373,11 @@ public final class Collector implements Intake, AutoCloseable {
         return reception.live();
     }
 
+    /// Whether it goes on with what was in memory when the program last ended, rather than with what the store says.
+    public boolean isResumed() {
+        return reception.isResumed();
+    }
+
     /// Whether it has ended.
     public boolean isClosed() {
         return stopping;
@@ -449,5 +455,19 @@ public final class Collector implements Intake, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sender.close();
+        keepMemory();
+    }
+
+    /// Spares the next start most of its work; where that fails, it works.
+    private void keepMemory() {
+        Reception last = reception;
+        boolean isWhole = !broken && !last.isOutdated() && last.stored() >= journal.end() && !isNarrow();
+        if (isWhole && !worker.isAlive()) {
+            try {
+                last.keep();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "what is in memory cannot be kept; the next start takes longer", e);
+            }
+        }
     }
 }

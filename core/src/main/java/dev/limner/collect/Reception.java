@@ -6,6 +6,7 @@ import dev.limner.engine.Engine;
 import dev.limner.engine.Needs;
 import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.Arrivals;
+import dev.limner.engine.duckdb.Memory;
 import dev.limner.engine.duckdb.OutboxLog;
 import dev.limner.engine.duckdb.StayLog;
 import dev.limner.engine.duckdb.Store;
@@ -23,15 +24,18 @@ import dev.limner.privacy.ConsentStudy.Asked;
 import dev.limner.privacy.Consents;
 import dev.limner.segment.HotStudy;
 import dev.limner.segment.LiveSegments;
+import dev.limner.segment.SavedLive;
 import dev.limner.source.EventBatch;
 import dev.limner.source.Mapping;
 import dev.limner.trigger.Intent;
 import dev.limner.trigger.Trigger;
 import dev.limner.trigger.Triggers;
 import dev.limner.work.Work;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +70,7 @@ final class Reception {
     private long rewritings;
 
     private volatile Rules rules;
+    private boolean resumed;
     private long position;
     private volatile long stored;
     private Set<Property> read = Set.of();
@@ -130,11 +135,33 @@ final class Reception {
                 () -> store.customers().all(),
                 this::crossed,
                 () -> this.rules.beside());
-        live.start(rules.uses(), clock);
+        Collection<String> anew = begin(clock);
         TraitMemory memory = new TraitMemory(store.plan(), store.customers(), live);
         draft = new Draft(store.plan(), store.customers(), mappings, duplicates, memory, feed);
         StayLog log = new StayLog(store);
-        live.differences(log, log::append);
+        live.differences(log, anew, log::append);
+    }
+
+    /// Begins with what was known when the program ended, where that is still so, else with what the store says.
+    ///
+    /// @return the segments of which the log may not know who is in
+    private Collection<String> begin(Instant clock) {
+        SavedLive saved = memory().read(in -> SavedLive.read(in, store.plan(), live.texts()));
+        if (saved != null) {
+            resumed = true;
+            return live.resume(rules.uses(), saved);
+        }
+        live.start(rules.uses(), clock);
+        return rules.uses().stream().map(LiveSegments.Use::id).toList();
+    }
+
+    private Memory memory() {
+        return new Memory(store, rules.lexicon().clock().zone().toString());
+    }
+
+    /// Keeps what is known in memory for the next start; all that was taken must be stored.
+    void keep() throws IOException {
+        memory().write(live::save);
     }
 
     /// The store's histories, once no step is under way of which live segments know more.
@@ -171,6 +198,11 @@ final class Reception {
 
     LiveSegments live() {
         return live;
+    }
+
+    /// Whether it went on with what was in memory when the program ended.
+    boolean isResumed() {
+        return resumed;
     }
 
     /// Whether others have changed the store since, by an import or by saying who is who.

@@ -126,6 +126,14 @@ public final class TrackingPlan implements Serializable {
         return trusted.getOrDefault(trait.name(), List.of());
     }
 
+    /// The property of that name, declared or built in; null where there is none.
+    public @Nullable Property find(String name) {
+        return Stream.concat(properties.values().stream(), Stream.of(known, zone, source, id))
+                .filter(property -> property.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
     /// One more than the highest ordinal of a property, built-in ones included.
     public int ordinals() {
         return id.ordinal() + 1;

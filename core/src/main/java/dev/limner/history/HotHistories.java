@@ -1,7 +1,11 @@
 package dev.limner.history;
 
 import dev.limner.event.Property;
+import dev.limner.event.TrackingPlan;
 import dev.limner.event.ValueType;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -252,6 +256,46 @@ public final class HotHistories {
                     history.type(e), history.at(e), history.value(known, e), id, new HotEvent.Values(values)));
         }
         return events;
+    }
+
+    /// Writes them as they are packed, for [#read].
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(kept.length);
+        for (Property property : kept) {
+            out.writeUTF(property.name());
+        }
+        out.writeInt(size);
+        for (int customer = 0; customer < size; customer++) {
+            out.writeInt(packed[customer].length);
+            out.write(packed[customer]);
+        }
+    }
+
+    /// Those that were written, under the same tracking plan and with texts of the same codes.
+    ///
+    /// @throws IOException also where the plan has not all properties any more
+    public static HotHistories read(DataInput in, TrackingPlan plan, TextTable texts) throws IOException {
+        List<Property> properties = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            Property property = plan.find(in.readUTF());
+            if (property == null) {
+                throw new IOException("another tracking plan");
+            }
+            properties.add(property);
+        }
+        HotHistories histories = new HotHistories(properties, plan.known(), texts);
+        int size = in.readInt();
+        histories.packed = new byte[Math.max(1024, size)][];
+        Arrays.fill(histories.packed, NONE);
+        for (int customer = 0; customer < size; customer++) {
+            int length = in.readInt();
+            if (length > 0) {
+                byte[] of = new byte[length];
+                in.readFully(of);
+                histories.set(customer, of);
+            }
+        }
+        return histories;
     }
 
     private void pack(HotEvent event, long before) {

@@ -1,5 +1,8 @@
 package dev.limner.history;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,5 +37,22 @@ public final class TextTable {
     /// How many texts there are.
     public synchronized int size() {
         return size;
+    }
+
+    /// Writes them in the order of their codes, for [#read].
+    public void write(DataOutput out) throws IOException {
+        String[] all = texts;
+        int count = size();
+        out.writeInt(count);
+        for (int code = 0; code < count; code++) {
+            SavedText.write(all[code], out);
+        }
+    }
+
+    /// Gives texts that were written the codes that they had; this table must be empty.
+    public void read(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            code(SavedText.read(in));
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.limner.predict;
 
 import dev.limner.language.Checked;
 import dev.limner.language.Checker;
+import dev.limner.language.Expr;
 import dev.limner.language.Glossary;
 import dev.limner.language.Parser;
 import dev.limner.language.Reading;
@@ -99,7 +100,7 @@ public final class Binding {
         for (Checked needed : target == null ? List.of(population) : List.of(population, target)) {
             String lacking = lacking(needed);
             if (lacking != null) {
-                return new Bound.Refused(new Refusal.NoEvents(lacking));
+                return new Bound.Refused(lack(definition, lacking));
             }
             orThrow(definition, needed);
         }
@@ -107,6 +108,19 @@ public final class Binding {
         Map<String, String> shipped = new LinkedHashMap<>();
         if (definition.kind().isLearned()) {
             definition.sets().forEach(set -> shipped.putAll(set(definition, set, sets)));
+        } else if (definition.kind().isGauge() && definition.kind() != ModelDefinition.Kind.WAIT) {
+            for (Map.Entry<String, String> each : definition.ownFeatures().entrySet()) {
+                Checked checked = Checker.value(Parser.parse(each.getValue()), lexicon);
+                String lacking = lacking(checked);
+                if (lacking == null) {
+                    orThrow(definition, checked);
+                    shipped.put(each.getKey(), each.getValue());
+                } else if (ModelDefinition.Kind.OPTIONAL.contains(each.getKey())) {
+                    gathered.leftOut.add(each.getKey());
+                } else {
+                    return new Bound.Refused(lack(definition, lacking));
+                }
+            }
         } else {
             for (Map.Entry<String, String> each : Lifetimes.FEATURES.entrySet()) {
                 if (definition.kind() != ModelDefinition.Kind.VALUE
@@ -122,12 +136,13 @@ public final class Binding {
                 shipped.put(each.getKey(), each.getValue());
             }
         }
-        definition.ownFeatures().keySet().forEach(shipped::remove);
+        Map<String, String> own = definition.kind().isGauge() ? Map.of() : definition.ownFeatures();
+        own.keySet().forEach(shipped::remove);
         shipped.forEach((name, text) -> add(name, text, true, gathered, gathered.features, lexicon, glossary));
-        definition.ownFeatures().forEach((name, text) -> {
-            Feature own = feature(name, text, lexicon, glossary);
-            orThrow(definition, own.checked());
-            gathered.features.add(own);
+        own.forEach((name, text) -> {
+            Feature feature = feature(name, text, lexicon, glossary);
+            orThrow(definition, feature.checked());
+            gathered.features.add(feature);
         });
         if (definition.foreign() != null) {
             if (!gathered.leftOut.isEmpty()) {
@@ -211,6 +226,13 @@ public final class Binding {
         }
     }
 
+    /// Why a model that speaks of something lacking is refused: gauges of prices say so.
+    private static Refusal lack(ModelDefinition definition, String lacking) {
+        return definition.kind().isGauge() && lacking.endsWith("price")
+                ? new Refusal.NoPrices()
+                : new Refusal.NoEvents(lacking);
+    }
+
     /// What an expression names that the workspace does not have; null where it has all.
     private static @Nullable String lacking(Checked checked) {
         return checked.mistakes().stream()
@@ -252,7 +274,16 @@ public final class Binding {
     }
 
     Words aloud(Checked checked) {
-        return Reading.aloud(checked.expr(), glossary);
+        return aloud(checked.expr());
+    }
+
+    Words aloud(Expr expr) {
+        return Reading.aloud(expr, glossary);
+    }
+
+    /// A condition as a statement about one customer.
+    Words clause(Expr condition) {
+        return Reading.clause(condition, glossary);
     }
 
     boolean hasSimpleRule() {

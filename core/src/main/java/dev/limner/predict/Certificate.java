@@ -134,7 +134,7 @@ final class Certificate {
             naive[i] = switch (definition.kind()) {
                 case ORDERS -> numbers[i][0] / days * definition.horizonDays();
                 case VALUE -> numbers[i][3] / days * definition.horizonDays();
-                case ALIVE, EVENT, AMOUNT, COUNT, UPPER -> 0.5;
+                case ALIVE, EVENT, AMOUNT, COUNT, UPPER, WAIT, SHARE, LEVEL, TREND, DOSE -> 0.5;
             };
             naive[i] = Double.isNaN(naive[i]) ? 0 : naive[i];
         }

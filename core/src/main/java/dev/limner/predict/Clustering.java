@@ -9,25 +9,22 @@ import dev.limner.language.Reading;
 import dev.limner.language.plan.Compiler;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.models.Estimate;
+import dev.limner.models.Fingerprint;
 import dev.limner.models.Progress;
 import dev.limner.models.cluster.ClusterQuality;
 import dev.limner.models.cluster.ClusterStability;
 import dev.limner.models.cluster.KMeans;
 import dev.limner.models.statistics.Standardiser;
-import dev.limner.models.tree.DecisionTree;
-import dev.limner.problem.Words;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,24 +39,26 @@ public final class Clustering {
     private static final int MOST_CLUSTERS = 7;
     private static final int SILHOUETTE_SAMPLE = 800;
     private static final int STABILITY_PAIRS = 5;
-    private static final int DEPTH = 3;
-    private static final double INSIDE = 0.5;
     private static final double HELD_OUT = 1.0 / 3;
     private static final double MOST_MISSING = 0.2;
-    /// In standard deviations: how far a feature's mean must lie from everybody's to give a name.
-    private static final double APART = 0.25;
+    /// Of the work, in how much the groups have been found and only their stability is left.
+    private static final double FOUND = 0.7;
 
     /// Expressions by name, whose names are those of the words for high and low.
     private static final Map<String, String> FEATURES = features();
 
+    private static final String POPULATION = "any order in last 365 days";
+
     private final List<Binding.Feature> features;
     private final Checked population;
     private final Lexicon lexicon;
+    private final Glossary glossary;
 
-    private Clustering(List<Binding.Feature> features, Checked population, Lexicon lexicon) {
+    private Clustering(List<Binding.Feature> features, Checked population, Lexicon lexicon, Glossary glossary) {
         this.features = features;
         this.population = population;
         this.lexicon = lexicon;
+        this.glossary = glossary;
     }
 
     private static Map<String, String> features() {
@@ -91,7 +90,7 @@ public final class Clustering {
     /// A search over the customers who ordered within a year; features that the workspace lacks are left out,
     /// and without orders there is none.
     public static @Nullable Clustering of(Lexicon lexicon, Glossary glossary) {
-        Checked population = Checker.condition(Parser.parse("any order in last 365 days"), lexicon);
+        Checked population = Checker.condition(Parser.parse(POPULATION), lexicon);
         List<Binding.Feature> features = new ArrayList<>();
         FEATURES.forEach((name, text) -> {
             Checked checked = Checker.value(Parser.parse(text), lexicon);
@@ -99,7 +98,9 @@ public final class Clustering {
                 features.add(new Binding.Feature(name, checked, Reading.aloud(checked.expr(), glossary)));
             }
         });
-        return population.isRight() && !features.isEmpty() ? new Clustering(features, population, lexicon) : null;
+        return population.isRight() && !features.isEmpty()
+                ? new Clustering(features, population, lexicon, glossary)
+                : null;
     }
 
     /// The study whose table [#find] takes, as of an instant in microseconds.
@@ -110,71 +111,77 @@ public final class Clustering {
     }
 
     /// Finds groups in the rows of [#study], and their rules.
-    public Outcome find(FeatureTable table, long seed, Progress progress) {
+    public Outcome find(FeatureTable table, Instant asOf, long seed, Progress progress) {
+        int[] all = IntStream.range(0, table.size()).toArray();
+        int[] seen = Arrays.stream(all)
+                .filter(row -> !isHeldOut(table.customer(row)))
+                .toArray();
         int[] columns = IntStream.range(0, features.size())
-                .filter(column -> isKnown(table, column))
+                .filter(column -> isKnown(table, column, seen))
                 .toArray();
         if (table.size() < FEWEST || columns.length < 2) {
             return new Outcome.Refused(new Refusal.TooFewCustomers(table.size(), FEWEST));
         }
-        double[][] rows = IntStream.range(0, table.size())
-                .mapToObj(row -> Arrays.stream(columns)
-                        .mapToDouble(column -> known(table.number(column, row)))
-                        .toArray())
+        double[][] rows =
+                Arrays.stream(all).mapToObj(row -> row(table, columns, row)).toArray(double[][]::new);
+        double[][] logarithms = Arrays.stream(seen)
+                .mapToObj(row ->
+                        Arrays.stream(rows[row]).map(Centroids::logarithm).toArray())
                 .toArray(double[][]::new);
-        boolean[] held = new boolean[rows.length];
-        for (int row = 0; row < held.length; row++) {
-            held[row] = isHeldOut(table.customer(row));
-        }
-        double[][] seen = part(rows, held, false);
-        double[][] unseen = part(rows, held, true);
-        Standardiser standardiser = Standardiser.fit(logarithms(seen));
-        double[][] standard = standardiser.apply(logarithms(seen));
+        Standardiser standardiser = Standardiser.fit(logarithms);
+        double[][] standard = standardiser.apply(logarithms);
         SplittableRandom random = new SplittableRandom(seed);
-        KMeans best = null;
+        KMeans groups = null;
         double quality = Double.NEGATIVE_INFINITY;
         for (int k = FEWEST_CLUSTERS; k <= MOST_CLUSTERS; k++) {
-            progress.report((k - FEWEST_CLUSTERS) / (double) (MOST_CLUSTERS - FEWEST_CLUSTERS + 1));
+            progress.report(FOUND * (k - FEWEST_CLUSTERS) / (MOST_CLUSTERS - FEWEST_CLUSTERS + 1));
             KMeans found = KMeans.fit(standard, KMeans.Options.defaults(k), random, Progress.SILENT);
             double of = value(ClusterQuality.sampledSilhouette(standard, found.labels(), SILHOUETTE_SAMPLE, random));
-            if (best == null || of > quality) {
-                best = found;
+            if (groups == null || of > quality) {
+                groups = found;
                 quality = of;
             }
         }
-        KMeans groups = java.util.Objects.requireNonNull(best);
-        int k = groups.centres().length;
-        double stability = ClusterStability.of(
-                        standard, KMeans.Options.defaults(k), STABILITY_PAIRS, random, Progress.SILENT)
+        KMeans best = Objects.requireNonNull(groups);
+        progress.report(FOUND);
+        KMeans.Options options = KMeans.Options.defaults(best.centres().length);
+        double stability = ClusterStability.of(standard, options, STABILITY_PAIRS, random, Progress.SILENT)
                 .mean();
-        int[] truth = Arrays.stream(standardiser.apply(logarithms(unseen)))
-                .mapToInt(groups::clusterOf)
-                .toArray();
-        List<List<DecisionTree.Rule>> rules = IntStream.range(0, k)
-                .mapToObj(cluster -> rule(seen, groups.labels(), cluster))
-                .toList();
-        Finding finding = new Finding(columns, seen, unseen, groups, truth, rules);
+        List<Binding.Feature> used =
+                Arrays.stream(columns).mapToObj(features::get).toList();
+        Centroids centroids = new Centroids(
+                IntStream.range(0, columns.length)
+                        .mapToObj(i -> new Centroids.Scale(
+                                used.get(i).name(),
+                                used.get(i).text(),
+                                standardiser.mean(i),
+                                standardiser.deviation(i)))
+                        .toList(),
+                Arrays.stream(best.centres())
+                        .map(centre -> Arrays.stream(centre).boxed().toList())
+                        .toList());
+        boolean[] held = new boolean[rows.length];
+        Arrays.fill(held, true);
+        Arrays.stream(seen).forEach(row -> held[row] = false);
+        Finding finding = new Finding(used, rows, held, centroids);
         Map<Integer, String> nearest = new HashMap<>();
-        double[][] all = standardiser.apply(logarithms(rows));
-        for (int row = 0; row < all.length; row++) {
-            nearest.put(table.customer(row), id(groups.clusterOf(all[row])));
+        for (int row : all) {
+            nearest.put(table.customer(row), id(finding.nearest()[row]));
         }
+        RuleClusters.Origin origin = new RuleClusters.Origin(
+                asOf, seed, Long.toHexString(Fingerprint.of(rows).value()), "KMeans " + options);
         return new Outcome.Found(
-                new RuleClusters(
-                        rows.length,
-                        unseen.length,
-                        quality,
-                        stability,
-                        finding.fidelity(),
-                        IntStream.range(0, k)
-                                .boxed()
-                                .sorted(Comparator.comparingLong(cluster -> -finding.size(cluster)))
-                                .map(cluster -> cluster(finding, cluster))
-                                .toList()),
+                finding.clusters(Printer.print(population.expr()), glossary, lexicon, quality, stability, origin),
                 nearest);
     }
 
-    private static String id(int cluster) {
+    private static double[] row(FeatureTable table, int[] columns, int row) {
+        return Arrays.stream(columns)
+                .mapToDouble(column -> table.number(column, row))
+                .toArray();
+    }
+
+    static String id(int cluster) {
         return "cluster-" + (cluster + 1);
     }
 
@@ -190,207 +197,73 @@ public final class Clustering {
         return new SplittableRandom(customer * 0xD1342543DE82EF95L).nextDouble() < HELD_OUT;
     }
 
-    private boolean isKnown(FeatureTable table, int column) {
-        long missing = IntStream.range(0, table.size())
+    private static boolean isKnown(FeatureTable table, int column, int[] rows) {
+        long missing = Arrays.stream(rows)
                 .filter(row -> Double.isNaN(table.number(column, row)))
                 .count();
-        long different = IntStream.range(0, table.size())
-                .mapToDouble(row -> known(table.number(column, row)))
+        long different = Arrays.stream(rows)
+                .mapToDouble(row -> Centroids.logarithm(table.number(column, row)))
                 .distinct()
                 .limit(3)
                 .count();
-        return missing <= MOST_MISSING * table.size() && different == 3;
+        return missing <= MOST_MISSING * rows.length && different == 3;
     }
 
-    private static double known(double number) {
-        return Double.isNaN(number) ? 0 : number;
+    /// The study whose table [#standing] takes: the features and the rules of groups that were found before;
+    /// null where they name what the workspace no longer has.
+    public @Nullable FeatureStudy study(RuleClusters clusters, long micros) {
+        Compiler compiler = new Compiler(lexicon).condition(population);
+        List<Checked> values = new ArrayList<>();
+        clusters.centroids().scales().forEach(each -> values.add(Checker.value(Parser.parse(each.text()), lexicon)));
+        clusters.clusters().forEach(each -> values.add(Checker.value(Parser.parse(each.rule()), lexicon)));
+        if (!values.stream().allMatch(Checked::isRight)) {
+            return null;
+        }
+        values.forEach(compiler::value);
+        return new FeatureStudy(compiler.asKnown().plan(), List.of(micros), -1);
     }
 
-    private static double[][] part(double[][] rows, boolean[] held, boolean out) {
-        return IntStream.range(0, rows.length)
-                .filter(row -> held[row] == out)
-                .mapToObj(row -> rows[row])
-                .toArray(double[][]::new);
-    }
-
-    private static double[][] logarithms(double[][] rows) {
-        return Arrays.stream(rows)
-                .map(row -> Arrays.stream(row)
-                        .map(value -> Math.log1p(Math.max(0, value)))
-                        .toArray())
-                .toArray(double[][]::new);
-    }
-
-    /// The leaves of a small tree in which most customers are of the group, with limits as they are written.
-    private static List<DecisionTree.Rule> rule(double[][] rows, int[] labels, int cluster) {
-        double[] inside = Arrays.stream(labels)
-                .mapToDouble(label -> label == cluster ? 1 : 0)
-                .toArray();
-        int least = Math.max(10, rows.length / 100);
-        List<DecisionTree.Rule> leaves = DecisionTree.fit(
-                        rows, inside, new DecisionTree.Options(DEPTH, least), Progress.SILENT)
-                .rules();
-        List<DecisionTree.Rule> taken = leaves.stream()
-                .filter(rule -> rule.mean() >= INSIDE)
-                .map(Clustering::written)
-                .toList();
-        return taken.isEmpty()
-                ? List.of(written(Collections.max(leaves, Comparator.comparingDouble(DecisionTree.Rule::mean))))
-                : taken;
-    }
-
-    private static DecisionTree.Rule written(DecisionTree.Rule rule) {
-        return new DecisionTree.Rule(
-                rule.conditions().stream()
-                        .map(each ->
-                                new DecisionTree.Condition(each.column(), rounded(each.above()), rounded(each.upTo())))
-                        .toList(),
-                rule.rows(),
-                rule.mean());
-    }
-
-    private static double rounded(double limit) {
-        return Double.isInfinite(limit)
-                ? limit
-                : BigDecimal.valueOf(limit).setScale(2, RoundingMode.HALF_EVEN).doubleValue();
-    }
-
-    /// Groups, their rules, and the customers held out with the groups that they are nearest to.
-    private static final class Finding {
-        private final int[] columns;
-        private final double[][] seen;
-        private final double[][] unseen;
-        private final KMeans groups;
-        private final int[] truth;
-        private final List<List<DecisionTree.Rule>> rules;
-
-        Finding(
-                int[] columns,
-                double[][] seen,
-                double[][] unseen,
-                KMeans groups,
-                int[] truth,
-                List<List<DecisionTree.Rule>> rules) {
-            this.columns = columns;
-            this.seen = seen;
-            this.unseen = unseen;
-            this.groups = groups;
-            this.truth = truth;
-            this.rules = rules;
+    /// How customers stand to groups that were found before, and to their rules.
+    ///
+    /// @param heldOut how many of them are of the third that is held out
+    /// @param right of these, whom the rules take for the group that they are nearest to and for no other
+    /// @param ruled by group the customers whom its rule takes and no other does
+    public record Standing(int customers, int heldOut, int right, List<Integer> ruled) {
+        public Standing {
+            ruled = List.copyOf(ruled);
         }
 
-        boolean takes(int cluster, double[] row) {
-            return rules.get(cluster).stream()
-                    .anyMatch(rule -> rule.conditions().stream()
-                            .allMatch(each -> row[each.column()] > each.above() && row[each.column()] <= each.upTo()));
-        }
-
-        double fidelity() {
-            return IntStream.range(0, unseen.length)
-                            .filter(row -> IntStream.range(0, rules.size())
-                                    .allMatch(cluster -> takes(cluster, unseen[row]) == (truth[row] == cluster)))
-                            .count()
-                    / (double) unseen.length;
-        }
-
-        long size(int cluster) {
-            return Arrays.stream(groups.labels())
-                    .filter(label -> label == cluster)
-                    .count();
+        /// Whom no rule takes, or more than one.
+        public int none() {
+            return customers - ruled.stream().mapToInt(Integer::intValue).sum();
         }
     }
 
-    private RuleClusters.Cluster cluster(Finding finding, int cluster) {
-        int taken = 0;
-        int inside = 0;
-        int both = 0;
+    /// How the customers of a table of [#study(RuleClusters, long)] stand.
+    public static Standing standing(RuleClusters clusters, FeatureTable table) {
+        int[] columns = IntStream.range(0, clusters.centroids().scales().size()).toArray();
+        int groups = clusters.clusters().size();
+        int[] ruled = new int[groups];
+        int held = 0;
         int right = 0;
-        for (int row = 0; row < finding.unseen.length; row++) {
-            boolean takes = finding.takes(cluster, finding.unseen[row]);
-            boolean is = finding.truth[row] == cluster;
-            taken += takes ? 1 : 0;
-            inside += is ? 1 : 0;
-            both += takes && is ? 1 : 0;
-            right += takes == is ? 1 : 0;
+        for (int row = 0; row < table.size(); row++) {
+            int at = row;
+            int[] taken = IntStream.range(0, groups)
+                    .filter(group -> table.number(columns.length + group, at) > 0)
+                    .toArray();
+            if (taken.length == 1) {
+                ruled[taken[0]]++;
+            }
+            if (isHeldOut(table.customer(row))) {
+                int nearest = clusters.centroids().nearest(clusters.centroids().standard(row(table, columns, row)));
+                held++;
+                right += taken.length == 1
+                                && clusters.clusters().get(taken[0]).id().equals(id(nearest))
+                        ? 1
+                        : 0;
+            }
         }
-        double[] centre = finding.groups.centres()[cluster];
-        Integer[] order = IntStream.range(0, centre.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, Comparator.comparingDouble(column -> -Math.abs(centre[column])));
-        List<Words> names = Arrays.stream(order)
-                .filter(column -> Math.abs(centre[column]) >= APART)
-                .limit(2)
-                .map(column -> Refusal.WORDS.say(
-                        features.get(finding.columns[column]).name() + (centre[column] > 0 ? "_high" : "_low")))
-                .toList();
-        Words title = names.isEmpty()
-                ? Refusal.WORDS.say("middling")
-                : new Words(
-                        names.stream().map(Words::en).collect(Collectors.joining(", ")),
-                        names.stream().map(Words::zh).collect(Collectors.joining("、")));
-        double held = finding.unseen.length;
-        return new RuleClusters.Cluster(
-                id(cluster),
-                new Words(
-                        title.en().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                                + title.en().substring(1),
-                        title.zh()),
-                text(finding, cluster),
-                finding.size(cluster) / (double) finding.seen.length,
-                right / held,
-                taken == 0 ? 0 : both / (double) taken,
-                inside == 0 ? 0 : both / (double) inside,
-                profile(finding, cluster));
-    }
-
-    private List<RuleClusters.Mean> profile(Finding finding, int cluster) {
-        List<RuleClusters.Mean> profile = new ArrayList<>();
-        for (int i = 0; i < finding.columns.length; i++) {
-            int column = i;
-            Binding.Feature feature = features.get(finding.columns[i]);
-            double everybody = Arrays.stream(finding.seen)
-                    .mapToDouble(row -> row[column])
-                    .average()
-                    .orElse(0);
-            double inside = IntStream.range(0, finding.seen.length)
-                    .filter(row -> finding.groups.labels()[row] == cluster)
-                    .mapToDouble(row -> finding.seen[row][column])
-                    .average()
-                    .orElse(0);
-            profile.add(new RuleClusters.Mean(feature.name(), feature.aloud(), inside, everybody));
-        }
-        return profile;
-    }
-
-    /// The rule in the language: whom the population has, and one of the leaves.
-    private String text(Finding finding, int cluster) {
-        List<String> leaves = finding.rules.get(cluster).stream()
-                .map(rule -> rule.conditions().stream()
-                        .flatMap(each -> {
-                            String feature =
-                                    features.get(finding.columns[each.column()]).text();
-                            List<String> limits = new ArrayList<>();
-                            if (!Double.isInfinite(each.above())) {
-                                limits.add(feature + " > " + plain(each.above()));
-                            }
-                            if (!Double.isInfinite(each.upTo())) {
-                                limits.add(feature + " <= " + plain(each.upTo()));
-                            }
-                            return limits.stream();
-                        })
-                        .collect(Collectors.joining(" and ")))
-                .filter(leaf -> !leaf.isEmpty())
-                .toList();
-        String whom = Printer.print(population.expr());
-        return switch (leaves.size()) {
-            case 0 -> whom;
-            case 1 -> whom + " and " + leaves.getFirst();
-            default ->
-                whom + " and (" + leaves.stream().map(leaf -> "(" + leaf + ")").collect(Collectors.joining(" or "))
-                        + ")";
-        };
-    }
-
-    private static String plain(double limit) {
-        return BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
+        return new Standing(
+                table.size(), held, right, Arrays.stream(ruled).boxed().toList());
     }
 }

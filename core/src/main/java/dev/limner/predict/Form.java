@@ -15,9 +15,14 @@ import java.util.List;
     @JsonSubTypes.Type(value = Form.Forest.class, name = "forest"),
     @JsonSubTypes.Type(value = Form.Calibrated.class, name = "calibrated"),
     @JsonSubTypes.Type(value = Form.Onnx.class, name = "onnx"),
-    @JsonSubTypes.Type(value = Form.Lifetime.class, name = "pareto_nbd")
+    @JsonSubTypes.Type(value = Form.Lifetime.class, name = "pareto_nbd"),
+    @JsonSubTypes.Type(value = WaitGauge.class, name = "wait"),
+    @JsonSubTypes.Type(value = ShareGauge.class, name = "share"),
+    @JsonSubTypes.Type(value = LevelGauge.class, name = "level"),
+    @JsonSubTypes.Type(value = TrendGauge.class, name = "trend"),
+    @JsonSubTypes.Type(value = DoseGauge.class, name = "dose")
 })
-sealed interface Form extends Serializable {
+sealed interface Form extends Serializable permits Form.Boosted, Form.Logistic, Form.Forest, Form.Calibrated, Form.Onnx, Form.Lifetime, Gauge {
     /// Boosted trees.
     record Boosted(ModelDefinition.Kind kind, Encoding encoding, double start, List<Nodes> trees) implements Form {
         public Boosted {

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A fitted model that gives scores: a pure function of a row of features.
 public sealed interface Learned extends Scoring
-        permits Learned.Boosted, Learned.Lifetime, Weighted, Grown, Bent, Foreign {
+        permits Learned.Boosted, Learned.Lifetime, Weighted, Grown, Bent, Foreign, Gauge {
     /// What it is written down as.
     Form form();
 
@@ -68,6 +68,7 @@ public sealed interface Learned extends Scoring
             case Form.Calibrated calibrated -> new Bent(calibrated);
             case Form.Onnx onnx -> new Foreign(onnx);
             case Form.Lifetime lifetime -> new Lifetime(lifetime);
+            case Gauge gauge -> gauge;
         };
     }
 
@@ -102,7 +103,8 @@ public sealed interface Learned extends Scoring
                 case EVENT -> new Loss.Logistic();
                 case AMOUNT, COUNT -> new Loss.Poisson();
                 case UPPER -> new Loss.Pinball(0.9);
-                case ALIVE, ORDERS, VALUE -> throw new IllegalArgumentException(kind + " is no kind for trees");
+                case ALIVE, ORDERS, VALUE, WAIT, SHARE, LEVEL, TREND, DOSE ->
+                    throw new IllegalArgumentException(kind + " is no kind for trees");
             };
         }
 
@@ -181,7 +183,7 @@ public sealed interface Learned extends Scoring
                             : model.expectedPurchases(history, form.horizonDays())
                                     * known(spends.expectedSpend(
                                             new GammaGamma.Spending(history.repeats() + 1, spend)));
-                case EVENT, AMOUNT, COUNT, UPPER ->
+                case EVENT, AMOUNT, COUNT, UPPER, WAIT, SHARE, LEVEL, TREND, DOSE ->
                     throw new IllegalStateException(form.kind() + " is no kind of lifetimes");
             };
         }

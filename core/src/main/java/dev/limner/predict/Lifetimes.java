@@ -26,7 +26,7 @@ final class Lifetimes {
     private static final int SINCE_FIRST = 1;
     private static final int SINCE_LAST = 2;
     private static final int SPEND = 3;
-    private static final int FEWEST_REPEATERS = 30;
+    static final int FEWEST_REPEATERS = 30;
     private static final double PENALTY = 0.01;
 
     private Lifetimes() {}

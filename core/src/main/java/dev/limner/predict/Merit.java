@@ -35,9 +35,22 @@ public enum Merit {
     /// The pinball loss of the ninth tenth.
     PINBALL,
     /// The share of customers at or below their prediction.
-    COVERAGE;
+    COVERAGE,
+    /// The share of what came that lies in the subject that stood first.
+    HIT,
+    /// The root of the mean squared error, in the unit of the label.
+    ROOT_ERROR,
+    /// The continuous ranked probability score of waiting times up to the horizon, in days.
+    RANKED_ERROR,
+    /// The share of waiting times in the interval that holds 50 of 100, by the probability integral transform.
+    COVERAGE_50,
+    /// That of 80 of 100.
+    COVERAGE_80,
+    /// That of 95 of 100.
+    COVERAGE_95;
 
     private static final double NINE_TENTHS = 0.9;
+    private static final double LEAST_PROBABILITY = 1e-6;
 
     /// Those that are measured of a kind of model; the first decides which of two is better.
     static List<Merit> of(ModelDefinition.Kind kind) {
@@ -55,15 +68,19 @@ public enum Merit {
             case ALIVE -> List.of(AUC, AVERAGE_PRECISION, LIFT_10);
             case AMOUNT, COUNT, ORDERS, VALUE -> List.of(MEAN_ERROR, TOTAL, RANK);
             case UPPER -> List.of(PINBALL, COVERAGE, RANK);
+            case WAIT -> List.of(RANKED_ERROR, COVERAGE_50, COVERAGE_80, COVERAGE_95);
+            case SHARE, DOSE -> List.of(LOG_LOSS, ROOT_ERROR, RANK);
+            case LEVEL -> List.of(ROOT_ERROR, MEAN_ERROR, RANK);
+            case TREND -> List.of(LOG_LOSS, AUC, BRIER, CALIBRATION_ERROR);
         };
     }
 
     /// Whether the first of two values is better. Of total, coverage and the line of calibration neither is.
     boolean isBetter(double one, double other) {
         return switch (this) {
-            case AUC, AVERAGE_PRECISION, LIFT_10, RANK -> one > other;
-            case LOG_LOSS, BRIER, CALIBRATION_ERROR, MEAN_ERROR, PINBALL -> one < other;
-            case TOTAL, COVERAGE, CALIBRATION_SLOPE, CALIBRATION_INTERCEPT -> false;
+            case AUC, AVERAGE_PRECISION, LIFT_10, RANK, HIT -> one > other;
+            case LOG_LOSS, BRIER, CALIBRATION_ERROR, MEAN_ERROR, PINBALL, ROOT_ERROR, RANKED_ERROR -> one < other;
+            case TOTAL, COVERAGE, COVERAGE_50, COVERAGE_80, COVERAGE_95, CALIBRATION_SLOPE, CALIBRATION_INTERCEPT -> false;
         };
     }
 
@@ -86,7 +103,10 @@ public enum Merit {
                         value(java.util.Objects.requireNonNull(ranking).averagePrecision());
                     case LIFT_10 ->
                         tells ? value(java.util.Objects.requireNonNull(ranking).lift(0.1)) : Double.NaN;
-                    case LOG_LOSS -> java.util.Objects.requireNonNull(errors).logLoss();
+                    case LOG_LOSS ->
+                        errors == null
+                                ? mean(labels.length, i -> logLoss(predictions[i], labels[i]))
+                                : errors.logLoss();
                     case BRIER -> java.util.Objects.requireNonNull(errors).brier();
                     case CALIBRATION_ERROR ->
                         java.util.Objects.requireNonNull(errors).calibrationError();
@@ -100,8 +120,19 @@ public enum Merit {
                     case RANK -> correlation(ranked(predictions), ranked(labels));
                     case PINBALL -> mean(labels.length, i -> pinball(labels[i] - predictions[i]));
                     case COVERAGE -> mean(labels.length, i -> labels[i] <= predictions[i] ? 1 : 0);
+                    case ROOT_ERROR ->
+                        Math.sqrt(mean(
+                                labels.length, i -> (predictions[i] - labels[i]) * (predictions[i] - labels[i])));
+                    case RANKED_ERROR, COVERAGE_50, COVERAGE_80, COVERAGE_95, HIT ->
+                        throw new IllegalArgumentException(merit + " is of distributions and lists, not of numbers");
                 })
                 .toArray();
+    }
+
+    /// Of a share that was foretold and one that came about.
+    private static double logLoss(double foretold, double share) {
+        double p = Math.clamp(foretold, LEAST_PROBABILITY, 1 - LEAST_PROBABILITY);
+        return -share * Math.log(p) - (1 - share) * Math.log(1 - p);
     }
 
     private static double pinball(double left) {

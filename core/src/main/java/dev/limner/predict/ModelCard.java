@@ -92,7 +92,11 @@ public record ModelCard(
         /// The rates of groups by recency and frequency.
         RFM,
         /// One number for everybody, or the customer's own past rate.
-        NAIVE
+        NAIVE,
+        /// The customer's own past, taken at its word.
+        OWN,
+        /// The rate of the category.
+        CATEGORY
     }
 
     /// The figures of one on the held-out rows.

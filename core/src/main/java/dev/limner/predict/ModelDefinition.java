@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public record ModelDefinition(
             throw UserProblem.of(
                     Code.BAD_PARAMETER, model + ".horizon_days", Integer.toString(horizonDays), "1 to 3650");
         }
-        if (kind != null && kind.isLearned() && label == null) {
+        if (kind != null && (kind.isLearned() || kind.isGauge()) && label == null) {
             throw UserProblem.of(Code.BAD_DEFINITION, "missing: label");
         }
         if (kind != null && algorithm != null) {
@@ -58,6 +59,13 @@ public record ModelDefinition(
         }
         use = use == null ? null : List.copyOf(use);
         features = kept(features);
+        if (kind != null && !kind.suits(features == null ? Set.of() : features.keySet())) {
+            throw UserProblem.of(
+                    Code.BAD_PARAMETER,
+                    model + ".features",
+                    features == null ? "" : String.join(", ", features.keySet()),
+                    String.join(", ", kind.columns()));
+        }
         groups = kept(groups);
     }
 
@@ -102,14 +110,55 @@ public record ModelDefinition(
         ORDERS,
         /// The spend to be expected from orders and their values.
         @JsonProperty("value")
-        VALUE;
+        VALUE,
+        /// The days until the next order: a whole distribution, of which the score is the median.
+        @JsonProperty("wait")
+        WAIT,
+        /// A share of counts, drawn towards the usual one where there are few.
+        @JsonProperty("share")
+        SHARE,
+        /// A mean of values, drawn towards the usual one where there are few.
+        @JsonProperty("level")
+        LEVEL,
+        /// How steadily counts rise or fall: a statistic with the variance 1 where nothing moves.
+        @JsonProperty("trend")
+        TREND,
+        /// How many messages a week still bring something.
+        @JsonProperty("dose")
+        DOSE;
+
+        /// Features of gauges that a workspace may lack.
+        static final Set<String> OPTIONAL = Set.of("sent_before", "withdrawn");
 
         /// Whether it is learned from features and labels, and no model of lifetimes.
         public boolean isLearned() {
             return switch (this) {
                 case EVENT, AMOUNT, COUNT, UPPER -> true;
-                case ALIVE, ORDERS, VALUE -> false;
+                case ALIVE, ORDERS, VALUE, WAIT, SHARE, LEVEL, TREND, DOSE -> false;
             };
+        }
+
+        /// Whether it is a [Gauge].
+        public boolean isGauge() {
+            return switch (this) {
+                case WAIT, SHARE, LEVEL, TREND, DOSE -> true;
+                case EVENT, AMOUNT, COUNT, UPPER, ALIVE, ORDERS, VALUE -> false;
+            };
+        }
+
+        /// The names of the features of its own that a gauge reads, in order; none where they are free.
+        List<String> columns() {
+            return switch (this) {
+                case SHARE -> List.of("part", "whole");
+                case LEVEL -> List.of("mean", "count");
+                case DOSE -> List.of(
+                        "sent", "sent_ever", "opened_ever", "days_since_first", "days_since_opened", "sent_before", "withdrawn");
+                case WAIT, TREND, EVENT, AMOUNT, COUNT, UPPER, ALIVE, ORDERS, VALUE -> List.of();
+            };
+        }
+
+        private boolean suits(Set<String> features) {
+            return columns().isEmpty() || columns().equals(List.copyOf(features));
         }
     }
 

@@ -20,6 +20,8 @@ public sealed interface Refusal {
             case NoPrices _ -> "NO_PRICES";
             case NoEvents _ -> "NO_EVENTS";
             case NoFit _ -> "NO_FIT";
+            case NoCondition _ -> "NO_CONDITION";
+            case NoSplit _ -> "NO_SPLIT";
         };
     }
 
@@ -76,6 +78,22 @@ public sealed interface Refusal {
         @Override
         public Words words() {
             return WORDS.say("no_fit", algorithm);
+        }
+    }
+
+    /// A tree needs something that happens or not, and the model says an amount or a number.
+    record NoCondition(String model) implements Refusal {
+        @Override
+        public Words words() {
+            return WORDS.say("no_condition", model);
+        }
+    }
+
+    /// No question tells those who did it from the others.
+    record NoSplit(int rows) implements Refusal {
+        @Override
+        public Words words() {
+            return WORDS.say("no_split", rows);
         }
     }
 }

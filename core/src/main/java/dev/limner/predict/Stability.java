@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 /// chi-squared with one degree of freedom fewer than bins (Yurdakul and Naranjo, Journal of Risk Model
 /// Validation, 2020)
 record Stability(double index, double chance) {
-    private static final double LEAST = 1e-4;
     private static final double[] TENTHS = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
 
     /// That of a column between two sets of rows.
@@ -62,16 +61,17 @@ record Stability(double index, double chance) {
         Map<String, Integer> later = counts(now);
         TreeSet<String> keys = new TreeSet<>(counts.keySet());
         keys.addAll(later.keySet());
-        double index = 0;
-        for (String key : keys) {
-            double p = Math.max(LEAST, counts.getOrDefault(key, 0) / (double) before.length);
-            double q = Math.max(LEAST, later.getOrDefault(key, 0) / (double) now.length);
-            index += (q - p) * Math.log(q / p);
-        }
+        double index = Shift.index(shares(keys, counts, before.length), shares(keys, later, now.length));
         double chance = keys.size() < 2
                 ? 1
                 : ChiSquared.above(index / (1.0 / before.length + 1.0 / now.length), keys.size() - 1);
         return new Stability(index, chance);
+    }
+
+    private static double[] shares(TreeSet<String> keys, Map<String, Integer> counts, int of) {
+        return keys.stream()
+                .mapToDouble(key -> counts.getOrDefault(key, 0) / (double) of)
+                .toArray();
     }
 
     private static Map<String, Integer> counts(String[] keys) {

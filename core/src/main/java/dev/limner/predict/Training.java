@@ -70,7 +70,7 @@ public final class Training {
 
     /// What several models of one moment have in common, fitted once.
     public static final class Shared {
-        private final Lifetimes.Fits lifetimes = new Lifetimes.Fits();
+        final Lifetimes.Fits lifetimes = new Lifetimes.Fits();
     }
 
     /// What came of it.
@@ -272,7 +272,7 @@ public final class Training {
     }
 
     /// How many labels are not the most frequent one.
-    private static int different(double[] labels) {
+    static int different(double[] labels) {
         double[] sorted = labels.clone();
         Arrays.sort(sorted);
         int longest = 0;
@@ -303,6 +303,7 @@ public final class Training {
                 switch (learned.form()) {
                     case Form.Onnx onnx -> "sha256 " + onnx.sha256();
                     case Form.Lifetime lifetime -> lifetime.toString();
+                    case Gauge gauge -> gauge.toString();
                     case Form.Boosted _, Form.Logistic _, Form.Forest _, Form.Calibrated _ ->
                         learning.options(plain, training.length);
                 },

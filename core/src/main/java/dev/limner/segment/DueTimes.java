@@ -1,5 +1,8 @@
 package dev.limner.segment;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /// When each customer must be asked again about each group of segments: a binary heap by instant, with
@@ -104,6 +107,24 @@ final class DueTimes {
             int key = others.heap[i];
             set(key, Math.min(of(key), others.of(key)));
         }
+    }
+
+    /// Writes them, for [#read].
+    void write(DataOutput out) throws IOException {
+        out.writeInt(size);
+        for (int place = 0; place < size; place++) {
+            out.writeInt(heap[place]);
+            out.writeLong(of(heap[place]));
+        }
+    }
+
+    /// Those that were written: they come in the order of a heap, so that each finds its place at once.
+    static DueTimes read(DataInput in) throws IOException {
+        DueTimes times = new DueTimes();
+        for (int left = in.readInt(); left > 0; left--) {
+            times.set(in.readInt(), in.readLong());
+        }
+        return times;
     }
 
     private void remove(int place) {

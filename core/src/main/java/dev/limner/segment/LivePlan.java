@@ -3,11 +3,14 @@ package dev.limner.segment;
 import dev.limner.engine.Needs;
 import dev.limner.engine.Scope;
 import dev.limner.history.History;
+import dev.limner.history.HotHistories;
 import dev.limner.language.plan.Compiler;
 import dev.limner.language.plan.Evaluation;
 import dev.limner.language.plan.InForce;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.language.plan.Plan;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -164,6 +167,16 @@ final class LivePlan {
         if (zone != null) {
             zones.computeIfAbsent(zone, _ -> new RoaringBitmap()).add(customer);
         }
+    }
+
+    /// Takes over where customers lived by what was saved.
+    void settle(Map<String, RoaringBitmap> saved) {
+        zones = new HashMap<>(saved);
+    }
+
+    /// Writes what is known by it.
+    void save(long clock, HotHistories hot, RoaringBitmap existing, DueTimes due, DataOutput out) throws IOException {
+        SavedLive.write(clock, this, hot, existing, zones, due, out);
     }
 
     /// Takes over where customers live from newly prepared segments, or from those in use before.

@@ -7,6 +7,8 @@ import dev.limner.language.plan.Compiler;
 import dev.limner.language.plan.Lexicon;
 import dev.limner.language.plan.Plan;
 import dev.limner.problem.UserProblem;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +57,24 @@ final class LiveRule {
         return use.id().equals(other.id())
                 && use.track() == other.track()
                 && spelled.equals(lexicon.spelled(other.id()));
+    }
+
+    /// Writes what it means and who is in, for [SavedRule#read].
+    void write(DataOutput out) throws IOException {
+        new SavedRule(use, spelled, members, values).write(out);
+    }
+
+    /// Takes over who was in, if that was saved of the same segment with the same meaning.
+    ///
+    /// @return whether it was
+    boolean resume(SavedRule saved) {
+        boolean isSame =
+                !usesParameters && use.track() == saved.use().track() && spelled.equals(saved.spelled());
+        if (isSame) {
+            members.or(saved.members());
+            values.putAll(saved.values());
+        }
+        return isSame;
     }
 
     /// The condition, without the clock's part.

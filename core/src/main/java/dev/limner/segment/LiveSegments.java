@@ -14,11 +14,14 @@ import dev.limner.membership.Crossing;
 import dev.limner.membership.Crossing.Cause;
 import dev.limner.membership.MembershipLog;
 import dev.limner.problem.UserProblem;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -95,6 +98,42 @@ public final class LiveSegments {
         defining.lock();
         try {
             prepare(lexicon, uses, Set.of(), instant, false);
+        } finally {
+            defining.unlock();
+        }
+    }
+
+    /// Begins as [#start] does with what was saved when the program ended: only segments that mean something
+    /// else since, or that depend on parameters of populations, are asked anew.
+    ///
+    /// @return the ids of those that were asked anew
+    public Set<String> resume(Collection<Use> uses, SavedLive saved) {
+        defining.lock();
+        try {
+            List<LiveRule> resumed = new ArrayList<>();
+            Set<String> anew = new TreeSet<>();
+            for (Use use : uses) {
+                LiveRule rule = new LiveRule(use, lexicon);
+                SavedRule known = saved.rule(use.id());
+                if (known != null && rule.resume(known)) {
+                    resumed.add(rule);
+                } else {
+                    anew.add(use.id());
+                }
+            }
+            state.resume(saved, new LivePlan(lexicon, resumed, inForce, saved.needs()));
+            prepare(lexicon, uses, Set.of(), LocalClock.instant(saved.clock()), false);
+            return anew;
+        } finally {
+            defining.unlock();
+        }
+    }
+
+    /// Writes down all that is known now, for [#resume]; nothing may happen meanwhile.
+    public void save(DataOutput out) throws IOException {
+        defining.lock();
+        try {
+            state.save(out);
         } finally {
             defining.unlock();
         }
@@ -196,10 +235,15 @@ public final class LiveSegments {
 
     /// The same, segment by segment, so that no more than those of one are in memory.
     public void differences(MembershipLog log, Consumer<List<Crossing>> each) {
-        for (Use use : uses()) {
+        differences(log, uses().stream().map(Use::id).toList(), each);
+    }
+
+    /// The same, of some segments alone.
+    public void differences(MembershipLog log, Collection<String> ids, Consumer<List<Crossing>> each) {
+        for (String id : ids) {
             each.accept(state.ofAll((plan, now) -> {
-                LiveRule rule = plan.rule(use.id());
-                return rule == null ? List.of() : Edits.between(log.ofSegment(use.id(), true), rule, now);
+                LiveRule rule = plan.rule(id);
+                return rule == null ? List.of() : Edits.between(log.ofSegment(id, true), rule, now);
             }));
         }
     }

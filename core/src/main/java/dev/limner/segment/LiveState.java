@@ -9,6 +9,8 @@ import dev.limner.membership.Crossing;
 import dev.limner.membership.Crossing.Cause;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +42,7 @@ final class LiveState {
     private final ReadWriteLock showing = new ReentrantReadWriteLock();
 
     private final RoaringBitmap existing = new RoaringBitmap();
-    private final DueTimes due = new DueTimes();
+    private DueTimes due = new DueTimes();
     private final long[] untils = new long[LivePlan.GROUPS];
     private LivePlan plan;
     private HotHistories hot;
@@ -147,6 +149,33 @@ final class LiveState {
 
     long bytes() {
         return changing(() -> hot.bytes());
+    }
+
+    /// Writes all of it, for [SavedLive#read].
+    void save(DataOutput out) throws IOException {
+        writing.lock();
+        try {
+            plan.save(clock, hot, existing, due, out);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Goes on with what was saved.
+    ///
+    /// @param resumed the segments of it that are in use now
+    void resume(SavedLive saved, LivePlan resumed) {
+        changing(() -> {
+            existing.or(saved.existing());
+            due = saved.due();
+            clock = saved.clock();
+            resumed.settle(saved.zones());
+            show(() -> {
+                plan = resumed;
+                hot = saved.hot();
+            });
+            return resumed;
+        });
     }
 
     // ---- Definitions on their way into use

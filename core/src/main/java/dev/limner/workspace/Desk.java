@@ -443,9 +443,24 @@ public final class Desk implements AutoCloseable {
         return new Matches(this, machine);
     }
 
+    /// What is to be expected of single customers.
+    public Prospects prospects() {
+        return new Prospects(this);
+    }
+
     /// What models say.
     public Predictions predictions() {
         return predictions;
+    }
+
+    /// Who is alike.
+    public Clusters clusters() {
+        return new Clusters(this, machine);
+    }
+
+    /// What tells those who fulfil a condition from the others.
+    public Trees trees() {
+        return new Trees(this);
     }
 
     /// Who belongs together.

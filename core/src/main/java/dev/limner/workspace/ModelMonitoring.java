@@ -51,8 +51,10 @@ public final class ModelMonitoring {
                 || !(model.bound() instanceof Binding.Bound.Done(Binding binding))) {
             return null;
         }
-        Map.Entry<Long, Learned> before =
-                predictions.versions().entry(name, Monitor.earlier(model.definition(), asked));
+        // what a gauge foretells is held against what came about in figures of its own
+        Map.Entry<Long, Learned> before = model.definition().kind().isGauge()
+                ? null
+                : predictions.versions().entry(name, Monitor.earlier(model.definition(), asked));
         Monitoring found = new Monitor(binding, desk.workspace().engine())
                 .look(
                         version(name, inForce),

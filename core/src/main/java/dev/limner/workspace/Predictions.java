@@ -1,5 +1,6 @@
 package dev.limner.workspace;
 
+import dev.limner.engine.Engine;
 import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.ParameterLog;
 import dev.limner.history.LocalClock;
@@ -8,8 +9,7 @@ import dev.limner.models.Progress;
 import dev.limner.portrait.Moment;
 import dev.limner.predict.BasketStudy;
 import dev.limner.predict.Binding;
-import dev.limner.predict.Clustering;
-import dev.limner.predict.FeatureTable;
+import dev.limner.predict.Gauging;
 import dev.limner.predict.Learned;
 import dev.limner.predict.ModelCard;
 import dev.limner.predict.Prediction;
@@ -187,9 +187,7 @@ public final class Predictions {
         }
         long micros = moment.asked();
         Learned champion = versions().of(name, micros - 1);
-        Training training = new Training(
-                binding, desk.workspace().engine(), micros, moment.instant(), first, shared, this::content);
-        return switch (training.run(champion, machine.instant(), work)) {
+        return switch (outcome(binding, moment, first, champion, shared, work)) {
             case Training.Outcome.Refused(Refusal refusal) -> keep(name, moment, null, Refused.of(refusal));
             case Training.Outcome.Certified(Learned learned, ModelCard card) -> {
                 if (card.verdict() != ModelCard.Verdict.NOT_BETTER) {
@@ -222,6 +220,21 @@ public final class Predictions {
         } catch (IOException _) {
             throw UserProblem.of(UserProblem.Code.BAD_ONNX, file, "cannot be read");
         }
+    }
+
+    private Training.Outcome outcome(
+            Binding binding,
+            Moment moment,
+            Instant first,
+            @Nullable Learned champion,
+            Training.Shared shared,
+            Work work) {
+        Engine engine = desk.workspace().engine();
+        return binding.definition().kind().isGauge()
+                ? new Gauging(binding, engine, moment.asked(), moment.instant(), first, shared)
+                        .run(champion, machine.instant(), work)
+                : new Training(binding, engine, moment.asked(), moment.instant(), first, shared, this::content)
+                        .run(champion, machine.instant(), work);
     }
 
     private Certificate keep(String name, Moment moment, @Nullable ModelCard card, @Nullable Refused refused) {
@@ -331,24 +344,7 @@ public final class Predictions {
                         desk.workspace().engine().run(study, scope(moment, null), new Work()), Progress.SILENT);
     }
 
-    /// Groups of alike customers as of a moment, with the rules that say who belongs to each.
-    public Clustering.Outcome clusters(Moment moment, long seed, Work work) {
-        Definitions definitions = desk.workspace().definitions();
-        Clustering clustering = Clustering.of(definitions.lexicon(), definitions.glossary());
-        if (clustering == null) {
-            return new Clustering.Outcome.Refused(new Refusal.NoEvents("order"));
-        }
-        FeatureTable table = desk.workspace()
-                .engine()
-                .run(clustering.study(moment.asked()), scope(moment, null), work.part())
-                .table();
-        return clustering.find(table, seed, share -> {
-            work.check();
-            return true;
-        });
-    }
-
-    private static Scope scope(Moment moment, @Nullable RoaringBitmap customers) {
+    static Scope scope(Moment moment, @Nullable RoaringBitmap customers) {
         return new Scope(moment.instant(), Scope.Mode.AS_KNOWN, null, customers);
     }
 

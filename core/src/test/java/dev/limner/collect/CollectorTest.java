@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limner.engine.duckdb.OutboxLog;
 import dev.limner.engine.duckdb.QuarantineLog;
 import dev.limner.engine.duckdb.StayLog;
+import dev.limner.engine.duckdb.Store;
 import dev.limner.event.Event;
+import dev.limner.identity.Decision;
+import dev.limner.identity.Entry;
 import dev.limner.source.LoadReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// From a delivery to the events, the memberships and the calls that follow from it.
@@ -51,13 +59,16 @@ class CollectorTest {
         return "\"login\": \"" + name + "\"";
     }
 
+    /// Whom the next call told of, and by which value.
     private List<String> told() throws InterruptedException {
-        JsonNode call = shop.calls.poll(500, TimeUnit.MILLISECONDS);
-        return call == null
-                ? List.of()
-                : List.of(
-                        call.path("data").path("customer").path(0).path("value").asString(),
-                        call.path("data").path("value").asString());
+        JsonNode call = Objects.requireNonNull(shop.calls.poll(20, TimeUnit.SECONDS), "nothing was told");
+        return List.of(
+                call.path("data").path("customer").path(0).path("value").asString(),
+                call.path("data").path("value").asString());
+    }
+
+    private void nothingIsTold() throws InterruptedException {
+        assertThat(shop.calls.poll(500, TimeUnit.MILLISECONDS)).isNull();
     }
 
     @Test
@@ -67,13 +78,13 @@ class CollectorTest {
         shop.send(view("2", login("mei"), "lamp"));
         shop.restart();
         shop.pass(Duration.ofDays(2));
-        assertThat(told()).isEmpty();
+        nothingIsTold();
         shop.send(view("3", login("mei"), "lamp"));
         assertThat(told()).containsExactly("mei", "lamp");
         shop.send(view("4", login("mei"), "lamp"));
         shop.restart();
         shop.send(view("5", login("mei"), "lamp"));
-        assertThat(told()).isEmpty();
+        nothingIsTold();
         assertThat(new OutboxLog(shop.store()).latest("remind", 10))
                 .hasSize(1)
                 .allMatch(entry -> entry.doneAt() != null);
@@ -87,7 +98,7 @@ class CollectorTest {
         shop.send(view("4", login("mei"), "vase"));
         shop.send(purchase("5", login("mei"), "lamp"));
         shop.send(view("6", login("mei"), "lamp"));
-        assertThat(told()).isEmpty();
+        nothingIsTold();
         shop.send(view("7", login("mei"), "vase"));
         assertThat(told()).containsExactly("mei", "vase");
         assertThat(shop.calls).isEmpty();
@@ -119,12 +130,75 @@ class CollectorTest {
         assertThat(shop.events("mei")).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"kept", "lost", "damaged", "of another store"})
+    void aStartSaysTheSameWhateverBecameOfWhatWasInMemory(String memory) throws InterruptedException {
+        Path file = shop.store().folder().resolve("live.memory");
+        shop.send("[" + view("1", login("mei"), "lamp") + "," + view("2", login("mei"), "lamp") + "]");
+        shop.send(purchase("3", login("ravi"), "vase"));
+        shop.pass(Duration.ofDays(1));
+        shop.restart(() -> {
+            assertThat(file).exists();
+            change(file, memory);
+        });
+        assertThat(file).doesNotExist();
+        assertThat(shop.collector().isResumed()).isEqualTo(memory.equals("kept"));
+        assertThat(shop.isIn("idle", "mei")).isFalse();
+        assertThat(shop.isIn("idle", "ravi")).isTrue();
+        shop.pass(Duration.ofDays(3));
+        Running.until(() -> shop.isIn("idle", "mei"));
+        shop.send(view("4", login("mei"), "lamp"));
+        assertThat(shop.isIn("tempted", "mei")).isTrue();
+        assertThat(told()).containsExactly("mei", "lamp");
+        int mei = Objects.requireNonNull(shop.store().customers().find("mei"));
+        Running.until(() -> new StayLog(shop.store()).ofCustomer(mei).size() == 2);
+    }
+
+    private static void change(Path file, String memory) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            switch (memory) {
+                case "lost" -> Files.delete(file);
+                case "damaged" -> bytes[bytes.length / 2] ^= 8;
+                case "of another store" -> bytes[20] ^= 1;
+                default -> {}
+            }
+            if (!memory.equals("lost")) {
+                Files.write(file, bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatWasInMemoryIsGoneOnceTheStoreIsChanged() {
+        Path file = shop.store().folder().resolve("live.memory");
+        shop.send("[" + view("1", login("mei"), "lamp") + "," + view("2", login("ravi"), "lamp") + "]");
+        shop.restart(() -> {
+            assertThat(file).exists();
+            try (Store other = shop.open()) {
+                int mei = Objects.requireNonNull(other.customers().find("mei"));
+                int ravi = Objects.requireNonNull(other.customers().find("ravi"));
+                other.identity()
+                        .append(
+                                new Entry.Decided(Decision.Link.of(List.of(mei, ravi))),
+                                "test",
+                                "one",
+                                Running.NOON,
+                                Running.NOON);
+            }
+            assertThat(file).doesNotExist();
+        });
+        assertThat(shop.events("ravi")).hasSize(2);
+    }
+
     @Test
     void whatSomebodyDidBeforeLoggingInIsTheirs() throws InterruptedException {
         shop.send(view("1", "\"cookie\": \"c1\"", "lamp"));
         shop.send(view("2", "\"cookie\": \"c1\"", "lamp"));
         shop.send(view("3", login("mei"), "vase"));
-        assertThat(told()).isEmpty();
+        nothingIsTold();
         shop.send("{\"id\": \"4\", \"link\": true, \"who\": {\"login\": \"mei\", \"cookie\": \"c1\"}}");
         assertThat(shop.events("mei")).hasSize(3);
         shop.send(view("5", login("mei"), "lamp"));

@@ -102,7 +102,7 @@ final class Running implements AutoCloseable {
         collector = start();
     }
 
-    private Store open() {
+    Store open() {
         return Store.open(folder, plan(), new Store.Limits(300, 2, new Reserve(1 << 20, _ -> free.get())));
     }
 
@@ -208,8 +208,14 @@ final class Running implements AutoCloseable {
     }
 
     void restart() {
+        restart(() -> {});
+    }
+
+    /// @param meanwhile what happens while the program does not run
+    void restart(Runnable meanwhile) {
         collector.close();
         store.close();
+        meanwhile.run();
         store = open();
         collector = start();
     }

@@ -152,6 +152,25 @@ class LiveSegmentsTest {
     }
 
     @Test
+    void whatWasSavedGoesOnAndOnlyWhatMeansSomethingElseIsAskedAnew() {
+        LiveShop shop = shop();
+        LiveSegments live = shop.live(List.of("fresh"), MARCH);
+        shop.append(live, 7, purchase("a", MARCH));
+        shop.meanwhile = () -> {
+            throw new AssertionError("the store was read");
+        };
+        LiveSegments same = shop.resumed(live, List.of("fresh"));
+        assertThat(same.members("fresh")).isEqualTo(live.members("fresh"));
+        Instant later = MARCH.plus(Duration.ofHours(30));
+        same.tick(later);
+        live.tick(later);
+        assertThat(same.members("fresh")).isEqualTo(live.members("fresh"));
+        shop.meanwhile = () -> {};
+        LiveSegments more = shop.resumed(live, List.copyOf(RULES.keySet()));
+        assertExact(shop, more, later);
+    }
+
+    @Test
     void whoNeverSendsAnotherEventStillComesAndGoes() {
         LiveShop shop = shop();
         LiveSegments live = shop.live(List.copyOf(RULES.keySet()), MARCH);
@@ -278,8 +297,10 @@ class LiveSegmentsTest {
             switch (random.nextInt(12)) {
                 case 0, 1, 2 -> live.tick(now);
                 case 3 -> shop.merge(live, 3, random.nextInt(3), now);
+                case 4 -> live = shop.resumed(live, List.copyOf(RULES.keySet()));
                 default -> shop.append(live, random.nextInt(4), random(random, now, i));
             }
+            live.tick(now);
             assertExact(shop, live, now);
             for (Crossing crossing : shop.crossings) {
                 Set<List<Object>> of = Objects.requireNonNull(inside.get(crossing.segment()));

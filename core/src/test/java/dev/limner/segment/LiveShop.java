@@ -16,6 +16,12 @@ import dev.limner.language.plan.Lexicon;
 import dev.limner.language.plan.Plan;
 import dev.limner.language.plan.PlanReader;
 import dev.limner.membership.Crossing;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +63,24 @@ final class LiveShop {
                 new LiveSegments(lexicon, inForce, texts, needs -> load(needs, texts), this::everybody, crossings::add);
         live.start(uses(ids), instant);
         return live;
+    }
+
+    /// Live segments that go on with what others knew when the program ended.
+    LiveSegments resumed(LiveSegments live, List<String> ids) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TextTable texts = new TextTable();
+        LiveSegments next =
+                new LiveSegments(lexicon, inForce, texts, needs -> load(needs, texts), this::everybody, crossings::add);
+        try {
+            live.save(new DataOutputStream(bytes));
+            next.resume(
+                    uses(ids),
+                    SavedLive.read(
+                            new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), lexicon.plan(), texts));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return next;
     }
 
     static List<LiveSegments.Use> uses(List<String> ids) {

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limner.language.Checker;
 import dev.limner.language.Parser;
 import dev.limner.language.plan.Lexicon;
-import dev.limner.predict.Clustering;
 import dev.limner.predict.Learned;
 import dev.limner.predict.Merit;
 import dev.limner.predict.ModelCard;
 import dev.limner.predict.Prediction;
-import dev.limner.predict.RuleClusters;
 import dev.limner.source.MemoryRows;
 import dev.limner.work.Work;
 import java.io.IOException;
@@ -32,14 +30,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roaringbitmap.RoaringBitmap;
 
 /// Models of a workspace: nothing of the future is in them, refusals are right, scores are values of the language.
 @Tag("slow")
 class PredictionsTest {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final LocalDateTime BEGIN = LocalDateTime.of(2023, 1, 1, 9, 0);
-    private static final String THEN = "2024-01-01";
+    static final String THEN = "2024-01-01";
 
     @TempDir
     private Path folder = Path.of("");
@@ -113,7 +110,7 @@ class PredictionsTest {
 
     /// Orders after the moment that give the label away: whoever has an even number buys every day at a price
     /// that nobody else pays, whoever has an odd one never again.
-    private static List<List<String>> planted(List<List<String>> rows) {
+    static List<List<String>> planted(List<List<String>> rows) {
         List<List<String>> planted = new ArrayList<>(until(rows, THEN));
         for (int customer = 0; customer < 400; customer += 2) {
             for (int day = 0; day < 60; day++) {
@@ -134,7 +131,7 @@ class PredictionsTest {
         try (Desk then = desk("then", until(rows, THEN));
                 Desk now = desk("now", rows);
                 Desk leaking = desk("leaking", planted(rows))) {
-            for (String model : List.of("churn", "spend_90", "alive", "value_180")) {
+            for (String model : List.of("churn", "spend_90", "alive", "value_180", "next_order")) {
                 ModelCard trained =
                         Objects.requireNonNull(fit(then, model, THEN).card(), model);
                 for (Desk later : List.of(now, leaking)) {
@@ -287,44 +284,6 @@ class PredictionsTest {
         assertThatThrownBy(() -> SmallShop.open(shop)).hasMessageContaining("BAD_PARAMETER");
         Files.writeString(file, own.replace("population:", "poplation:"));
         assertThatThrownBy(() -> SmallShop.open(shop)).hasMessageContaining("Maybe you meant (population)");
-    }
-
-    @Test
-    void theFidelityOfEachRuleIsTheOneRecomputedByTheLanguageOnHeldOutCustomers() throws IOException {
-        try (Desk desk = desk("groups", shop(900, 9))) {
-            Clustering.Outcome outcome = desk.predictions().clusters(desk.moment(THEN), 1, new Work());
-            Clustering.Outcome.Found found = (Clustering.Outcome.Found) outcome;
-            RuleClusters clusters = found.clusters();
-            List<Integer> held = found.nearest().keySet().stream()
-                    .filter(Clustering::isHeldOut)
-                    .toList();
-            assertThat(held).hasSize(clusters.heldOut()).hasSizeGreaterThan(100);
-            assertThat(clusters.clusters()).hasSizeBetween(3, 7);
-            Lexicon lexicon = desk.workspace().definitions().lexicon();
-            for (RuleClusters.Cluster cluster : clusters.clusters()) {
-                RoaringBitmap members = Count.fulfilling(
-                        Checker.condition(Parser.parse(cluster.rule()), lexicon),
-                        lexicon,
-                        desk,
-                        desk.moment(THEN),
-                        null);
-                long right = held.stream()
-                        .filter(customer -> members.contains(customer)
-                                == cluster.id().equals(found.nearest().get(customer)))
-                        .count();
-                assertThat(cluster.fidelity()).as(cluster.rule()).isEqualTo(right / (double) held.size());
-                assertThat(cluster.title().zh()).isNotBlank();
-            }
-            assertThat(clusters.fidelity()).isGreaterThan(0.6);
-        }
-    }
-
-    @Test
-    void fewCustomersMakeNoGroups() throws IOException {
-        try (Desk desk = desk("few", shop(100, 10))) {
-            assertThat(desk.predictions().clusters(desk.moment(THEN), 1, new Work()))
-                    .isInstanceOf(Clustering.Outcome.Refused.class);
-        }
     }
 
     @Test

@@ -126,7 +126,7 @@ final class Sheets implements AutoCloseable {
         customers = truth(
                 "customers.csv",
                 "card,hesitant,impulsive,fraudulent,price_sensitive,chat_active,showroomer,irritable,business,"
-                        + "mean_gap_days,join_date,churn_date,duplicate_of");
+                        + "mean_gap_days,join_date,churn_date,duplicate_of,favourites");
         potentialOutcomes = truth(
                 "messages.csv",
                 "campaign,date,channel,card,message,sent,sent_probability,opens_if_sent,buys_if_not_sent,buys_if_sent,"

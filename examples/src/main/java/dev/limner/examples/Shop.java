@@ -107,6 +107,8 @@ final class Shop {
                 .append(persona.churnDay() == Persona.NEVER ? "" : date(persona.churnDay()))
                 .append(',')
                 .append(first == null ? "" : first.card)
+                .append(',')
+                .append(String.join("|", persona.favourites()))
                 .append('\n')
                 .toString());
     }

@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,15 @@ final class Guard {
 
     private static Principal orNobody(@Nullable Principal found) {
         return found == null ? Principal.NOBODY : found;
+    }
+
+    /// Sets a cookie that only the own pages send and no script reads; one that lasts no time is taken away.
+    void setCookie(Context request, String name, String value, String path, Duration lasting) {
+        request.res()
+                .addHeader(
+                        "Set-Cookie",
+                        name + "=" + value + "; Path=" + path + "; Max-Age=" + lasting.toSeconds()
+                                + "; HttpOnly; SameSite=Lax" + (site.isSecure() ? "; Secure" : ""));
     }
 
     /// Where a request comes from; where a proxy stands in front, the proxy says so.

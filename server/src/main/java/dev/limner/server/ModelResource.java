@@ -277,7 +277,7 @@ final class ModelResource {
                 .toList();
     }
 
-    private static @Nullable ModelRefusal refusal(Predictions.@Nullable Refused refused) {
+    static @Nullable ModelRefusal refusal(Predictions.@Nullable Refused refused) {
         return refused == null ? null : new ModelRefusal(refused.code(), refused.reason());
     }
 
@@ -328,7 +328,7 @@ final class ModelResource {
                 card.sampled(),
                 card.verdict(),
                 card.judged().stream()
-                        .map(each -> new ModelJudged(each.who(), figures(each.figures())))
+                        .map(each -> judged(each.who(), each.figures()))
                         .toList(),
                 card.deciles().stream()
                         .map(each ->
@@ -360,6 +360,10 @@ final class ModelResource {
                         .toList(),
                 card.leftOut(),
                 origin(asked, card.origin()));
+    }
+
+    static ModelJudged judged(ModelCard.Who who, List<ModelCard.Figure> figures) {
+        return new ModelJudged(who, figures(figures));
     }
 
     private static ModelOrigin origin(Asked asked, ModelCard.Origin origin) {

@@ -46,6 +46,7 @@ record ProblemView(
             case UNAUTHENTICATED, WRONG_PASSWORD -> 401;
             case TOO_MANY_REQUESTS -> 429;
             case UNKNOWN_API_KEY,
+                    UNKNOWN_CLUSTER,
                     UNKNOWN_CUSTOMER,
                     UNKNOWN_ENTRY,
                     UNKNOWN_GROUP,
@@ -64,6 +65,7 @@ record ProblemView(
                     NAME_TAKEN,
                     NOT_ASKED,
                     NO_ACCOUNTS,
+                    NO_CLUSTERS,
                     NO_DATA,
                     NO_GROUPS,
                     NO_MATCHING,
@@ -72,7 +74,8 @@ record ProblemView(
                     STORE_IN_USE,
                     WORK_RUNNING,
                     CANCELLED -> 409;
-            case FORBIDDEN, LINK_USED -> 403;
+            case FORBIDDEN, LINK_USED, SIGN_ON_REFUSED -> 403;
+            case SIGN_ON_FAILED -> 502;
             case DISK_NEARLY_FULL -> 507;
             case TOO_LONG -> 413;
             case BACKUP_DAMAGED,

@@ -31,6 +31,9 @@ final class Routes {
         routes.addAll(GroupResource.routes(desks));
         routes.addAll(EventResource.routes(desks));
         routes.addAll(ModelResource.routes(desks));
+        routes.addAll(ProspectResource.routes(desks));
+        routes.addAll(ClusterResource.routes(desks));
+        routes.addAll(TreeResource.routes(desks));
         routes.addAll(RfmResource.routes(desks));
         routes.addAll(SegmentResource.routes(desks));
         routes.addAll(RuleResource.routes(desks));

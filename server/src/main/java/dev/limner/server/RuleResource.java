@@ -258,8 +258,13 @@ final class RuleResource {
     }
 
     private static ContrastView contrast(Asked asked, String id) {
+        return contrast(asked, members(asked, id));
+    }
+
+    /// What sets some customers apart from everybody else.
+    static ContrastView contrast(Asked asked, RoaringBitmap members) {
         People people = asked.desk().people(asked.moment());
-        return new ContrastView(Contrast.of(people, members(asked, id)).rows().stream()
+        return new ContrastView(Contrast.of(people, members).rows().stream()
                 .map(row -> new ContrastRow(
                         row.tag().name(),
                         row.tag().title(),

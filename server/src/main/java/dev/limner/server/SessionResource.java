@@ -11,6 +11,8 @@ import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The way in and out: who am I, logging in, the first administrator, another password.
 final class SessionResource {
-    private static final String PATH = "/api/v1/session";
+    static final String PATH = "/api/v1/session";
 
     private final Guard guard;
 
@@ -30,6 +32,7 @@ final class SessionResource {
     /// @param setUp whether there is an administrator
     /// @param name null where nobody has logged in
     /// @param role null for keys and where nobody has logged in
+    /// @param signOn what the program is called that says who people are; null where there is none
     /// @param proof what the header `X-Limner-Proof` of changes must show; null without a session
     record SessionView(
             boolean open,
@@ -38,6 +41,7 @@ final class SessionResource {
             @Nullable String display,
             @Nullable Role role,
             List<Right> rights,
+            @Nullable String signOn,
             @Nullable String proof) {}
 
     record LogIn(String name, String password) {}
@@ -48,13 +52,19 @@ final class SessionResource {
 
     static List<Route> routes(Guard guard) {
         SessionResource resource = new SessionResource(guard);
+        List<Route> routes = new ArrayList<>(resource.own());
+        routes.addAll(SignOnResource.routes(guard, resource));
+        return routes;
+    }
+
+    private List<Route> own() {
         return List.of(
                 Route.get(
                                 PATH,
                                 "Who calls, and what the caller may do.",
                                 List.of(),
                                 SessionView.class,
-                                request -> resource.view(Caller.of(request).principal(), request.cookie(Guard.COOKIE)))
+                                request -> view(Caller.of(request).principal(), request.cookie(Guard.COOKIE)))
                         .under(Right.PUBLIC),
                 Route.post(
                                 PATH,
@@ -62,7 +72,7 @@ final class SessionResource {
                                 List.of(),
                                 LogIn.class,
                                 SessionView.class,
-                                resource::logIn)
+                                this::logIn)
                         .under(Right.PUBLIC)
                         .recorded(),
                 new Route(
@@ -74,7 +84,7 @@ final class SessionResource {
                                 null,
                                 SessionView.class,
                                 Route.JSON,
-                                resource::logOut)
+                                this::logOut)
                         .recorded(),
                 Route.post(
                                 PATH + "/first",
@@ -82,7 +92,7 @@ final class SessionResource {
                                 List.of(),
                                 FirstAdministrator.class,
                                 SessionView.class,
-                                resource::first)
+                                this::first)
                         .under(Right.PUBLIC)
                         .recorded(),
                 Route.post(
@@ -91,7 +101,7 @@ final class SessionResource {
                                 List.of(),
                                 NewPassword.class,
                                 SessionView.class,
-                                resource::password)
+                                this::password)
                         .under(Right.SIGNED_IN)
                         .recorded());
     }
@@ -114,7 +124,7 @@ final class SessionResource {
         boolean isKnown = principal.kind() == Principal.Kind.USER || principal.kind() == Principal.Kind.KEY;
         boolean isUser = principal.kind() == Principal.Kind.USER;
         return switch (guard.access()) {
-            case Access.Open _ -> new SessionView(true, true, null, null, null, rights(Right.given()), null);
+            case Access.Open _ -> new SessionView(true, true, null, null, null, rights(Right.given()), null, null);
             case Closed closed ->
                 new SessionView(
                         false,
@@ -123,6 +133,7 @@ final class SessionResource {
                         isKnown ? principal.display() : null,
                         isUser ? closed.accounts().user(principal.name()).role() : null,
                         rights(principal.rights()),
+                        closed.signOn() == null ? null : closed.signOn().title(),
                         isUser && token != null ? Sessions.proof(token) : null);
         };
     }
@@ -156,9 +167,10 @@ final class SessionResource {
         return begin(request, closed().changePassword(caller.name(), body.old(), body.password()));
     }
 
-    private SessionView begin(Context request, User user) {
+    /// Begins the session of a user who has shown that he is he.
+    SessionView begin(Context request, User user) {
         String token = closed().sessions().begin(user);
-        setCookie(request, token, Sessions.LONGEST.toSeconds());
+        guard.setCookie(request, Guard.COOKIE, token, "/", Sessions.LONGEST);
         Principal principal = Principal.of(user);
         new Caller(principal, () -> principal).isOf(request);
         return view(principal, token);
@@ -168,15 +180,8 @@ final class SessionResource {
         String token = request.cookie(Guard.COOKIE);
         if (token != null && guard.access() instanceof Closed closed) {
             closed.sessions().end(token);
-            setCookie(request, "", 0);
+            guard.setCookie(request, Guard.COOKIE, "", "/", Duration.ZERO);
         }
         return view(Principal.NOBODY, null);
-    }
-
-    private void setCookie(Context request, String token, long seconds) {
-        request.header(
-                "Set-Cookie",
-                Guard.COOKIE + "=" + token + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
-                        + (guard.site().isSecure() ? "; Secure" : ""));
     }
 }

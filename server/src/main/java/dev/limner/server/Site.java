@@ -34,6 +34,14 @@ public record Site(String host, @Nullable URI publicUrl) {
         return !authority.isEmpty() && (authority.equals(asked) || authority.equals(authority(publicUrl)));
     }
 
+    /// The address of one of the own pages, as whoever asked for `Host` calls it.
+    URI address(@Nullable String asked, String page) {
+        return URI.create(
+                publicUrl == null
+                        ? "http://" + asked + page
+                        : publicUrl.toString().replaceFirst("/+$", "") + page);
+    }
+
     /// Whether people call it by https.
     boolean isSecure() {
         return publicUrl != null && "https".equals(publicUrl.getScheme());

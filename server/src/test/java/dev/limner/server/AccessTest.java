@@ -45,7 +45,9 @@ class AccessTest {
             "GET /api/v1/openapi.json",
             "GET /api/v1/session",
             "POST /api/v1/session",
-            "POST /api/v1/session/first");
+            "POST /api/v1/session/arrival",
+            "POST /api/v1/session/first",
+            "POST /api/v1/session/visit");
 
     /// Stands still, so that waiting is no matter of luck.
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T08:00:00Z"), ZoneOffset.UTC);

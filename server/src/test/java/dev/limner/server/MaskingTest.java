@@ -234,8 +234,11 @@ class MaskingTest {
                     .replace("{tag}", "called")
                     .replace("{source}", "people")
                     .replace("{model}", "churn")
+                    .replace("{cluster}", "cluster-1")
                     .replace("{entry}", "1");
-            String more = path.contains("/customers") && !path.contains("/customers/") ? "?tags=called,spend" : "";
+            String more = path.endsWith("/look-alikes")
+                    ? "?segment=reachable"
+                    : path.contains("/customers") && !path.contains("/customers/") ? "?tags=called,spend" : "";
             questions.add(new Question(route.method(), path + more, body(route)));
             questions.add(new Question(route.method(), path.replace("/people/", "/live/"), body(route)));
             questions.add(new Question(route.method(), path + "?what=sure", body(route)));

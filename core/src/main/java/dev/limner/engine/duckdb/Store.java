@@ -303,6 +303,7 @@ public final class Store implements AutoCloseable {
     }
 
     void rewritten() {
+        Memory.forget(folder);
         rewritings.incrementAndGet();
         changed();
     }

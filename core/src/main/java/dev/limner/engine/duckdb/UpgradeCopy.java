@@ -1,6 +1,5 @@
 package dev.limner.engine.duckdb;
 
-import dev.limner.engine.duckdb.Lake.LakeFile;
 import dev.limner.work.Reserve;
 import java.io.IOException;
 import java.nio.file.Files;

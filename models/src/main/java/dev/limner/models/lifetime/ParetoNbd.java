@@ -91,6 +91,11 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
         return new Estimate.Known(alive(history));
     }
 
+    /// When the next purchase of a customer with this `history` comes.
+    public NextPurchase nextPurchase(PurchaseHistory history) {
+        return new NextPurchase(alive(history), r + history.repeats(), alpha + history.age(), s, beta + history.age());
+    }
+
     /// The expected number of all future purchases of a customer with this `history`, each discounted
     /// continuously at `rate` > 0 per unit of time from the end of observation: DERT of Fader, Hardie and Lee,
     /// "RFM and CLV: Using Iso-Value Curves", Journal of Marketing Research 42 (2005).

@@ -9,8 +9,14 @@ import dev.limner.models.evaluation.Judgement;
 import dev.limner.models.evaluation.ProbabilityErrors;
 import dev.limner.models.evaluation.Ranking;
 import dev.limner.models.linear.LogisticRegression;
+import dev.limner.models.shrinkage.BetaBinomial;
+import dev.limner.models.shrinkage.NormalMeans;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 final class JudgingPages {
     private JudgingPages() {}
@@ -19,6 +25,30 @@ final class JudgingPages {
     private static double[] churn(Table telco) {
         return telco.crossPredictions(part -> LogisticRegression.fit(
                 part.rows(), part.events(), LogisticRegression.Options.defaults(), Progress.SILENT));
+    }
+
+    static void betaBinomial(Page page) {
+        int[] boys = {3, 24, 104, 286, 670, 1033, 1343, 1112, 829, 478, 181, 45, 7};
+        List<BetaBinomial.Counts> families = new ArrayList<>();
+        for (int b = 0; b < boys.length; b++) {
+            families.addAll(Collections.nCopies(boys[b], new BetaBinomial.Counts(b, 12)));
+        }
+        BetaBinomial model = BetaBinomial.fit(families, Progress.SILENT).model();
+        page.say("a %.3f, b %.3f: usually %.4f", model.a(), model.b(), model.mean());
+        page.say("after 9 of 12 boys: %.4f, where the counts alone say %.2f", model.mean(9, 12), 9 / 12.0);
+    }
+
+    static void normalMeans(Page page) {
+        SplittableRandom random = new SplittableRandom(1);
+        List<NormalMeans.Mean> means = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            int count = 1 + random.nextInt(10);
+            double own = 20 + 3 * random.nextGaussian();
+            means.add(new NormalMeans.Mean(own + 6 * random.nextGaussian() / Math.sqrt(count), count));
+        }
+        NormalMeans model = NormalMeans.fit(means, Progress.SILENT).model();
+        page.say("level %.2f, between %.2f, within %.2f", model.level(), model.between(), model.within());
+        page.say("one value of 30: %.2f; ten with the mean 30: %.2f", model.mean(30, 1), model.mean(30, 10));
     }
 
     static void ranking(Page page) {

@@ -26,6 +26,18 @@ import java.util.Random;
 final class LifetimePages {
     private LifetimePages() {}
 
+    static void nextPurchase(Page page) {
+        PurchaseHistories customers = PurchaseHistories.of(Sets.cdnow());
+        ParetoNbd model = ParetoNbd.fit(customers, LifetimeModel.Options.defaults(), Progress.SILENT)
+                .model();
+        NextPurchase next = model.nextPurchase(new PurchaseHistory(2, 30.43, 38.86));
+        page.say("within 13 weeks %.3f, ever %.3f", next.within(13), next.ever());
+        page.say("one in four by week %.1f, one in two by week %.1f", next.quantile(0.25), next.quantile(0.5));
+        NextPurchase silent = model.nextPurchase(new PurchaseHistory(0, 0, 38.86));
+        page.say(
+                "of one who never came again: ever %.3f, one in two by week %.0f", silent.ever(), silent.quantile(0.5));
+    }
+
     static void paretoNbd(Page page) {
         PurchaseHistories customers = PurchaseHistories.of(Sets.cdnow());
         Fitted<ParetoNbd> fit = ParetoNbd.fit(customers, LifetimeModel.Options.defaults(), Progress.SILENT);
