@@ -14,7 +14,7 @@ export function Profiles({ groups }: { groups: readonly ClusterGroup[] }) {
   const figures = (feature: ClusterFeature, median: number, mean: number) => <>{shown(feature, median)} <small className="clusters-mean">{t('clusters.mean', { mean: shown(feature, mean) })}</small></>;
   const columns: Column<ClusterFeature>[] = [
     { id: 'feature', title: t('clusters.feature'), width: '34%', cell: (feature) => say(feature.aloud) },
-    { id: 'everybody', title: t('clusters.everybody'), right: true, cell: (feature) => figures(feature, feature.everybodyMedian, feature.everybodyMean), raw: (feature) => feature.everybodyMedian },
+    { id: 'everybody', title: t('clusters.everybody'), right: true, cell: (feature) => <><span className="narrow-only faint">{t('clusters.everybody')} </span>{figures(feature, feature.everybodyMedian, feature.everybodyMean)}</>, raw: (feature) => feature.everybodyMedian },
     ...groups.map((group): Column<ClusterFeature> => ({
       id: group.id, title: say(group.title), right: true,
       cell: (feature) => {

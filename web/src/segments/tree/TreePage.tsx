@@ -14,7 +14,7 @@ import { useTree } from '../queries';
 import { Branches } from './Branches';
 import { Leaves } from './Leaves';
 import { Question } from './Question';
-import { leavesOf, suggested } from './nodes';
+import { extremes, leavesOf, suggested } from './nodes';
 import '../segments.css';
 import './tree.css';
 
@@ -58,7 +58,7 @@ function Grown({ tree, title }: { tree: RuleTree; title: TreeNodeTitle }) {
   const format = useFormat();
   const [leaf, setLeaf] = useState<TreeNode>();
   const leaves = leavesOf(tree.nodes);
-  const [best, worst] = [leaves.at(0), leaves.at(-1)];
+  const [best, worst] = extremes(leaves);
   const share = (node: TreeNode | undefined) => (node?.actual === undefined ? '–' : format.share(node.actual));
   return (
     <div className="segments">

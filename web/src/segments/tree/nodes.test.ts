@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TreeNode } from '../../api/types';
 import { formatFor } from '../../kit/format';
 import { speaker } from '../../words/words';
-import { below, leavesOf, suggested } from './nodes';
+import { below, extremes, leavesOf, suggested } from './nodes';
 
 const node = (number: number, parent: number | undefined, hits: number, leaf: boolean): TreeNode => ({
   number, parent, rows: 200, rate: hits / 100, heldOut: 100, hits, actual: hits / 100, low: 0, high: 1,
@@ -16,6 +16,11 @@ describe('a tree', () => {
     expect(below(nodes, nodes[1] as TreeNode)).toEqual([]);
   });
   it('orders its leaves by how many did it', () => expect(leavesOf(nodes).map((one) => one.number)).toEqual([3, 4, 1]));
+  it('does not make a headline of a handful', () => {
+    const few = { ...node(5, 2, 100, true), heldOut: 3 };
+    expect(extremes(leavesOf([...nodes, few])).map((one) => one?.number)).toEqual([3, 1]);
+    expect(extremes([few]).map((one) => one?.number)).toEqual([5, 5]);
+  });
   it('names the segment of a leaf in both languages', () => {
     const format = formatFor({ language: 'en', currency: 'GBP', zone: 'UTC' });
     const made = suggested(nodes[3] as TreeNode, { en: 'Will order in 30 days', zh: '30 天内下单。' }, format, { en: speaker('en'), zh: speaker('zh') });

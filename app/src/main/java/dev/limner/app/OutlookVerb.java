@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `limner outlook`: when a customer's next order is to be expected, and how alive the customer seemed over time.
+/// `limner outlook`: when a customer's next order is to be expected, and how alive the customer seemed over
+/// time.
 @Command(
         name = "outlook",
         mixinStandardHelpOptions = true,

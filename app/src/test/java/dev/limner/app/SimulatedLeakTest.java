@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What gauges and prospects say as of a past moment is what they would have said then: the whole simulated shop
-/// against one whose files end at that moment.
+/// What gauges and prospects say as of a past moment is what they would have said then: the whole simulated
+/// shop against one whose files end at that moment.
 @Tag("slow")
 class SimulatedLeakTest {
     private static final int CUSTOMERS = 600;
@@ -95,8 +95,8 @@ class SimulatedLeakTest {
         return ((NeedState.Outcome.Fitted) desk.prospects().needs(desk.moment(THEN))).needs();
     }
 
-    /// Customers are numbered in another order where files end before, so sums round differently, and other rows
-    /// are drawn for intervals.
+    /// Customers are numbered in another order where files end before, so sums round differently, and other
+    /// rows are drawn for intervals.
     private static void assertSame(Object one, Object other, String what) {
         assertThat(one)
                 .as(what)

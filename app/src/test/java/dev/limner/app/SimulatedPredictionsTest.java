@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Every model on the simulated shop: better than its naive baseline, and right about what the generator planted.
+/// Every model on the simulated shop: better than its naive baseline, and right about what the generator
+/// planted.
 @Tag("slow")
 class SimulatedPredictionsTest {
     private static final int CUSTOMERS = 1500;

@@ -51,8 +51,8 @@ public final class Affinity {
     /// The certificate.
     ///
     /// @param customers how many were judged: those for whom something came in the held-out horizon
-    /// @param halfLifeDays after which a look counts half, `weight` how many looks a purchase counts, `prior` how
-    /// many looks everybody's shares are worth
+    /// @param halfLifeDays after which a look counts half, `weight` how many looks a purchase counts,
+    /// `prior` how many looks everybody's shares are worth
     public record Card(
             Facet facet,
             Instant test,
@@ -249,7 +249,8 @@ public final class Affinity {
         return card;
     }
 
-    /// What one customer is drawn to as of an instant, more than others first; only what the customer had to do with.
+    /// What one customer is drawn to as of an instant, more than others first; only what the customer had
+    /// to do with.
     public List<Drawn> of(TrackingPlan plan, Engine engine, Scope alone, long micros, Work work) {
         InterestStudy study = InterestStudy.of(facet, plan, List.of(micros), 0);
         Interests interests = study == null ? new Interests() : engine.run(study, alone, work);

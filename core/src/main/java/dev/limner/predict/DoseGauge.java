@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How many messages a week a customer bears: of the numbers of messages that customers were sent, the one that
-/// brings most openings after what is lost by those who withdraw their consent.
+/// How many messages a week a customer bears: of the numbers of messages that customers were sent, the one
+/// that brings most openings after what is lost by those who withdraw their consent.
 ///
-/// A customer's own chance of opening comes of BG/BB: messages are opportunities, and some customers stop opening
-/// any. The place of the last opened message among those sent is taken as if they had come evenly. By how much it falls as more messages come is a
-/// curve of all customers who answer alike, fitted never to rise (isotonic regression); the risk of a withdrawal
-/// never falls. Whoever withdraws loses a year of messages. Nobody was sent a number by lot, so the curve is what
-/// was seen, and no more than that. Nothing is said of numbers that were not sent to enough customers.
+/// A customer's own chance of opening comes of BG/BB: messages are opportunities, and some customers stop
+/// opening any. The place of the last opened message among those sent is taken as if they had come evenly.
+/// By how much it falls as more messages come is a curve of all customers who answer alike, fitted never to
+/// rise (isotonic regression); the risk of a withdrawal never falls. Whoever withdraws loses a year of
+/// messages. Nobody was sent a number by lot, so the curve is what was seen, and no more than that. Nothing
+/// is said of numbers that were not sent to enough customers.
 ///
 /// @param yearly messages a customer is sent in a year on the mean
 /// @param groups of customers who open alike, the rarest first
@@ -52,7 +53,8 @@ record DoseGauge(double alpha, double beta, double gamma, double delta, double y
         }
     }
 
-    /// What was seen where `from` messages or more, and fewer than those of the next step, were sent in four weeks.
+    /// What was seen where `from` messages or more, and fewer than those of the next step, were sent in
+    /// four weeks.
     ///
     /// @param dose how many those were on the mean
     /// @param ratio of the openings to those that customers' own shares give
@@ -109,8 +111,8 @@ record DoseGauge(double alpha, double beta, double gamma, double delta, double y
         return "BgBb, IsotonicRegression";
     }
 
-    /// Fits rows with the shares that were opened in the four weeks that followed, NaN where nothing was sent then;
-    /// null where all were sent alike many.
+    /// Fits rows with the shares that were opened in the four weeks that followed, NaN where nothing was
+    /// sent then; null where all were sent alike many.
     static @Nullable DoseGauge fit(BgBb opening, double[][] rows, double[] opened) {
         double[] own = Arrays.stream(rows)
                 .mapToDouble(row -> opening.expectedPurchases(opportunities(row), 1))

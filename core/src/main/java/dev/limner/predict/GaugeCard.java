@@ -127,8 +127,8 @@ final class GaugeCard {
         return Arrays.stream(numbers).mapToDouble(of::foretold).toArray();
     }
 
-    /// What the customer's own past gives as it stands; the usual where there is none, nothing where it tells no
-    /// such number.
+    /// What the customer's own past gives as it stands; the usual where there is none, nothing where it
+    /// tells no such number.
     private double[] own(double usual) {
         return switch (definition.kind()) {
             case SHARE -> ratio(0, 1, usual);

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What each customer looked at, searched for and bought, by subject, as known at each of several cut-offs, and
-/// what came in the horizon after it.
+/// What each customer looked at, searched for and bought, by subject, as known at each of several cut-offs,
+/// and what came in the horizon after it.
 final class InterestStudy implements Study<InterestStudy.Interests> {
     /// Half-lives in days by which looks and purchases fade.
     static final double[] HALF_LIVES = {14, 60, 240};

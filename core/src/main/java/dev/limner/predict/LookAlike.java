@@ -16,12 +16,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Who is like the members of a segment without being one, by everything that features tell of customers at an
-/// instant (boosted trees).
+/// Who is like the members of a segment without being one, by everything that features tell of customers at
+/// an instant (boosted trees).
 ///
-/// Customers are dealt into five parts by their numbers; each is scored by a model that has seen the other four
-/// alone. So every member was held out once, and nobody is scored by a model that was told not to be a member.
-/// A feature that tells members all by itself is what the segment is made of, and left out: it would find nobody.
+/// Customers are dealt into five parts by their numbers; each is scored by a model that has seen the other
+/// four alone. So every member was held out once, and nobody is scored by a model that was told not to be a
+/// member. A feature that tells members all by itself is what the segment is made of, and left out: it
+/// would find nobody.
 public final class LookAlike {
     private static final int FOLDS = 5;
     private static final int FEWEST_MEMBERS = 50;

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/// What each customer is shopping for now: the probability that something of a category is bought in the week to
-/// come, for each category that was looked at within a fortnight (logistic regression over those looks).
+/// What each customer is shopping for now: the probability that something of a category is bought in the
+/// week to come, for each category that was looked at within a fortnight (logistic regression over those
+/// looks).
 public final class NeedState {
     private static final int HORIZON_DAYS = 7;
     private static final int STEP_DAYS = 14;

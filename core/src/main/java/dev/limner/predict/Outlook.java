@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
-/// When a customer's next order is to be expected, and how likely the customer was to be one still at each past
-/// instant, as it looked then.
+/// When a customer's next order is to be expected, and how likely the customer was to be one still at each
+/// past instant, as it looked then.
 ///
 /// @param ever the probability that there is another order at all
 /// @param spans intervals that hold the days until it, the narrowest first
@@ -35,8 +35,8 @@ public record Outlook(
         alive = List.copyOf(alive);
     }
 
-    /// An interval that holds the days until the next order with a probability; without an upper end where that
-    /// much probability lies in no further order at all.
+    /// An interval that holds the days until the next order with a probability; without an upper end where
+    /// that much probability lies in no further order at all.
     public record Span(
             double level, @Nullable Double low, @Nullable Double high) {}
 
@@ -111,7 +111,8 @@ public record Outlook(
         return numbers;
     }
 
-    /// The parameters that everybody's orders gave as of an instant; null where too few had come again by then.
+    /// The parameters that everybody's orders gave as of an instant; null where too few had come again by
+    /// then.
     public static @Nullable Learned parameters(Binding binding, Engine engine, Scope everybody, long micros, Work work) {
         FeatureTable table = engine.run(
                         new FeatureStudy(binding.ofFeatures(), List.of(micros), -1), everybody, work)

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How well distributions of waiting times met the times that came about, of which those beyond the horizon are
-/// known to be longer and no more.
+/// How well distributions of waiting times met the times that came about, of which those beyond the horizon
+/// are known to be longer and no more.
 ///
 /// A wait is told in whole days, so it lies between its day's beginning and end, and one that was not seen to
 /// end lies beyond the horizon. What falls on such a stretch is spread evenly over it by probability: the
@@ -29,8 +29,8 @@ final class WaitJudge {
         waits = waits(test);
     }
 
-    /// The whole days until the order; NaN where none was seen within the horizon. The label says how many days
-    /// before the horizon's end it came.
+    /// The whole days until the order; NaN where none was seen within the horizon. The label says how many
+    /// days before the horizon's end it came.
     private double[] waits(int[] of) {
         return IntStream.of(of)
                 .mapToDouble(row -> Math.max(0, horizon - labels.of(row)))
@@ -62,8 +62,8 @@ final class WaitJudge {
         return days -> -Math.expm1(-rate * days);
     }
 
-    /// By figure and row: the ranked probability score up to the horizon, in days, and what counts as covered by
-    /// each interval.
+    /// By figure and row: the ranked probability score up to the horizon, in days, and what counts as
+    /// covered by each interval.
     double[][] figures(List<Wait> foretold) {
         double[][] figures = new double[1 + LEVELS.length][waits.length];
         for (int i = 0; i < waits.length; i++) {

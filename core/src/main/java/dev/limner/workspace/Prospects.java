@@ -28,8 +28,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// What is to be expected of single customers beyond one number each: the next order's time, what they are drawn
-/// to, what they are shopping for, and who is like the members of a segment.
+/// What is to be expected of single customers beyond one number each: the next order's time, what they are
+/// drawn to, what they are shopping for, and who is like the members of a segment.
 ///
 /// All is learned from what was known as of the moment asked for, and remembered until the data change.
 public final class Prospects {
@@ -52,8 +52,9 @@ public final class Prospects {
     /// @param refused why there is no such model; null beside an outlook, and where none was fitted yet
     public record Expected(@Nullable Outlook outlook, @Nullable Refused refused) {}
 
-    /// When the next order of a customer comes, and how alive the customer seemed at each past instant. Before the
-    /// first version was in force, parameters are those that the orders known at the beginning of each quarter give.
+    /// When the next order of a customer comes, and how alive the customer seemed at each past instant.
+    /// Before the first version was in force, parameters are those that the orders known at the beginning
+    /// of each quarter give.
     public Expected outlook(int customer, Moment moment) {
         Predictions predictions = desk.predictions();
         Models.Model model = predictions.models().get(NEXT_ORDER);

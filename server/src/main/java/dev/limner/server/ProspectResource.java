@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be expected of single customers: the next order's time, what they are drawn to, what they shop for,
-/// and who is like the members of a segment.
+/// What is to be expected of single customers: the next order's time, what they are drawn to, what they
+/// shop for, and who is like the members of a segment.
 final class ProspectResource {
     private static final int MOST_ALIKE = 10_000;
 

@@ -3,10 +3,10 @@ package dev.limner.models.lifetime;
 /// When a customer's next purchase comes, as Pareto/NBD has it after what was seen: the distribution of the
 /// time from the end of observation to the next purchase, which with the probability 1 - [#ever] never comes.
 ///
-/// Given that the customer is alive at age T after x repeats, the purchase rate is gamma(r + x, rate alpha + T)
-/// and the rate of leaving gamma(s, rate beta + T) distributed, and independent (Fader and Hardie, "A Note on
-/// Deriving the Pareto/NBD Model", 2005). A purchase falls at u where the first purchase falls there and the
-/// customer has not left before it.
+/// Given that the customer is alive at age T after x repeats, the purchase rate is gamma(r + x, rate alpha
+/// + T) and the rate of leaving gamma(s, rate beta + T) distributed, and independent (Fader and Hardie, "A
+/// Note on Deriving the Pareto/NBD Model", 2005). A purchase falls at u where the first purchase falls
+/// there and the customer has not left before it.
 ///
 /// @param alive the probability of being alive at the end of observation
 /// @param purchases shape of the purchase rate, with its rate parameter `exposure`, a time
@@ -37,8 +37,8 @@ public record NextPurchase(double alive, double purchases, double exposure, doub
         return alive * purchases / (exposure + time) * weight(Math.log1p(time / exposure));
     }
 
-    /// The time within which there is a purchase with that `probability`; infinite where there never is one with
-    /// that probability.
+    /// The time within which there is a purchase with that `probability`; infinite where there never is one
+    /// with that probability.
     public double quantile(double probability) {
         double end = NEGLIGIBLE / purchases;
         double width = width();

@@ -7,8 +7,8 @@ import dev.limner.models.Provenance;
 import dev.limner.models.statistics.MaximumLikelihood;
 import java.util.List;
 
-/// Means of few values, each customer's own level drawn from a normal distribution: credibility as of Bühlmann
-/// and Straub, ASTIN Bulletin 5 (1970), by greatest likelihood.
+/// Means of few values, each customer's own level drawn from a normal distribution: credibility as of
+/// Bühlmann and Straub, ASTIN Bulletin 5 (1970), by greatest likelihood.
 ///
 /// @param level the mean level
 /// @param between the variance of levels between customers
@@ -79,7 +79,8 @@ public record NormalMeans(double level, double between, double within) {
         return sum;
     }
 
-    /// The level to be expected of a customer with the mean `value` of `count` values; the usual one for none.
+    /// The level to be expected of a customer with the mean `value` of `count` values; the usual one for
+    /// none.
     public double mean(double value, double count) {
         return count > 0 ? level + weight(count) * (value - level) : level;
     }

@@ -13,6 +13,7 @@ import dev.limner.models.lifetime.LifetimeBootstrap;
 import dev.limner.models.lifetime.LifetimeByTraits;
 import dev.limner.models.lifetime.LifetimeModel;
 import dev.limner.models.lifetime.MbgNbd;
+import dev.limner.models.lifetime.NextPurchase;
 import dev.limner.models.lifetime.ParetoNbd;
 import dev.limner.models.lifetime.PurchaseHistories;
 import dev.limner.models.lifetime.PurchaseHistory;
