@@ -52,7 +52,9 @@ public final class Memory {
         void to(DataOutputStream out) throws IOException;
     }
 
-    /// @param <T> what is read
+    /// What reads the content.
+    ///
+    /// @param <T> what it is
     @FunctionalInterface
     public interface Reading<T> {
         T from(DataInputStream in) throws IOException;
