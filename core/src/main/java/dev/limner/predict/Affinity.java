@@ -72,8 +72,7 @@ public final class Affinity {
     ///
     /// @param share of what comes next, `lift` over everybody's
     /// @param looks and `purchases` it rests on, `last` when the last was
-    public record Drawn(
-            String subject, double share, double lift, int looks, int purchases, Instant last) {}
+    public record Drawn(String subject, double share, double lift, int looks, int purchases, Instant last) {}
 
     /// What can be had: affinities, or why none.
     public sealed interface Outcome {
@@ -130,8 +129,8 @@ public final class Affinity {
                 }
             }
         }
-        return new Outcome.Fitted(new Affinity(
-                facet, usual, best, card(facet, usual, best, judged, LocalClock.instant(test))));
+        return new Outcome.Fitted(
+                new Affinity(facet, usual, best, card(facet, usual, best, judged, LocalClock.instant(test))));
     }
 
     private static String name(Facet facet) {
@@ -161,9 +160,8 @@ public final class Affinity {
     }
 
     private static Map<String, Double> shares(Person person, Map<String, Double> usual, Choice choice) {
-        double all = person.subjects().values().stream()
-                .mapToDouble(choice::count)
-                .sum();
+        double all =
+                person.subjects().values().stream().mapToDouble(choice::count).sum();
         Map<String, Double> shares = new TreeMap<>();
         person.subjects().forEach((subject, signals) -> {
             double share = usual.getOrDefault(subject, 0.0);
@@ -194,8 +192,7 @@ public final class Affinity {
         return signals == null ? 0 : signals.after / (double) person.after();
     }
 
-    private static Card card(
-            Facet facet, Map<String, Double> usual, Choice choice, List<Person> judged, Instant test) {
+    private static Card card(Facet facet, Map<String, Double> usual, Choice choice, List<Person> judged, Instant test) {
         // own counts alone, with just enough added that nothing is impossible
         Choice own = new Choice(choice.halfLife(), 1, HALF);
         List<ListQuality> qualities = List.of(
@@ -228,9 +225,8 @@ public final class Affinity {
             ModelCard.Who who, List<Person> judged, Map<String, Double> usual, Shares shares) {
         double[] loss = each(judged, person -> loss(person, shares.of(person)));
         double[] hit = each(judged, person -> hit(person, shares.of(person), usual));
-        return ListQuality.of(who, List.of(Merit.LOG_LOSS, Merit.HIT), judged.size(), places -> new double[] {
-            mean(loss, places), mean(hit, places)
-        });
+        return ListQuality.of(who, List.of(Merit.LOG_LOSS, Merit.HIT), judged.size(), places ->
+                new double[] {mean(loss, places), mean(hit, places)});
     }
 
     private static double[] each(List<Person> judged, ToDoubleFunction<Person> of) {
@@ -259,7 +255,8 @@ public final class Affinity {
         }
         Person person = interests.people.getFirst();
         Map<String, Double> shares = shares(person, usual, choice);
-        double rare = usual.values().stream().mapToDouble(Double::doubleValue).min().orElse(1);
+        double rare =
+                usual.values().stream().mapToDouble(Double::doubleValue).min().orElse(1);
         List<Drawn> drawn = new ArrayList<>();
         person.subjects().forEach((subject, signals) -> {
             if (signals.isKnown()) {

@@ -100,10 +100,7 @@ record DoseGauge(double alpha, double beta, double gamma, double delta, double y
     }
 
     private Group group(double own) {
-        return groups.stream()
-                .filter(group -> own < group.below())
-                .findFirst()
-                .orElseGet(groups::getLast);
+        return groups.stream().filter(group -> own < group.below()).findFirst().orElseGet(groups::getLast);
     }
 
     @Override
@@ -129,7 +126,8 @@ record DoseGauge(double alpha, double beta, double gamma, double delta, double y
             groups.clear();
             add(groups, Double.MAX_VALUE, rows, own, opened, 0, Double.MAX_VALUE);
         }
-        double yearly = 365 / (7 * WEEKS)
+        double yearly = 365
+                / (7 * WEEKS)
                 * Arrays.stream(rows).mapToDouble(row -> row[SENT]).average().orElse(0);
         return groups.isEmpty()
                 ? null
@@ -178,11 +176,8 @@ record DoseGauge(double alpha, double beta, double gamma, double delta, double y
             double[] level = levels.get(i);
             double mean = level[1] / level[0];
             steps.add(new Step(
-                    i == 0 ? 0 : froms.get(i),
-                    mean,
-                    falling.at(-mean),
-                    rising == null ? 0 : rising.at(mean),
-                    (int) level[0]));
+                    i == 0 ? 0 : froms.get(i), mean, falling.at(-mean), rising == null ? 0 : rising.at(mean), (int)
+                            level[0]));
         }
         groups.add(new Group(below, steps));
     }

@@ -24,8 +24,6 @@ public interface ForeignModel {
     ///
     /// @throws UserProblem where nothing does
     static Runner runner() {
-        return ServiceLoader.load(Runner.class)
-                .findFirst()
-                .orElseThrow(() -> UserProblem.of(UserProblem.Code.NO_ONNX));
+        return ServiceLoader.load(Runner.class).findFirst().orElseThrow(() -> UserProblem.of(UserProblem.Code.NO_ONNX));
     }
 }

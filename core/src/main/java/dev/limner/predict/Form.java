@@ -22,7 +22,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = TrendGauge.class, name = "trend"),
     @JsonSubTypes.Type(value = DoseGauge.class, name = "dose")
 })
-sealed interface Form extends Serializable permits Form.Boosted, Form.Logistic, Form.Forest, Form.Calibrated, Form.Onnx, Form.Lifetime, Gauge {
+sealed interface Form extends Serializable
+        permits Form.Boosted, Form.Logistic, Form.Forest, Form.Calibrated, Form.Onnx, Form.Lifetime, Gauge {
     /// Boosted trees.
     record Boosted(ModelDefinition.Kind kind, Encoding encoding, double start, List<Nodes> trees) implements Form {
         public Boosted {

@@ -68,8 +68,7 @@ final class GaugeCard {
                 asked(binding.population()),
                 asked(label),
                 cutoffs(),
-                new ModelCard.Cutoff(
-                        LocalClock.instant(rows.times().test()), test.length, mean(judging.happened())),
+                new ModelCard.Cutoff(LocalClock.instant(rows.times().test()), test.length, mean(judging.happened())),
                 1,
                 verdict(judged),
                 judged,
@@ -100,8 +99,7 @@ final class GaugeCard {
         double[] learned = labels.judged(known);
         double usual = mean(learned);
         if (binding.hasSimpleRule() && learned.length > 0) {
-            SimpleRule rule =
-                    SimpleRule.fit(rows.recency(known), rows.frequency(known), learned, definition.kind());
+            SimpleRule rule = SimpleRule.fit(rows.recency(known), rows.frequency(known), learned, definition.kind());
             double[] recency = rows.recency(test);
             double[] frequency = rows.frequency(test);
             all.put(
@@ -155,9 +153,7 @@ final class GaugeCard {
             all.put(Who.CHAMPION, waits(before));
         }
         WaitJudge.Wait everybody = judge.usual(rows.training());
-        all.put(
-                Who.NAIVE,
-                Arrays.stream(numbers).map(_ -> everybody).toList());
+        all.put(Who.NAIVE, Arrays.stream(numbers).map(_ -> everybody).toList());
         all.put(
                 Who.OWN,
                 Arrays.stream(numbers)
@@ -197,14 +193,13 @@ final class GaugeCard {
         List<ModelCard.Judged> judged = new ArrayList<>();
         judging.figures().forEach((who, of) -> {
             double[] values = of.apply(all);
-            double[][] draws = bootstrap.draws(
-                    of, test.length, new SplittableRandom(definition.seed()), Progress.SILENT);
+            double[][] draws =
+                    bootstrap.draws(of, test.length, new SplittableRandom(definition.seed()), Progress.SILENT);
             List<ModelCard.Figure> figures = new ArrayList<>();
             for (int m = 0; m < merits.size(); m++) {
                 if (!Double.isNaN(values[m]) && Arrays.stream(draws[m]).anyMatch(value -> !Double.isNaN(value))) {
                     Interval interval = bootstrap.interval(draws[m]);
-                    figures.add(
-                            new ModelCard.Figure(merits.get(m), values[m], interval.lower(), interval.upper()));
+                    figures.add(new ModelCard.Figure(merits.get(m), values[m], interval.lower(), interval.upper()));
                 }
             }
             judged.add(new ModelCard.Judged(who, figures));

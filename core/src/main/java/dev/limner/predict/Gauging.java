@@ -128,8 +128,7 @@ public final class Gauging {
         static Labels of(Training.Rows rows) {
             Binding binding = rows.binding();
             return new Labels(
-                    rows,
-                    binding.features().size() + binding.groups().size() + (binding.hasSimpleRule() ? 2 : 0));
+                    rows, binding.features().size() + binding.groups().size() + (binding.hasSimpleRule() ? 2 : 0));
         }
 
         double of(int row) {
@@ -203,7 +202,12 @@ public final class Gauging {
             return new Result.Refused(lacking(counts.size()));
         }
         long some = counts.stream().filter(each -> each.part() > 0).count();
-        if (Math.min(some, counts.stream().filter(each -> each.part() < each.whole()).count()) < FEWEST_DIFFERENT) {
+        if (Math.min(
+                        some,
+                        counts.stream()
+                                .filter(each -> each.part() < each.whole())
+                                .count())
+                < FEWEST_DIFFERENT) {
             return new Result.Refused(
                     new Refusal.NoVariation(counts.size(), (int) Math.min(some, counts.size() - some)));
         }
@@ -216,8 +220,8 @@ public final class Gauging {
 
     /// Fewer customers than are needed have what is counted: of prices it is said so.
     private Refusal lacking(int customers) {
-        boolean ofPrices = binding.features().stream()
-                .anyMatch(feature -> feature.text().contains("price"));
+        boolean ofPrices =
+                binding.features().stream().anyMatch(feature -> feature.text().contains("price"));
         return customers == 0 && ofPrices
                 ? new Refusal.NoPrices()
                 : new Refusal.TooFewCustomers(customers, FEWEST_TEST);
@@ -292,7 +296,8 @@ public final class Gauging {
         double[] opened = labels.judged(rows.training());
         long told = Arrays.stream(opened).filter(share -> !Double.isNaN(share)).count();
         DoseGauge gauge = told < FEWEST_TEST ? null : DoseGauge.fit(opening.model(), numbers, opened);
-        double[] sent = Arrays.stream(numbers).mapToDouble(row -> row[DoseGauge.SENT]).toArray();
+        double[] sent =
+                Arrays.stream(numbers).mapToDouble(row -> row[DoseGauge.SENT]).toArray();
         return gauge == null
                 ? new Result.Refused(new Refusal.NoVariation(numbers.length, Training.different(sent)))
                 : new Result.Done(gauge);

@@ -161,9 +161,8 @@ final class InterestStudy implements Study<InterestStudy.Interests> {
             return;
         }
         boolean before = isKnown(history, event, cutoff);
-        boolean after = type == outcome.ordinal()
-                && history.at(event) > cutoff
-                && history.at(event) <= cutoff + horizonMicros;
+        boolean after =
+                type == outcome.ordinal() && history.at(event) > cutoff && history.at(event) <= cutoff + horizonMicros;
         if (!before && !after) {
             return;
         }

@@ -6,9 +6,7 @@ import dev.limner.models.shrinkage.NormalMeans;
 record LevelGauge(double level, double between, double within) implements Gauge {
     @Override
     public double score(double[] numbers) {
-        return Double.isNaN(numbers[0])
-                ? level
-                : new NormalMeans(level, between, within).mean(numbers[0], numbers[1]);
+        return Double.isNaN(numbers[0]) ? level : new NormalMeans(level, between, within).mean(numbers[0], numbers[1]);
     }
 
     @Override

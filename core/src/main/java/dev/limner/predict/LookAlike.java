@@ -74,8 +74,8 @@ public final class LookAlike {
             Binding binding, RoaringBitmap segment, Engine engine, Scope scope, long micros, Work work) {
         FeatureStudy study = new FeatureStudy(binding.ofTraining(), List.of(micros), 0);
         FeatureTable table = engine.run(study, scope, work.part()).table();
-        Training.Rows rows = new Training.Rows(
-                binding, table, new Training.Times(List.of(micros), List.of(), micros, micros));
+        Training.Rows rows =
+                new Training.Rows(binding, table, new Training.Times(List.of(micros), List.of(), micros, micros));
         int[] all = IntStream.range(0, table.size()).toArray();
         double[] member = IntStream.of(all)
                 .mapToDouble(row -> segment.contains(table.customer(row)) ? 1 : 0)
@@ -142,8 +142,7 @@ public final class LookAlike {
                 .filter(i -> left[i])
                 .mapToObj(i -> binding.features().get(i).aloud())
                 .toList();
-        return new Outcome.Done(
-                new Found(all.length, members, judged, signs(binding, signs), leftOut, alike));
+        return new Outcome.Done(new Found(all.length, members, judged, signs(binding, signs), leftOut, alike));
     }
 
     private static int fold(int customer) {
@@ -203,12 +202,7 @@ public final class LookAlike {
     }
 
     private static void weigh(
-            GradientBoosting model,
-            Encoding encoding,
-            FeatureTable table,
-            int[] held,
-            boolean[] left,
-            double[] signs) {
+            GradientBoosting model, Encoding encoding, FeatureTable table, int[] held, boolean[] left, double[] signs) {
         TreeShap shap = TreeShap.of(model);
         int step = Math.max(1, held.length / EXPLAINED);
         for (int i = 0; i < held.length; i += step) {
@@ -224,7 +218,9 @@ public final class LookAlike {
         return IntStream.range(0, weights.length)
                 .filter(i -> weights[i] > 0)
                 .mapToObj(i -> new Sign(
-                        binding.features().get(i).name(), binding.features().get(i).aloud(), weights[i] / all))
+                        binding.features().get(i).name(),
+                        binding.features().get(i).aloud(),
+                        weights[i] / all))
                 .sorted(Comparator.comparingDouble(sign -> -sign.share()))
                 .limit(SHOWN)
                 .toList();
@@ -232,10 +228,7 @@ public final class LookAlike {
 
     private static ListQuality quality(ModelCard.Who who, double[] scores, double[] member) {
         return ListQuality.of(
-                who,
-                MERITS,
-                member.length,
-                places -> Merit.measured(MERITS, at(scores, places), at(member, places)));
+                who, MERITS, member.length, places -> Merit.measured(MERITS, at(scores, places), at(member, places)));
     }
 
     private static double[] at(double[] values, int[] places) {

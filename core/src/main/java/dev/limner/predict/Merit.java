@@ -80,7 +80,8 @@ public enum Merit {
         return switch (this) {
             case AUC, AVERAGE_PRECISION, LIFT_10, RANK, HIT -> one > other;
             case LOG_LOSS, BRIER, CALIBRATION_ERROR, MEAN_ERROR, PINBALL, ROOT_ERROR, RANKED_ERROR -> one < other;
-            case TOTAL, COVERAGE, COVERAGE_50, COVERAGE_80, COVERAGE_95, CALIBRATION_SLOPE, CALIBRATION_INTERCEPT -> false;
+            case TOTAL, COVERAGE, COVERAGE_50, COVERAGE_80, COVERAGE_95, CALIBRATION_SLOPE, CALIBRATION_INTERCEPT ->
+                false;
         };
     }
 
@@ -121,8 +122,8 @@ public enum Merit {
                     case PINBALL -> mean(labels.length, i -> pinball(labels[i] - predictions[i]));
                     case COVERAGE -> mean(labels.length, i -> labels[i] <= predictions[i] ? 1 : 0);
                     case ROOT_ERROR ->
-                        Math.sqrt(mean(
-                                labels.length, i -> (predictions[i] - labels[i]) * (predictions[i] - labels[i])));
+                        Math.sqrt(
+                                mean(labels.length, i -> (predictions[i] - labels[i]) * (predictions[i] - labels[i])));
                     case RANKED_ERROR, COVERAGE_50, COVERAGE_80, COVERAGE_95, HIT ->
                         throw new IllegalArgumentException(merit + " is of distributions and lists, not of numbers");
                 })

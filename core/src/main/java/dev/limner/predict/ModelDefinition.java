@@ -151,8 +151,15 @@ public record ModelDefinition(
             return switch (this) {
                 case SHARE -> List.of("part", "whole");
                 case LEVEL -> List.of("mean", "count");
-                case DOSE -> List.of(
-                        "sent", "sent_ever", "opened_ever", "days_since_first", "days_since_opened", "sent_before", "withdrawn");
+                case DOSE ->
+                    List.of(
+                            "sent",
+                            "sent_ever",
+                            "opened_ever",
+                            "days_since_first",
+                            "days_since_opened",
+                            "sent_before",
+                            "withdrawn");
                 case WAIT, TREND, EVENT, AMOUNT, COUNT, UPPER, ALIVE, ORDERS, VALUE -> List.of();
             };
         }

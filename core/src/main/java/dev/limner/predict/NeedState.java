@@ -86,8 +86,7 @@ public final class NeedState {
         }
         long needed = HORIZON_DAYS + (long) (CUTOFFS + TEST) * STEP_DAYS;
         if (micros - LocalClock.micros(first) < needed * DAY_MICROS) {
-            return new Outcome.Refused(
-                    new Refusal.TooShort((micros - LocalClock.micros(first)) / DAY_MICROS, needed));
+            return new Outcome.Refused(new Refusal.TooShort((micros - LocalClock.micros(first)) / DAY_MICROS, needed));
         }
         Interests interests = engine.run(study, scope, work);
         if (interests.people.stream().allMatch(person -> person.subjects().isEmpty())) {
@@ -97,8 +96,7 @@ public final class NeedState {
         List<Row> learned = rows(interests, usual, 0, CUTOFFS);
         List<Row> test = rows(interests, usual, CUTOFFS, CUTOFFS + TEST);
         if (Math.min(learned.size(), test.size()) < FEWEST) {
-            return new Outcome.Refused(
-                    new Refusal.TooFewCustomers(Math.min(learned.size(), test.size()), FEWEST));
+            return new Outcome.Refused(new Refusal.TooFewCustomers(Math.min(learned.size(), test.size()), FEWEST));
         }
         for (List<Row> part : List.of(learned, test)) {
             int bought = (int) part.stream().filter(Row::bought).count();
@@ -112,8 +110,9 @@ public final class NeedState {
                 happened(learned),
                 LogisticRegression.Options.defaults(),
                 Progress.SILENT);
-        List<Instant> held =
-                cutoffs.subList(CUTOFFS, CUTOFFS + TEST).stream().map(LocalClock::instant).toList();
+        List<Instant> held = cutoffs.subList(CUTOFFS, CUTOFFS + TEST).stream()
+                .map(LocalClock::instant)
+                .toList();
         return new Outcome.Fitted(new NeedState(usual, model, card(model, usual, learned, test, held)));
     }
 
@@ -197,21 +196,27 @@ public final class NeedState {
             List<Row> test,
             List<Instant> held) {
         double rate = learned.stream().filter(Row::bought).count() / (double) learned.size();
-        double[] labels =
-                test.stream().mapToDouble(row -> row.bought() ? 1 : 0).toArray();
+        double[] labels = test.stream().mapToDouble(row -> row.bought() ? 1 : 0).toArray();
         return new Card(
                 held,
                 HORIZON_DAYS,
                 learned.size(),
                 test.size(),
-                IntStream.range(0, labels.length).mapToDouble(i -> labels[i]).average().orElse(0),
+                IntStream.range(0, labels.length)
+                        .mapToDouble(i -> labels[i])
+                        .average()
+                        .orElse(0),
                 List.of(
                         quality(
                                 ModelCard.Who.MODEL,
-                                test.stream().mapToDouble(row -> model.predict(row.numbers())).toArray(),
+                                test.stream()
+                                        .mapToDouble(row -> model.predict(row.numbers()))
+                                        .toArray(),
                                 labels),
                         quality(
-                                ModelCard.Who.NAIVE, test.stream().mapToDouble(_ -> rate).toArray(), labels),
+                                ModelCard.Who.NAIVE,
+                                test.stream().mapToDouble(_ -> rate).toArray(),
+                                labels),
                         quality(
                                 ModelCard.Who.CATEGORY,
                                 test.stream()
