@@ -140,8 +140,8 @@ final class InterestsVerb implements Callable<Integer> {
                     100 * needs.rate());
             print(needs.judged(), out);
         }
-        refusals.forEach(refusal ->
-                out.println(refusal.code() + "  " + refusal.words().in(Main.language())));
+        refusals.forEach(
+                refusal -> out.println(refusal.code() + "  " + refusal.words().in(Main.language())));
     }
 
     /// Figures of each who answered, a line each.

@@ -74,8 +74,8 @@ final class LookAlikeVerb implements Callable<Integer> {
                                     desk.workspace().store().customers().name(each.customer()), each.score()))
                             .toList();
                     if (json) {
-                        out.println(Json.text(new Answer(
-                                found.customers(), found.members(), found.judged(), found.signs(), alike)));
+                        out.println(Json.text(
+                                new Answer(found.customers(), found.members(), found.judged(), found.signs(), alike)));
                     } else {
                         print(found, alike, out);
                     }
@@ -83,8 +83,8 @@ final class LookAlikeVerb implements Callable<Integer> {
                         Files.write(
                                 file,
                                 alike.stream()
-                                        .map(each -> String.format(
-                                                Locale.ROOT, "%s,%.6f", each.customer(), each.score()))
+                                        .map(each ->
+                                                String.format(Locale.ROOT, "%s,%.6f", each.customer(), each.score()))
                                         .toList());
                     }
                     return 0;
@@ -102,7 +102,10 @@ final class LookAlikeVerb implements Callable<Integer> {
         InterestsVerb.print(found.judged(), out);
         found.signs()
                 .forEach(sign -> out.printf(
-                        Locale.ROOT, "  %5.1f %%  %s%n", 100 * sign.share(), sign.aloud().in(Main.language())));
+                        Locale.ROOT,
+                        "  %5.1f %%  %s%n",
+                        100 * sign.share(),
+                        sign.aloud().in(Main.language())));
         if (!found.leftOut().isEmpty()) {
             out.println(new Words("left out, for it tells members by itself: ", "单凭一项即可认出成员而未用：").in(Main.language())
                     + found.leftOut().stream()

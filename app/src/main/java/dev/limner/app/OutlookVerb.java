@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "outlook",
         mixinStandardHelpOptions = true,
-        description = "Tells when a customer's next order is to be expected, and how alive the customer seemed over time.")
+        description =
+                "Tells when a customer's next order is to be expected, and how alive the customer seemed over time.")
 final class OutlookVerb implements Callable<Integer> {
     @Mixin
     private Workbench workbench = new Workbench();
@@ -63,8 +64,7 @@ final class OutlookVerb implements Callable<Integer> {
             return;
         }
         out.printf(Locale.ROOT, say("another order at all: %.1f %%%n", "还会下单的概率：%.1f%%%n"), 100 * outlook.ever());
-        out.printf(
-                Locale.ROOT, say("as likely as not within %s days%n", "有一半可能在 %s 天内%n"), days(outlook.median()));
+        out.printf(Locale.ROOT, say("as likely as not within %s days%n", "有一半可能在 %s 天内%n"), days(outlook.median()));
         outlook.spans()
                 .forEach(span -> out.printf(
                         Locale.ROOT,

@@ -47,9 +47,7 @@ class SimulatedLeakTest {
                 boolean zipped = file.toString().endsWith(".gz");
                 Path whole = Files.move(file, data.resolveSibling(file.getFileName() + ".whole"));
                 try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                                zipped
-                                        ? new GZIPInputStream(Files.newInputStream(whole))
-                                        : Files.newInputStream(whole),
+                                zipped ? new GZIPInputStream(Files.newInputStream(whole)) : Files.newInputStream(whole),
                                 StandardCharsets.UTF_8));
                         BufferedWriter out = new BufferedWriter(new OutputStreamWriter(
                                 zipped
@@ -119,8 +117,10 @@ class SimulatedLeakTest {
                 assertSame(scores(now, model), scores(then, model), model);
                 assertThat(scores(then, model)).as(model).isNotEmpty();
             }
-            List<String> some =
-                    scores(then, "next_order").keySet().stream().sorted().limit(5).toList();
+            List<String> some = scores(then, "next_order").keySet().stream()
+                    .sorted()
+                    .limit(5)
+                    .toList();
             for (Facet facet : Facet.values()) {
                 assertSame(affinity(now, facet).card(), affinity(then, facet).card(), facet.name());
                 some.forEach(card -> assertSame(

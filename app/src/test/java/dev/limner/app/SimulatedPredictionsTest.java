@@ -183,11 +183,9 @@ class SimulatedPredictionsTest {
         assertThat(figure("messages_week", ModelCard.Who.MODEL, Merit.LOG_LOSS))
                 .isLessThan(figure("messages_week", ModelCard.Who.NAIVE, Merit.LOG_LOSS))
                 .isLessThan(figure("messages_week", ModelCard.Who.OWN, Merit.LOG_LOSS));
-        List<Prediction> scores = Objects.requireNonNull(
-                desk.predictions().scores("messages_week", now, new Work()));
+        List<Prediction> scores = Objects.requireNonNull(desk.predictions().scores("messages_week", now, new Work()));
         double most = scores.stream().mapToDouble(Prediction::score).max().orElseThrow();
-        assertThat(scores.stream().filter(each -> each.score() == most).count())
-                .isGreaterThan(scores.size() / 3);
+        assertThat(scores.stream().filter(each -> each.score() == most).count()).isGreaterThan(scores.size() / 3);
     }
 
     @Test
@@ -210,8 +208,7 @@ class SimulatedPredictionsTest {
             if (known == 50) {
                 break;
             }
-            List<Affinity.Drawn> drawn =
-                    desk.prospects().affinity(Facet.CATEGORY, desk.customer(each.getKey()), now);
+            List<Affinity.Drawn> drawn = desk.prospects().affinity(Facet.CATEGORY, desk.customer(each.getKey()), now);
             if (!drawn.isEmpty() && drawn.getFirst().looks() + drawn.getFirst().purchases() >= 20) {
                 known++;
                 right += each.getValue().startsWith(drawn.getFirst().subject() + "|") ? 1 : 0;
@@ -228,8 +225,8 @@ class SimulatedPredictionsTest {
         double own = judged.getFirst().figures().getFirst().value();
         assertThat(judged.subList(1, judged.size()))
                 .hasSize(2)
-                .allSatisfy(other ->
-                        assertThat(other.figures().getFirst().value()).isGreaterThan(own));
+                .allSatisfy(
+                        other -> assertThat(other.figures().getFirst().value()).isGreaterThan(own));
         // the interval of the AUC lies above chance
         assertThat(judged.getFirst().figures().get(1).low()).isGreaterThan(0.55);
     }
@@ -249,10 +246,8 @@ class SimulatedPredictionsTest {
                 }
             }
         });
-        LookAlike.Found found =
-                ((LookAlike.Outcome.Done) desk.prospects().alike(told, now, new Work())).found();
-        double[] values =
-                found.alike().stream().mapToDouble(Prediction::score).toArray();
+        LookAlike.Found found = ((LookAlike.Outcome.Done) desk.prospects().alike(told, now, new Work())).found();
+        double[] values = found.alike().stream().mapToDouble(Prediction::score).toArray();
         boolean[] truths = new boolean[values.length];
         for (int i = 0; i < truths.length; i++) {
             truths[i] = untold.contains(found.alike().get(i).customer());

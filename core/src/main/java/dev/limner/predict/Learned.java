@@ -34,7 +34,7 @@ public sealed interface Learned extends Scoring
     /// It as JSON, with the features that it is a function of.
     default String written(Binding binding) {
         ObjectNode tree = JsonMapper.shared().valueToTree(form());
-        ArrayNode features = tree.putArray("features");
+        ArrayNode features = tree.putArray("of_features");
         binding.features().forEach(feature -> features.add(feature.text()));
         return JsonMapper.shared().writeValueAsString(tree);
     }
@@ -43,7 +43,7 @@ public sealed interface Learned extends Scoring
     /// features were noted their number tells.
     static boolean isOf(String json, Binding binding) {
         JsonNode tree = JsonMapper.shared().readTree(json);
-        JsonNode features = tree.get("features");
+        JsonNode features = tree.get("of_features");
         if (features == null) {
             JsonNode texts = tree.at("/encoding/texts");
             return texts.isMissingNode() || texts.size() == binding.features().size();

@@ -33,7 +33,8 @@ final class ProspectResource {
             ModelResource.@Nullable ModelRefusal refused) {}
 
     /// An interval of days; without an upper end where that much probability lies in no further order.
-    record OutlookSpan(double level, @Nullable Double low, @Nullable Double high) {}
+    record OutlookSpan(
+            double level, @Nullable Double low, @Nullable Double high) {}
 
     /// A day to come and the probability that the next order falls on it.
     record OutlookDay(int day, double probability) {}
@@ -145,8 +146,7 @@ final class ProspectResource {
         Prospects.Expected found = asked.desk().prospects().outlook(PortraitResource.customer(asked), asked.moment());
         Outlook outlook = found.outlook();
         if (outlook == null) {
-            return new OutlookView(
-                    null, null, List.of(), List.of(), List.of(), ModelResource.refusal(found.refused()));
+            return new OutlookView(null, null, List.of(), List.of(), List.of(), ModelResource.refusal(found.refused()));
         }
         return new OutlookView(
                 outlook.ever(),
@@ -211,8 +211,7 @@ final class ProspectResource {
         return new AffinityPage(Arrays.stream(Facet.values())
                 .map(facet -> switch (asked.desk().prospects().affinity(facet, asked.moment())) {
                     case Affinity.Outcome.Refused(Refusal refusal) ->
-                        new AffinityCard(
-                                facet, null, null, null, null, null, null, null, List.of(), refusal(refusal));
+                        new AffinityCard(facet, null, null, null, null, null, null, null, List.of(), refusal(refusal));
                     case Affinity.Outcome.Fitted(Affinity affinity) -> view(asked, affinity.card());
                 })
                 .toList());
