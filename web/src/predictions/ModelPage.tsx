@@ -14,6 +14,7 @@ import { Judged } from './Judged';
 import { foretold, merited, scored, type Kind } from './merit';
 import { useFit, useModel, useScores } from './queries';
 import { Drift, Slices, Stability, Uses } from './Tables';
+import { Watch } from './Watch';
 import './predictions.css';
 
 /** The card of one model. */
@@ -57,9 +58,11 @@ function Body({ page }: { page: Page }) {
   }
   return (
     <div className="model">
+      {card.origin.learner === 'onnx' && <p className="panel foreign">{t('card.foreign')}</p>}
       <Judged kind={model.kind} card={card} />
       <div className="pair"><Gain tenths={card.tenths} kind={model.kind} />{model.kind === 'alive' ? <Scores bins={card.scores} kind={model.kind} /> : <Calibration tenths={card.tenths} kind={model.kind} />}</div>
       <Uses uses={card.uses} />
+      {page.monitoring && <Watch look={page.monitoring} alarms={model.alarms} kind={model.kind} />}
       <div className="pair"><Stability rounds={card.stability} kind={model.kind} merit={model.merit} /><Drift drift={card.drift} /></div>
       <Slices slices={card.slices} kind={model.kind} />
       <div className="pair">{model.kind !== 'alive' && <Scores bins={card.scores} kind={model.kind} />}<Top model={model} /></div>
@@ -86,6 +89,7 @@ function Data({ card, kind }: { card: ModelCardView; kind: Kind }) {
         <dd>{t('card.test.rows', { n: format.number(card.test.rows), at: format.date(card.test.at), end: format.date(card.asOf), mean: scored(foretold(kind), card.test.mean, format) })}</dd>
         {card.sampled < 1 && <><dt>{t('card.sampled')}</dt><dd>{format.share(card.sampled)}</dd></>}
         {card.leftOut.length > 0 && <><dt>{t('card.leftOut')}</dt><dd>{t('card.leftOut.about', { names: card.leftOut.join(', ') })}</dd></>}
+        {origin.learner && <><dt>{t('card.learner')}</dt><dd>{t(`card.learner.${origin.learner}`)}{origin.calibration && origin.learner !== 'onnx' && <>, {t(`card.calibrated.${origin.calibration}`)}</>}</dd></>}
         <dt>{t('card.origin')}</dt>
         <dd>{t('card.origin.about', { algorithm: origin.algorithm, seed: origin.seed, rows: format.number(origin.rows), columns: origin.columns, data: origin.data, at: format.instant(origin.fittedAt) })}</dd>
       </dl>

@@ -14,6 +14,7 @@ import { LookAlikes } from './LookAlikes';
 import { isBetter, merited } from './merit';
 import { useFit, useModels } from './queries';
 import { Recommendations } from './Recommendations';
+import { Alarms } from './Watch';
 import './predictions.css';
 
 /** All models: what each is worth beside simple rules, or why there is none. */
@@ -53,7 +54,7 @@ function ModelTable({ models }: { models: readonly ModelRow[] }) {
   const state = (m: ModelRow) => {
     if (m.refused) return <span className="refused"><b>{t('predictions.refused')}</b> {say(m.refused.reason)}</span>;
     if (m.version === undefined) return <span className="faint">{t('predictions.state.none')}</span>;
-    return <>{t(m.verdict === 'not_better' ? 'predictions.state.kept' : 'predictions.state.ready')}{m.asOf && <span className="faint"> {format.date(m.asOf)}</span>}</>;
+    return <>{t(m.verdict === 'not_better' ? 'predictions.state.kept' : 'predictions.state.ready')}{m.asOf && <span className="faint"> {format.date(m.asOf)}</span>}{m.alarms.length > 0 && <Alarms alarms={m.alarms} />}</>;
   };
   const columns: Column<ModelRow>[] = [
     { id: 'model', title: t('predictions.model'), width: '30%', cell: (m) => <><Link className="ink" to={href(`predictions/${m.model}`)}>{say(m.title)}</Link><p className="faint model-about">{say(m.description)}</p></>, raw: (m) => m.model },

@@ -6,6 +6,7 @@ import { Answer } from '../../kit/Answer';
 import { Empty } from '../../kit/Empty';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { PropertyDrawer } from './PropertyDrawer';
+import { ModelAlarms } from './ModelAlarms';
 import { SourcePanel } from './SourcePanel';
 import { useQuality } from './queries';
 import './quality.css';
@@ -32,6 +33,7 @@ export function QualityPage() {
           return (
             <div className="sources">
               {sources.map((one) => <SourcePanel key={one.id} source={one} open={(name) => change({ source: one.id, property: name })} />)}
+              <ModelAlarms models={data.models} />
               <PropertyDrawer property={property} close={() => change({ source: undefined, property: undefined })} />
             </div>
           );

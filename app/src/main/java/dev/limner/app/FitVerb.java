@@ -31,7 +31,9 @@ final class FitVerb implements Callable<Integer> {
     @Option(names = "--as-of", paramLabel = "DATE", description = "The beginning of this local date, or an instant.")
     private @Nullable String asOf;
 
-    @Option(names = "--due", description = "Only those whose schedule asks for it.")
+    @Option(
+            names = "--due",
+            description = "Only those whose schedule asks for it; looks at the others in force once a day.")
     private boolean due;
 
     @Option(names = "--json", description = "Prints JSON.")
@@ -67,7 +69,11 @@ final class FitVerb implements Callable<Integer> {
                                         .definition()
                                         .title(),
                                 false,
-                                fitted)));
+                                fitted,
+                                null)));
+            }
+            if (due) {
+                predictions.monitoring().lookWhereDue(moment, work);
             }
         }
         if (json) {

@@ -3,6 +3,7 @@ package dev.limner.app;
 import dev.limner.portrait.Moment;
 import dev.limner.predict.Merit;
 import dev.limner.predict.ModelCard;
+import dev.limner.predict.Monitoring;
 import dev.limner.problem.Words;
 import dev.limner.workspace.Desk;
 import dev.limner.workspace.Predictions;
@@ -45,8 +46,14 @@ final class ModelsVerb implements Callable<Integer> {
             @Nullable Double value,
             @Nullable Double rfm,
             @Nullable Double naive,
-            Predictions.@Nullable Refused refused) {
-        static Row of(String model, Words title, boolean due, Predictions.@Nullable Certificate last) {
+            Predictions.@Nullable Refused refused,
+            List<Monitoring.Alarm> alarms) {
+        static Row of(
+                String model,
+                Words title,
+                boolean due,
+                Predictions.@Nullable Certificate last,
+                @Nullable Monitoring monitoring) {
             ModelCard card = last == null ? null : last.fit().card();
             return new Row(
                     model,
@@ -58,7 +65,8 @@ final class ModelsVerb implements Callable<Integer> {
                     card == null ? null : card.value(ModelCard.Who.MODEL),
                     card == null ? null : card.value(ModelCard.Who.RFM),
                     card == null ? null : card.value(ModelCard.Who.NAIVE),
-                    last == null ? null : last.fit().refused());
+                    last == null ? null : last.fit().refused(),
+                    monitoring == null ? List.of() : monitoring.alarms());
         }
 
         void print(PrintWriter out) {
@@ -70,6 +78,7 @@ final class ModelsVerb implements Callable<Integer> {
                                     + shown("rfm", rfm)
                                     + shown("naive", naive);
             out.printf(Locale.ROOT, "%-16s %-36s %s%n", model, title.in(Main.language()), what);
+            alarms.forEach(alarm -> out.printf("  ! %s%n", alarm.words().in(Main.language())));
         }
 
         private static String shown(String who, @Nullable Double value) {
@@ -84,12 +93,14 @@ final class ModelsVerb implements Callable<Integer> {
             Predictions predictions = desk.predictions();
             Moment now = desk.moment(null);
             Map<String, Predictions.Certificate> latest = predictions.latest();
+            Map<String, Monitoring> looks = predictions.monitoring().last();
             rows = predictions.models().entrySet().stream()
                     .map(each -> Row.of(
                             each.getKey(),
                             each.getValue().definition().title(),
                             Predictions.isDue(each.getValue(), latest.get(each.getKey()), now),
-                            latest.get(each.getKey())))
+                            latest.get(each.getKey()),
+                            looks.get(each.getKey())))
                     .toList();
         }
         PrintWriter out = spec.commandLine().getOut();

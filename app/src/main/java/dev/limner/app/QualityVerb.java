@@ -7,6 +7,7 @@ import dev.limner.quality.Score;
 import dev.limner.quality.SourceQuality;
 import dev.limner.workspace.Desk;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -61,6 +62,7 @@ final class QualityVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Row> rows;
+        List<String> models = new ArrayList<>();
         try (Desk desk = workbench.open()) {
             if (source != null) {
                 desk.workspace().mapping(source);
@@ -69,12 +71,21 @@ final class QualityVerb implements Callable<Integer> {
                     .filter(one -> source == null || one.mapping().source().equals(source))
                     .map(QualityVerb::row)
                     .toList();
+            desk.predictions()
+                    .monitoring()
+                    .last()
+                    .forEach((model, look) ->
+                            look.alarms().forEach(alarm -> models.add(model + ": " + said(alarm.words()))));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(rows));
         } else {
             rows.forEach(row -> print(row, out));
+            if (source == null && !models.isEmpty()) {
+                out.println(new Words("models", "模型").in(Main.language()));
+                models.forEach(alarm -> out.printf("  ! %s%n", alarm));
+            }
         }
         return 0;
     }

@@ -1,11 +1,14 @@
 package dev.limner.app;
 
+import dev.limner.portrait.Moment;
 import dev.limner.problem.UserProblem;
 import dev.limner.workspace.Desk;
+import dev.limner.workspace.Predictions;
 import java.time.Duration;
 import java.util.List;
 
-/// The fitting of models whose schedule asks for it, in the background of a server; with progress on its pages.
+/// The fitting of models whose schedule asks for it and the daily look at those in force, in the background of a
+/// server; with progress on its pages.
 final class Refits implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMinutes(10);
 
@@ -35,21 +38,25 @@ final class Refits implements AutoCloseable {
         if (desk.state() != Desk.State.READY && desk.state() != Desk.State.FAILED) {
             return;
         }
-        List<String> due = desk.predictions().due(desk.moment(null), fresh);
+        Predictions predictions = desk.predictions();
+        Moment now = desk.moment(null);
+        List<String> due = predictions.due(now, fresh);
         boolean groups = fresh && desk.clusters().last() == null;
-        if (!due.isEmpty() || groups) {
-            try {
+        try {
+            if (!due.isEmpty() || groups) {
                 desk.begin(work -> {
                     if (!due.isEmpty()) {
-                        desk.predictions().fitAll(due, desk.moment(null), work);
+                        predictions.fitAll(due, now, work);
                     }
                     if (groups) {
-                        desk.clusters().find(desk.moment(null), 1, work);
+                        desk.clusters().find(now, 1, work);
                     }
                 });
-            } catch (UserProblem _) {
-                // other work began meanwhile; the next look finds them still due
+            } else if (!predictions.monitoring().due(now).isEmpty()) {
+                desk.begin(work -> predictions.monitoring().lookWhereDue(now, work));
             }
+        } catch (UserProblem _) {
+            // other work began meanwhile; the next look finds them still due
         }
     }
 

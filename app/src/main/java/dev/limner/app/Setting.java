@@ -25,8 +25,7 @@ enum Setting {
             "The folder of users and keys; accounts/ in the workspace where empty.",
             "存放用户与密钥的文件夹；留空则为工作区下的 accounts/。"),
     STORE_MEMORY(Kind.WHOLE, "450", "MB for the store, beside the Java heap.", "存储可用内存（MB），不含 Java 堆。"),
-    STORE_THREADS(
-            Kind.WHOLE, "0", "How many processors studies take; 0 for all.", "分析占用的处理器数；0 表示全部。"),
+    STORE_THREADS(Kind.WHOLE, "0", "How many processors studies take; 0 for all.", "分析占用的处理器数；0 表示全部。"),
     LOG_FORMAT("text json", "text", "How log lines are written.", "日志格式。"),
     LOG_LEVEL("debug info warn error", "info", "From which level on lines are logged.", "日志级别下限。"),
     ACCESS_LOG("true false", "false", "Whether each request has a log line.", "是否为每个请求写日志。"),

@@ -97,7 +97,10 @@ final class TreeVerb implements Callable<Integer> {
         String condition = target;
         if ((named == null) == (condition == null)) {
             throw UserProblem.of(
-                    Code.BAD_PARAMETER, "tree", named == null ? "" : named + " --target " + condition, "MODEL or --target, one of them");
+                    Code.BAD_PARAMETER,
+                    "tree",
+                    named == null ? "" : named + " --target " + condition,
+                    "MODEL or --target, one of them");
         }
         return named != null
                 ? new Question.OfModel(named, Trees.depth(depth))

@@ -52,9 +52,7 @@ final class UsersVerb {
         String shown = display == null ? name : display;
         return changed(
                 "users add",
-                signOn
-                        ? opened.await(name, shown, role)
-                        : opened.add(name, shown, role, accounts.password()));
+                signOn ? opened.await(name, shown, role) : opened.add(name, shown, role, accounts.password()));
     }
 
     @Command(

@@ -38,8 +38,7 @@ final class Wiring {
                 configuration.text(Setting.OIDC_CLIENT),
                 secret,
                 configuration.text(Setting.OIDC_NAME_CLAIM),
-                RoleRule.read(
-                        configuration.text(Setting.OIDC_ROLE_CLAIM), configuration.text(Setting.OIDC_ROLES))));
+                RoleRule.read(configuration.text(Setting.OIDC_ROLE_CLAIM), configuration.text(Setting.OIDC_ROLES))));
     }
 
     /// As it usually is.

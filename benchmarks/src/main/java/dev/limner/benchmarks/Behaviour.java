@@ -12,7 +12,6 @@ import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
 import dev.limner.history.LocalClock;
 import dev.limner.source.EventBatch;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 

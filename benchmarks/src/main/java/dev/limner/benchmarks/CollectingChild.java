@@ -51,9 +51,7 @@ final class CollectingChild implements AutoCloseable {
         long start = System.nanoTime();
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LIMNER_STORE_THREADS", flags.text("threads", "0"));
-        Process process = builder
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {

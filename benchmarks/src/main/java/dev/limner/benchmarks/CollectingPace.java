@@ -20,9 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// memberships take, and how long it takes to be ready again. The server is a process of its own; this one is the load
 /// generator.
 ///
-/// `--events` of history (1,000,000), `--customers` (a hundredth of the events), `--definitions` (100), `--batches` (1,20,100),
+/// `--events` of history (1,000,000), `--customers` (a hundredth of the events), `--definitions` (100), `--batches`
+/// (1,20,100),
 /// `--writers` (16) connections, `--seconds` (10) measured after `--warm` (10), `--rate` (1,000) events a second at
-/// which memberships are timed, `--portraits` (2,000) that are asked for a second, alone and beside a study, `--folder`,
+/// which memberships are timed, `--portraits` (2,000) that are asked for a second, alone and beside a study,
+/// `--folder`,
 /// `--heap` of the server, `--threads` (all processors) of its studies.
 final class CollectingPace {
     private static final String[] TYPES = {
@@ -141,8 +143,7 @@ final class CollectingPace {
                 if (early > 0) {
                     java.util.concurrent.locks.LockSupport.parkNanos(early);
                 }
-                int status = line.get(
-                        "/api/v1/workspaces/customers/profiles/" + (100_000 + random.nextInt(customers)));
+                int status = line.get("/api/v1/workspaces/customers/profiles/" + (100_000 + random.nextInt(customers)));
                 if (status != 200 && status != 404) { // not everybody has come
                     throw new IllegalStateException("status " + status);
                 }

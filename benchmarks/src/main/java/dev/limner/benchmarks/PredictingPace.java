@@ -22,7 +22,8 @@ final class PredictingPace {
     private final Flags flags;
     private final Path folder;
     private final Stopwatch stopwatch = new Stopwatch();
-    private final Store.Limits limits = new Store.Limits(768, Runtime.getRuntime().availableProcessors());
+    private final Store.Limits limits =
+            new Store.Limits(768, Runtime.getRuntime().availableProcessors());
 
     private PredictingPace(Flags flags) {
         this.flags = flags;
@@ -59,8 +60,7 @@ final class PredictingPace {
             Predictions predictions = desk.predictions();
             List<String> models = List.copyOf(predictions.models().keySet());
             stopwatch.once("fit all", () -> {
-                Map<String, Predictions.Certificate> fitted =
-                        predictions.fitAll(models, desk.moment(null), new Work());
+                Map<String, Predictions.Certificate> fitted = predictions.fitAll(models, desk.moment(null), new Work());
                 stopwatch.note(
                         "models with a card",
                         fitted.values().stream()

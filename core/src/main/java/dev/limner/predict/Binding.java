@@ -144,6 +144,20 @@ public final class Binding {
             orThrow(definition, feature.checked());
             gathered.features.add(feature);
         });
+        if (definition.foreign() != null) {
+            if (!gathered.leftOut.isEmpty()) {
+                return new Bound.Refused(new Refusal.NoEvents(String.join(", ", gathered.leftOut)));
+            }
+            for (Feature feature : gathered.features) {
+                if (feature.isText()) {
+                    throw UserProblem.of(
+                            Code.BAD_PARAMETER,
+                            "models " + definition.model() + " features." + feature.name(),
+                            "text",
+                            "numbers");
+                }
+            }
+        }
         definition
                 .fairness()
                 .forEach((name, text) -> add(name, text, true, gathered, gathered.groups, lexicon, glossary));

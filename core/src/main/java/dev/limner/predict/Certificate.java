@@ -1,9 +1,6 @@
 package dev.limner.predict;
 
 import dev.limner.history.LocalClock;
-import dev.limner.models.Progress;
-import dev.limner.models.evaluation.Bootstrap;
-import dev.limner.models.statistics.Interval;
 import dev.limner.predict.ModelCard.Who;
 import dev.limner.work.Work;
 import java.time.Instant;
@@ -13,15 +10,12 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The judging of a fitted model on rows that it has not seen.
 final class Certificate {
-    private static final int DRAWS = 100;
-    private static final int MOST_DRAWN = 4000;
     private static final int TENTHS = 10;
     private static final int EXPLAINED = 250;
     private static final int FEWEST_OF_SLICE = 50;
@@ -58,7 +52,7 @@ final class Certificate {
         double[] labels = rows.labels(test);
         Map<Who, double[]> predictions = predictions(labels);
         work.check();
-        List<ModelCard.Judged> judged = judged(predictions, labels);
+        List<ModelCard.Judged> judged = Judging.of(definition, predictions, labels);
         double[] own = predictions.getOrDefault(Who.MODEL, labels);
         int[] now = rows.now();
         var label = binding.label();
@@ -157,47 +151,7 @@ final class Certificate {
     }
 
     private double[] scores(Learned of, int[] asked) {
-        double[] scores = Learned.scores(of, rows.table(), asked, isText);
-        return Arrays.stream(scores)
-                .map(score -> Double.isNaN(score) && definition.kind() == ModelDefinition.Kind.VALUE ? 0 : score)
-                .toArray();
-    }
-
-    private List<ModelCard.Judged> judged(Map<Who, double[]> predictions, double[] labels) {
-        List<Merit> merits = Merit.of(definition.kind());
-        List<Who> who = List.copyOf(predictions.keySet());
-        Bootstrap bootstrap = new Bootstrap(DRAWS, 0.95);
-        int drawn = Math.min(MOST_DRAWN, labels.length);
-        double[][] draws = bootstrap.draws(
-                places -> {
-                    double[] of =
-                            Arrays.stream(places).mapToDouble(i -> labels[i]).toArray();
-                    return who.stream()
-                            .flatMapToDouble(each -> Arrays.stream(Merit.measured(
-                                    merits,
-                                    Arrays.stream(places)
-                                            .mapToDouble(i -> predictions.getOrDefault(each, labels)[i])
-                                            .toArray(),
-                                    of)))
-                            .toArray();
-                },
-                drawn,
-                new SplittableRandom(definition.seed()),
-                Progress.SILENT);
-        List<ModelCard.Judged> judged = new ArrayList<>();
-        for (int w = 0; w < who.size(); w++) {
-            double[] values = Merit.measured(merits, predictions.getOrDefault(who.get(w), labels), labels);
-            List<ModelCard.Figure> figures = new ArrayList<>();
-            for (int m = 0; m < merits.size(); m++) {
-                double[] of = draws[w * merits.size() + m];
-                if (!Double.isNaN(values[m]) && Arrays.stream(of).anyMatch(value -> !Double.isNaN(value))) {
-                    Interval interval = bootstrap.interval(of);
-                    figures.add(new ModelCard.Figure(merits.get(m), values[m], interval.lower(), interval.upper()));
-                }
-            }
-            judged.add(new ModelCard.Judged(who.get(w), figures));
-        }
-        return judged;
+        return Judging.scores(binding, of, rows.table(), asked);
     }
 
     private ModelCard.Verdict verdict(List<ModelCard.Judged> judged) {
@@ -277,7 +231,9 @@ final class Certificate {
         for (int i = 0; i < binding.features().size(); i++) {
             Binding.Feature feature = binding.features().get(i);
             drift.add(new ModelCard.Drift(
-                    feature.name(), feature.aloud(), Stability.index(rows.table(), i, isText[i], training, now)));
+                    feature.name(),
+                    feature.aloud(),
+                    Stability.of(rows.table(), i, isText[i], training, now).index()));
         }
         drift.sort(Comparator.comparingDouble(each -> -each.index()));
         return drift;

@@ -11,6 +11,10 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "algorithm")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Form.Boosted.class, name = "boosting"),
+    @JsonSubTypes.Type(value = Form.Logistic.class, name = "logistic"),
+    @JsonSubTypes.Type(value = Form.Forest.class, name = "forest"),
+    @JsonSubTypes.Type(value = Form.Calibrated.class, name = "calibrated"),
+    @JsonSubTypes.Type(value = Form.Onnx.class, name = "onnx"),
     @JsonSubTypes.Type(value = Form.Lifetime.class, name = "pareto_nbd"),
     @JsonSubTypes.Type(value = WaitGauge.class, name = "wait"),
     @JsonSubTypes.Type(value = ShareGauge.class, name = "share"),
@@ -18,11 +22,55 @@ import java.util.List;
     @JsonSubTypes.Type(value = TrendGauge.class, name = "trend"),
     @JsonSubTypes.Type(value = DoseGauge.class, name = "dose")
 })
-sealed interface Form extends Serializable permits Form.Boosted, Form.Lifetime, Gauge {
+sealed interface Form extends Serializable
+        permits Form.Boosted, Form.Logistic, Form.Forest, Form.Calibrated, Form.Onnx, Form.Lifetime, Gauge {
     /// Boosted trees.
     record Boosted(ModelDefinition.Kind kind, Encoding encoding, double start, List<Nodes> trees) implements Form {
         public Boosted {
             trees = List.copyOf(trees);
+        }
+    }
+
+    /// Log-odds as a weighted sum over the columns of a design.
+    ///
+    /// @param means of those columns in training, from which what a feature adds is counted
+    record Logistic(Design design, double intercept, List<Double> weights, List<Double> means) implements Form {
+        public Logistic {
+            weights = List.copyOf(weights);
+            means = List.copyOf(means);
+        }
+    }
+
+    /// The mean of trees.
+    record Forest(Encoding encoding, List<Nodes> trees) implements Form {
+        public Forest {
+            trees = List.copyOf(trees);
+        }
+    }
+
+    /// Another form, its probabilities bent by a curve over their log-odds.
+    record Calibrated(Form raw, Curve curve) implements Form {}
+
+    /// A model that was made elsewhere, whole: a version in force must not change with the file.
+    ///
+    /// @param sha256 the digest of the file, in hexadecimal digits
+    /// @param content the file, in Base64
+    record Onnx(ModelDefinition.Kind kind, String file, String sha256, int features, String content) implements Form {}
+
+    /// From log-odds to a probability.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "curve")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Curve.Platt.class, name = "platt"),
+        @JsonSubTypes.Type(value = Curve.Isotonic.class, name = "isotonic")
+    })
+    sealed interface Curve extends Serializable {
+        record Platt(double slope, double intercept) implements Curve {}
+
+        record Isotonic(List<Double> knots, List<Double> values) implements Curve {
+            public Isotonic {
+                knots = List.copyOf(knots);
+                values = List.copyOf(values);
+            }
         }
     }
 

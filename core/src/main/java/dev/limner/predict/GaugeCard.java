@@ -285,7 +285,7 @@ final class GaugeCard {
                 .mapToObj(i -> new ModelCard.Drift(
                         binding.features().get(i).name(),
                         binding.features().get(i).aloud(),
-                        Stability.index(rows.table(), i, false, rows.test(), now)))
+                        Stability.of(rows.table(), i, false, rows.test(), now).index()))
                 .sorted(Comparator.comparingDouble(each -> -each.index()))
                 .toList();
     }

@@ -318,6 +318,8 @@ public final class Gauging {
                 Long.toHexString(data.value()),
                 rows.training().length + rows.test().length,
                 binding.features().size(),
-                now);
+                now,
+                null,
+                null);
     }
 }

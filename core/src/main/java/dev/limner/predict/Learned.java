@@ -11,20 +11,47 @@ import dev.limner.models.tree.Loss;
 import dev.limner.models.tree.TreeShap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A fitted model that gives scores: a pure function of a row of features.
-public sealed interface Learned extends Scoring permits Learned.Boosted, Learned.Lifetime, Gauge {
+public sealed interface Learned extends Scoring
+        permits Learned.Boosted, Learned.Lifetime, Weighted, Grown, Bent, Foreign, Gauge {
     /// What it is written down as.
     Form form();
 
-    /// What each feature adds to the score of a row, in the model's own scale (log-odds of an event, else the
-    /// unit of the amount); empty where the model has no such parts.
+    /// What each feature adds to the score of a row, in the learner's own scale (log-odds of an event, its
+    /// probability where a forest tells it, else the unit of the amount); empty where the model has no such parts.
     double[] shares(double[] numbers, @Nullable String[] texts);
 
     /// It as JSON.
     default String written() {
         return JsonMapper.shared().writeValueAsString(form());
+    }
+
+    /// It as JSON, with the features that it is a function of.
+    default String written(Binding binding) {
+        ObjectNode tree = JsonMapper.shared().valueToTree(form());
+        ArrayNode features = tree.putArray("of_features");
+        binding.features().forEach(feature -> features.add(feature.text()));
+        return JsonMapper.shared().writeValueAsString(tree);
+    }
+
+    /// Whether what was written down is a function of the features of a binding. Of versions written before
+    /// features were noted their number tells.
+    static boolean isOf(String json, Binding binding) {
+        JsonNode tree = JsonMapper.shared().readTree(json);
+        JsonNode features = tree.get("of_features");
+        if (features == null) {
+            JsonNode texts = tree.at("/encoding/texts");
+            return texts.isMissingNode() || texts.size() == binding.features().size();
+        }
+        return features.valueStream()
+                .map(JsonNode::stringValue)
+                .toList()
+                .equals(binding.features().stream().map(Binding.Feature::text).toList());
     }
 
     /// The model that JSON says.
@@ -36,6 +63,10 @@ public sealed interface Learned extends Scoring permits Learned.Boosted, Learned
     static Learned of(Form form) {
         return switch (form) {
             case Form.Boosted boosted -> new Boosted(boosted);
+            case Form.Logistic logistic -> new Weighted(logistic);
+            case Form.Forest forest -> new Grown(forest);
+            case Form.Calibrated calibrated -> new Bent(calibrated);
+            case Form.Onnx onnx -> new Foreign(onnx);
             case Form.Lifetime lifetime -> new Lifetime(lifetime);
             case Gauge gauge -> gauge;
         };

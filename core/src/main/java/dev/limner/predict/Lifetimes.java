@@ -58,7 +58,7 @@ final class Lifetimes {
     }
 
     /// Fits the rows of training.
-    static Result fit(ModelDefinition definition, double[][] rows, Fits fits) {
+    static Learning.Result fit(ModelDefinition definition, double[][] rows, Fits fits) {
         List<PurchaseHistory> histories = new ArrayList<>();
         List<GammaGamma.Spending> spends = new ArrayList<>();
         int repeaters = 0;
@@ -74,22 +74,22 @@ final class Lifetimes {
             }
         }
         if (repeaters < FEWEST_REPEATERS) {
-            return new Result.Refused(new Refusal.NoRepeat(histories.size(), repeaters));
+            return new Learning.Result.Refused(new Refusal.NoRepeat(histories.size(), repeaters));
         }
         boolean withSpend = definition.kind() == ModelDefinition.Kind.VALUE;
         if (withSpend && spends.size() < FEWEST_REPEATERS) {
-            return new Result.Refused(new Refusal.NoPrices());
+            return new Learning.Result.Refused(new Refusal.NoPrices());
         }
         Fitted<ParetoNbd> fitted = fits.of(histories);
         if (!fitted.converged()) {
-            return new Result.Refused(new Refusal.NoFit("Pareto/NBD"));
+            return new Learning.Result.Refused(new Refusal.NoFit("Pareto/NBD"));
         }
         GammaGamma spend = withSpend
                 ? GammaGamma.fit(spends, GammaGamma.Options.defaults(), Progress.SILENT)
                         .model()
                 : new GammaGamma(0, 0, 0);
         ParetoNbd model = fitted.model();
-        return new Result.Done(Learned.of(new Form.Lifetime(
+        return new Learning.Result.Done(Learned.of(new Form.Lifetime(
                 definition.kind(),
                 definition.horizonDays(),
                 fits.penalty(histories),
@@ -126,12 +126,5 @@ final class Lifetimes {
         double penalty(List<PurchaseHistory> histories) {
             return held.contains(histories) ? PENALTY : 0;
         }
-    }
-
-    /// What came of a fit.
-    sealed interface Result {
-        record Done(Learned learned) implements Result {}
-
-        record Refused(Refusal refusal) implements Result {}
     }
 }

@@ -1,6 +1,7 @@
 package dev.limner.predict;
 
 import dev.limner.models.Estimate;
+import dev.limner.models.evaluation.CalibrationLine;
 import dev.limner.models.evaluation.ProbabilityErrors;
 import dev.limner.models.evaluation.Ranking;
 import java.util.Arrays;
@@ -21,6 +22,10 @@ public enum Merit {
     BRIER,
     /// The expected calibration error.
     CALIBRATION_ERROR,
+    /// How much the log-odds of what happened grow with those told: below 1 too extreme, above 1 not enough.
+    CALIBRATION_SLOPE,
+    /// What is to be added to all log-odds so that as much is told as happened.
+    CALIBRATION_INTERCEPT,
     /// The mean absolute error, in the unit of the label.
     MEAN_ERROR,
     /// The sum of all predictions over the sum of what happened.
@@ -50,7 +55,16 @@ public enum Merit {
     /// Those that are measured of a kind of model; the first decides which of two is better.
     static List<Merit> of(ModelDefinition.Kind kind) {
         return switch (kind) {
-            case EVENT -> List.of(LOG_LOSS, AUC, AVERAGE_PRECISION, LIFT_10, BRIER, CALIBRATION_ERROR);
+            case EVENT ->
+                List.of(
+                        LOG_LOSS,
+                        AUC,
+                        AVERAGE_PRECISION,
+                        LIFT_10,
+                        BRIER,
+                        CALIBRATION_ERROR,
+                        CALIBRATION_SLOPE,
+                        CALIBRATION_INTERCEPT);
             case ALIVE -> List.of(AUC, AVERAGE_PRECISION, LIFT_10);
             case AMOUNT, COUNT, ORDERS, VALUE -> List.of(MEAN_ERROR, TOTAL, RANK);
             case UPPER -> List.of(PINBALL, COVERAGE, RANK);
@@ -61,12 +75,13 @@ public enum Merit {
         };
     }
 
-    /// Whether the first of two values is better. Of total and coverage neither is.
+    /// Whether the first of two values is better. Of total, coverage and the line of calibration neither is.
     boolean isBetter(double one, double other) {
         return switch (this) {
             case AUC, AVERAGE_PRECISION, LIFT_10, RANK, HIT -> one > other;
             case LOG_LOSS, BRIER, CALIBRATION_ERROR, MEAN_ERROR, PINBALL, ROOT_ERROR, RANKED_ERROR -> one < other;
-            case TOTAL, COVERAGE, COVERAGE_50, COVERAGE_80, COVERAGE_95 -> false;
+            case TOTAL, COVERAGE, COVERAGE_50, COVERAGE_80, COVERAGE_95, CALIBRATION_SLOPE, CALIBRATION_INTERCEPT ->
+                false;
         };
     }
 
@@ -81,6 +96,7 @@ public enum Merit {
         boolean tells = Arrays.stream(predictions).distinct().limit(2).count() > 1;
         Ranking ranking = ranks ? Ranking.of(predictions, events) : null;
         ProbabilityErrors errors = merits.contains(BRIER) ? ProbabilityErrors.of(predictions, events) : null;
+        CalibrationLine line = merits.contains(CALIBRATION_SLOPE) ? CalibrationLine.of(predictions, events) : null;
         return merits.stream()
                 .mapToDouble(merit -> switch (merit) {
                     case AUC -> value(java.util.Objects.requireNonNull(ranking).auc());
@@ -95,6 +111,10 @@ public enum Merit {
                     case BRIER -> java.util.Objects.requireNonNull(errors).brier();
                     case CALIBRATION_ERROR ->
                         java.util.Objects.requireNonNull(errors).calibrationError();
+                    case CALIBRATION_SLOPE ->
+                        value(java.util.Objects.requireNonNull(line).slope());
+                    case CALIBRATION_INTERCEPT ->
+                        value(java.util.Objects.requireNonNull(line).intercept());
                     case MEAN_ERROR -> mean(labels.length, i -> Math.abs(predictions[i] - labels[i]));
                     case TOTAL ->
                         Arrays.stream(predictions).sum() / Arrays.stream(labels).sum();

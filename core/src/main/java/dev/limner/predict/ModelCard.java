@@ -145,6 +145,16 @@ public record ModelCard(
     /// Enough to fit it again.
     ///
     /// @param data the fingerprint of the training rows
+    /// @param learner null for models of lifetimes, and on cards written before there was a choice
+    /// @param calibration null where the model tells no event
     public record Origin(
-            String algorithm, String options, long seed, String data, int rows, int columns, Instant fittedAt) {}
+            String algorithm,
+            String options,
+            long seed,
+            String data,
+            int rows,
+            int columns,
+            Instant fittedAt,
+            ModelDefinition.@Nullable Learner learner,
+            ModelDefinition.@Nullable Calibration calibration) {}
 }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
 import dev.limner.problem.Words;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A model as it stands in a file under `models/`: whom it speaks of, what it predicts, from what, and how.
@@ -50,6 +53,9 @@ public record ModelDefinition(
         }
         if (kind != null && (kind.isLearned() || kind.isGauge()) && label == null) {
             throw UserProblem.of(Code.BAD_DEFINITION, "missing: label");
+        }
+        if (kind != null && algorithm != null) {
+            algorithm.check(kind);
         }
         use = use == null ? null : List.copyOf(use);
         features = kept(features);
@@ -180,26 +186,112 @@ public record ModelDefinition(
         }
     }
 
+    /// What learns from rows of features.
+    public enum Learner {
+        /// Boosted trees.
+        @JsonProperty("boosting")
+        BOOSTING,
+        /// A weighted sum of logarithms, for events.
+        @JsonProperty("logistic")
+        LOGISTIC,
+        /// The mean of many deep trees, for all but upper bounds.
+        @JsonProperty("forest")
+        FOREST,
+        /// Nothing here: the model was made elsewhere and comes as an ONNX file.
+        @JsonProperty("onnx")
+        ONNX;
+
+        private boolean learns(Kind kind) {
+            return switch (this) {
+                case BOOSTING, ONNX -> kind.isLearned();
+                case LOGISTIC -> kind == Kind.EVENT;
+                case FOREST -> kind.isLearned() && kind != Kind.UPPER;
+            };
+        }
+    }
+
+    /// What bends probabilities so that they say how often the event happens.
+    public enum Calibration {
+        /// Nothing: as the learner gives them.
+        @JsonProperty("none")
+        NONE,
+        /// A logistic curve of two parameters.
+        @JsonProperty("platt")
+        PLATT,
+        /// A rising curve of steps.
+        @JsonProperty("isotonic")
+        ISOTONIC
+    }
+
     /// What learns.
     ///
     /// @param rounds the most trees
-    /// @param leaves the most leaves of a tree
+    /// @param leaves the most leaves of a boosted tree
     /// @param seed where chance begins
+    /// @param onnx the file of a model that was made elsewhere, within the workspace
     public record Algorithm(
+            @Nullable Learner learner,
+            @Nullable Calibration calibration,
             @Nullable Integer rounds,
             @Nullable Integer leaves,
-            @Nullable Integer seed) {
-        static final Algorithm DEFAULTS = new Algorithm(null, null, null);
+            @Nullable Integer seed,
+            @Nullable String onnx) {
+        static final Algorithm DEFAULTS = new Algorithm(null, null, null, null, null, null);
 
         public Algorithm {
             if ((rounds != null && rounds < 1) || (leaves != null && leaves < 2)) {
                 throw UserProblem.of(
                         Code.BAD_PARAMETER, "algorithm", rounds + ", " + leaves, "rounds >= 1, leaves >= 2");
             }
+            Learner asked = learner == null ? onnx == null ? Learner.BOOSTING : Learner.ONNX : learner;
+            if ((asked == Learner.ONNX) != (onnx != null)) {
+                throw UserProblem.of(
+                        Code.BAD_PARAMETER, "algorithm.onnx", onnx == null ? "" : onnx, "a file, and no other learner");
+            }
+            if (leaves != null && asked != Learner.BOOSTING) {
+                throw UserProblem.of(Code.BAD_PARAMETER, "algorithm.leaves", leaves.toString(), "learner: boosting");
+            }
+            if (rounds != null && (asked == Learner.LOGISTIC || asked == Learner.ONNX)) {
+                throw UserProblem.of(
+                        Code.BAD_PARAMETER, "algorithm.rounds", rounds.toString(), "learner: boosting, forest");
+            }
+        }
+
+        /// Whether models of a kind can be had by it.
+        private void check(Kind kind) {
+            Learner asked = learnerOrDefault();
+            if ((learner != null || onnx != null) && !asked.learns(kind)) {
+                throw UserProblem.of(
+                        Code.BAD_PARAMETER,
+                        "algorithm.learner",
+                        asked.name().toLowerCase(Locale.ROOT),
+                        Arrays.stream(Learner.values())
+                                .filter(each -> each.learns(kind))
+                                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")));
+            }
+            if (calibrationOrDefault() != Calibration.NONE && (kind != Kind.EVENT || asked == Learner.ONNX)) {
+                throw UserProblem.of(
+                        Code.BAD_PARAMETER,
+                        "algorithm.calibration",
+                        calibrationOrDefault().name().toLowerCase(Locale.ROOT),
+                        "none");
+            }
+        }
+
+        Learner learnerOrDefault() {
+            return learner == null ? onnx == null ? Learner.BOOSTING : Learner.ONNX : learner;
+        }
+
+        Calibration calibrationOrDefault() {
+            return calibration == null ? Calibration.NONE : calibration;
         }
 
         int roundsOrDefault() {
-            return rounds == null ? 150 : rounds;
+            if (rounds != null) {
+                return rounds;
+            }
+            return learnerOrDefault() == Learner.FOREST ? 100 : 150;
         }
 
         int leavesOrDefault() {
@@ -233,6 +325,11 @@ public record ModelDefinition(
 
     Algorithm algorithmOrDefault() {
         return algorithm == null ? Algorithm.DEFAULTS : algorithm;
+    }
+
+    /// The file of the model where it was made elsewhere; null where it is fitted here.
+    public @Nullable String foreign() {
+        return algorithmOrDefault().onnx();
     }
 
     long seed() {

@@ -5,16 +5,18 @@ import dev.limner.engine.Scope;
 import dev.limner.event.EventType;
 import dev.limner.history.LocalClock;
 import dev.limner.models.Fingerprint;
-import dev.limner.models.Progress;
-import dev.limner.models.tree.GradientBoosting;
 import dev.limner.work.Work;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,6 @@ public final class Training {
     private static final int FEWEST_DIFFERENT = 20;
     private static final int MOST_CUSTOMERS = 20_000;
     private static final int ROUNDS_BACK = 2;
-    private static final int USUAL_LEAST_ROWS = 20;
 
     private final Binding binding;
     private final ModelDefinition definition;
@@ -42,12 +43,22 @@ public final class Training {
     private final Instant last;
     private final Instant first;
     private final Lifetimes.Fits lifetimes;
+    private final Function<String, byte[]> files;
 
     /// @param moment as of when expressions are asked, in microseconds since 1970
     /// @param last the last instant whose events count
     /// @param first when the first event happened
     /// @param shared what several models of one moment have in common
-    public Training(Binding binding, Engine engine, long moment, Instant last, Instant first, Shared shared) {
+    /// @param files reads a file of the workspace, for models that were made elsewhere
+    public Training(
+            Binding binding,
+            Engine engine,
+            long moment,
+            Instant last,
+            Instant first,
+            Shared shared,
+            Function<String, byte[]> files) {
+        this.files = files;
         this.lifetimes = shared.lifetimes;
         this.last = last;
         this.binding = binding;
@@ -177,12 +188,12 @@ public final class Training {
         if (flat != null && isLearned) {
             return new Outcome.Refused(flat);
         }
-        Lifetimes.Result result = learn(rows, training, work);
+        Learning.Result result = learn(rows, training, work);
         return switch (result) {
             // that nobody came again says more than that nobody will be seen to come again
-            case Lifetimes.Result.Refused(var refusal) -> new Outcome.Refused(refusal);
-            case Lifetimes.Result.Done _ when flat != null -> new Outcome.Refused(flat);
-            case Lifetimes.Result.Done(var learned) -> {
+            case Learning.Result.Refused(var refusal) -> new Outcome.Refused(refusal);
+            case Learning.Result.Done _ when flat != null -> new Outcome.Refused(flat);
+            case Learning.Result.Done(var learned) -> {
                 List<ModelCard.Round> stability = new ArrayList<>();
                 for (int i = 0; i < rows.times().earlier().size(); i++) {
                     work.check();
@@ -222,57 +233,42 @@ public final class Training {
             return null;
         }
         return switch (learn(rows, training, work)) {
-            case Lifetimes.Result.Refused _ -> null;
-            case Lifetimes.Result.Done(var learned) -> Certificate.round(rows, learned, at, training, test);
+            case Learning.Result.Refused _ -> null;
+            case Learning.Result.Done(var learned) -> Certificate.round(rows, learned, at, training, test);
         };
     }
 
-    private Lifetimes.Result learn(Rows rows, int[] training, Work work) {
+    private Learning.Result learn(Rows rows, int[] training, Work work) {
         if (!definition.kind().isLearned()) {
             return Lifetimes.fit(definition, rows.numbers(training), lifetimes);
         }
-        Encoding encoding = Encoding.fit(rows.table(), training, binding.isText());
-        double[][] encoded = Arrays.stream(training)
-                .mapToObj(row -> encoding.row(rows.table(), row))
-                .toArray(double[][]::new);
-        Progress progress = share -> {
-            work.check();
-            return true;
-        };
-        GradientBoosting model = GradientBoosting.fit(
-                encoded,
-                rows.labels(training),
-                Learned.Boosted.loss(definition.kind()),
-                options(encoding, training.length),
-                random(),
-                progress);
-        return new Lifetimes.Result.Done(Learned.of(new Form.Boosted(
+        String file = definition.foreign();
+        if (file != null) {
+            return new Learning.Result.Done(foreign(file));
+        }
+        return learning(work).learn(rows.table(), training, rows.labels(training));
+    }
+
+    private Learned foreign(String file) {
+        byte[] content = files.apply(file);
+        return Learned.of(new Form.Onnx(
                 definition.kind(),
-                encoding,
-                model.start(),
-                model.trees().stream().map(Form.Nodes::of).toList())));
+                file,
+                digest(content),
+                binding.features().size(),
+                Base64.getEncoder().encodeToString(content)));
     }
 
-    private GradientBoosting.Options options(Encoding encoding, int rows) {
-        ModelDefinition.Algorithm algorithm = definition.algorithmOrDefault();
-        GradientBoosting.Options usual = GradientBoosting.Options.defaults();
-        return new GradientBoosting.Options(
-                algorithm.roundsOrDefault(),
-                usual.rate(),
-                algorithm.leavesOrDefault(),
-                usual.depth(),
-                Math.max(USUAL_LEAST_ROWS, rows / 200),
-                usual.ridge(),
-                0.7,
-                0,
-                15,
-                0.15,
-                List.of(),
-                encoding.categories());
+    private static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private RandomGenerator random() {
-        return new SplittableRandom(definition.seed());
+    private Learning learning(Work work) {
+        return new Learning(definition, binding.isText(), work);
     }
 
     /// How many labels are not the most frequent one.
@@ -297,25 +293,29 @@ public final class Training {
             data.and(plain.row(rows.table(), row));
         }
         data.and(rows.labels(training));
-        String algorithm = switch (learned) {
-            case Learned.Boosted _ -> "GradientBoosting";
-            case Learned.Lifetime _ ->
-                definition.kind() == ModelDefinition.Kind.VALUE ? "ParetoNbd, GammaGamma" : "ParetoNbd";
-            case Gauge gauge -> gauge.algorithm();
-        };
-        String options = switch (learned) {
-            case Learned.Boosted _ -> options(plain, training.length).toString();
-            case Learned.Lifetime _ -> learned.form().toString();
-            case Gauge gauge -> gauge.toString();
-        };
+        Learning learning = learning(new Work());
+        boolean isLearned = definition.kind().isLearned();
+        String algorithm = isLearned
+                ? learning.name()
+                : definition.kind() == ModelDefinition.Kind.VALUE ? "ParetoNbd, GammaGamma" : "ParetoNbd";
         return new ModelCard.Origin(
                 algorithm,
-                options,
+                switch (learned.form()) {
+                    case Form.Onnx onnx -> "sha256 " + onnx.sha256();
+                    case Form.Lifetime lifetime -> lifetime.toString();
+                    case Gauge gauge -> gauge.toString();
+                    case Form.Boosted _, Form.Logistic _, Form.Forest _, Form.Calibrated _ ->
+                        learning.options(plain, training.length);
+                },
                 definition.seed(),
                 Long.toHexString(data.value()),
                 training.length,
                 binding.features().size(),
-                now);
+                now,
+                isLearned ? definition.algorithmOrDefault().learnerOrDefault() : null,
+                isLearned && definition.kind() == ModelDefinition.Kind.EVENT
+                        ? definition.algorithmOrDefault().calibrationOrDefault()
+                        : null);
     }
 
     /// The rows of a table by what they are for.

@@ -138,6 +138,8 @@ public final class UserProblem extends RuntimeException {
         NOT_COMPACTED,
         NOT_EMPTY,
         NOT_FITTED,
+        NO_ONNX,
+        BAD_ONNX,
         NOT_IN_WHERE,
         NOT_MERGED,
         NOT_OFFERED,

@@ -68,8 +68,7 @@ final class LiveRule {
     ///
     /// @return whether it was
     boolean resume(SavedRule saved) {
-        boolean isSame =
-                !usesParameters && use.track() == saved.use().track() && spelled.equals(saved.spelled());
+        boolean isSame = !usesParameters && use.track() == saved.use().track() && spelled.equals(saved.spelled());
         if (isSame) {
             members.or(saved.members());
             values.putAll(saved.values());

@@ -3,6 +3,7 @@ package dev.limner.workspace;
 import dev.limner.engine.Engine;
 import dev.limner.engine.Scope;
 import dev.limner.engine.duckdb.ParameterLog;
+import dev.limner.history.LocalClock;
 import dev.limner.language.plan.Scoring;
 import dev.limner.models.Progress;
 import dev.limner.portrait.Moment;
@@ -18,7 +19,10 @@ import dev.limner.predict.Training;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.Words;
 import dev.limner.work.Work;
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Predictions {
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final String CARD = "card:";
+    private static final long MOST_BYTES = 32L << 20;
 
     private final Desk desk;
     private final Clock machine;
@@ -77,6 +82,12 @@ public final class Predictions {
             return entry == null ? null : entry.getValue();
         }
 
+        /// The model in force at an instant, with that of its fit in microseconds; null where none was.
+        Map.@Nullable Entry<Long, Learned> entry(String model, long micros) {
+            NavigableMap<Long, Learned> of = byModel.get(Scoring.parameter(model));
+            return of == null ? null : of.floorEntry(micros);
+        }
+
         /// The model in force at an instant.
         @Nullable
         Learned of(String model, long micros) {
@@ -89,19 +100,34 @@ public final class Predictions {
         return desk.workspace().definitions().models().all();
     }
 
-    /// Every version that is or was in force.
+    /// Every version that is or was in force, and is a function of the features that its model has today.
     public Versions versions() {
         Versions known = versions;
         if (known == null) {
             Map<String, NavigableMap<Long, Learned>> byModel = new HashMap<>();
+            Map<String, Binding> bindings = bindings();
             for (ParameterLog.Published each : log().versions(Scoring.parameter(""))) {
+                Binding binding = bindings.get(each.name());
+                if (binding != null && !Learned.isOf(each.value(), binding)) {
+                    continue; // the definition has other features by now, or the workspace offers more of them
+                }
                 byModel.computeIfAbsent(each.name(), _ -> new TreeMap<>())
-                        .put(dev.limner.history.LocalClock.micros(each.fittedAsOf()), Learned.read(each.value()));
+                        .put(LocalClock.micros(each.fittedAsOf()), Learned.read(each.value()));
             }
             known = new Versions(byModel);
             versions = known;
         }
         return known;
+    }
+
+    private Map<String, Binding> bindings() {
+        Map<String, Binding> bindings = new HashMap<>();
+        models().forEach((name, model) -> {
+            if (model.bound() instanceof Binding.Bound.Done(Binding binding)) {
+                bindings.put(Scoring.parameter(name), binding);
+            }
+        });
+        return bindings;
     }
 
     void forget() {
@@ -131,7 +157,7 @@ public final class Predictions {
     /// The last fit of each model that was ever fitted, by name.
     public Map<String, Certificate> latest() {
         Map<String, Certificate> latest = new LinkedHashMap<>();
-        log().versions(CARD).forEach(each -> latest.put(each.name().substring(CARD.length()), certificate(each)));
+        log().last(CARD).forEach(each -> latest.put(each.name().substring(CARD.length()), certificate(each)));
         latest.keySet().retainAll(models().keySet());
         return latest;
     }
@@ -165,7 +191,11 @@ public final class Predictions {
             case Training.Outcome.Refused(Refusal refusal) -> keep(name, moment, null, Refused.of(refusal));
             case Training.Outcome.Certified(Learned learned, ModelCard card) -> {
                 if (card.verdict() != ModelCard.Verdict.NOT_BETTER) {
-                    log().publish(Scoring.parameter(name), moment.instant(), machine.instant(), learned.written());
+                    log().publish(
+                                    Scoring.parameter(name),
+                                    moment.instant(),
+                                    machine.instant(),
+                                    learned.written(binding));
                     forget();
                     desk.workspace().renew();
                     desk.redefine();
@@ -173,6 +203,23 @@ public final class Predictions {
                 yield keep(name, moment, card, null);
             }
         };
+    }
+
+    /// A file of the workspace with a model that was made elsewhere.
+    private byte[] content(String file) {
+        Path folder = desk.workspace().folder().toAbsolutePath().normalize();
+        Path path = folder.resolve(file).normalize();
+        try {
+            if (!path.startsWith(folder) || !path.toRealPath().startsWith(folder.toRealPath())) {
+                throw UserProblem.of(UserProblem.Code.BAD_ONNX, file, "not in the workspace");
+            }
+            if (Files.size(path) > MOST_BYTES) {
+                throw UserProblem.of(UserProblem.Code.BAD_ONNX, file, "more than 32 MB");
+            }
+            return Files.readAllBytes(path);
+        } catch (IOException _) {
+            throw UserProblem.of(UserProblem.Code.BAD_ONNX, file, "cannot be read");
+        }
     }
 
     private Training.Outcome outcome(
@@ -186,7 +233,7 @@ public final class Predictions {
         return binding.definition().kind().isGauge()
                 ? new Gauging(binding, engine, moment.asked(), moment.instant(), first, shared)
                         .run(champion, machine.instant(), work)
-                : new Training(binding, engine, moment.asked(), moment.instant(), first, shared)
+                : new Training(binding, engine, moment.asked(), moment.instant(), first, shared, this::content)
                         .run(champion, machine.instant(), work);
     }
 
@@ -211,8 +258,14 @@ public final class Predictions {
             work.stage(new Words("fitting a model: " + title.en(), "训练模型：" + title.zh()), asked.size());
             work.reached(fits.size());
             fits.put(name, fit(name, moment, shared, work));
+            monitoring().look(name, moment, work);
         }
         return fits;
+    }
+
+    /// How models do after their fits.
+    public ModelMonitoring monitoring() {
+        return new ModelMonitoring(desk, machine);
     }
 
     /// What a model says of everybody in its population as of a moment, by the version in force then; null where
@@ -303,7 +356,11 @@ public final class Predictions {
         return models().values().stream()
                 .filter(model -> {
                     Certificate last = latest.get(model.definition().model());
-                    return last == null ? fresh : isDue(model, last, moment);
+                    return last == null
+                            ? fresh
+                            : isDue(model, last, moment)
+                                    || (last.fit().card() != null
+                                            && versions().of(model.definition().model(), moment.asked()) == null);
                 })
                 .map(model -> model.definition().model())
                 .toList();

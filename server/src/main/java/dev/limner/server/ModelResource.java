@@ -5,6 +5,7 @@ import dev.limner.portrait.Moment;
 import dev.limner.predict.Merit;
 import dev.limner.predict.ModelCard;
 import dev.limner.predict.ModelDefinition;
+import dev.limner.predict.Monitoring;
 import dev.limner.predict.Prediction;
 import dev.limner.predict.Recommending;
 import dev.limner.problem.UserProblem;
@@ -50,12 +51,17 @@ final class ModelResource {
             @Nullable Double rfm,
             @Nullable Double naive,
             @Nullable Double auc,
-            @Nullable ModelRefusal refused) {}
+            @Nullable ModelRefusal refused,
+            List<MonitoringView.ModelAlarm> alarms) {}
 
     record ModelRefusal(String code, Words reason) {}
 
     /// A model with its last card, or an earlier one.
-    record ModelPage(ModelRow model, @Nullable ModelCardView card, List<ModelFit> fits) {}
+    record ModelPage(
+            ModelRow model,
+            @Nullable ModelCardView card,
+            List<ModelFit> fits,
+            @Nullable MonitoringView monitoring) {}
 
     /// One fit in the log.
     record ModelFit(
@@ -115,7 +121,15 @@ final class ModelResource {
     record ModelBin(double from, double to, int customers) {}
 
     record ModelOrigin(
-            String algorithm, String options, long seed, String data, int rows, int columns, String fittedAt) {}
+            String algorithm,
+            String options,
+            long seed,
+            String data,
+            int rows,
+            int columns,
+            String fittedAt,
+            ModelDefinition.@Nullable Learner learner,
+            ModelDefinition.@Nullable Calibration calibration) {}
 
     record FitOrder(@Nullable List<String> models) {}
 
@@ -220,12 +234,18 @@ final class ModelResource {
     private static ModelList list(Asked asked) {
         Predictions predictions = asked.desk().predictions();
         Map<String, Certificate> latest = predictions.latest();
+        Map<String, Monitoring> looks = predictions.monitoring().last();
         return new ModelList(predictions.models().values().stream()
-                .map(model -> row(asked, model, latest.get(model.definition().model())))
+                .map(model -> row(
+                        asked,
+                        model,
+                        latest.get(model.definition().model()),
+                        looks.get(model.definition().model())))
                 .toList());
     }
 
-    private static ModelRow row(Asked asked, Models.Model model, @Nullable Certificate last) {
+    private static ModelRow row(
+            Asked asked, Models.Model model, @Nullable Certificate last, @Nullable Monitoring look) {
         ModelDefinition definition = model.definition();
         ModelCard card = last == null ? null : last.fit().card();
         ModelCard.Figure own = card == null ? null : card.figure(ModelCard.Who.MODEL, card.merit());
@@ -247,7 +267,14 @@ final class ModelResource {
                 card == null ? null : card.value(ModelCard.Who.RFM),
                 card == null ? null : card.value(ModelCard.Who.NAIVE),
                 auc == null ? null : auc.value(),
-                last == null ? null : refusal(last.fit().refused()));
+                last == null ? null : refusal(last.fit().refused()),
+                look == null ? List.of() : MonitoringView.alarms(look));
+    }
+
+    static List<ModelFigure> figures(List<ModelCard.Figure> figures) {
+        return figures.stream()
+                .map(figure -> new ModelFigure(figure.merit(), figure.value(), figure.low(), figure.high()))
+                .toList();
     }
 
     static @Nullable ModelRefusal refusal(Predictions.@Nullable Refused refused) {
@@ -269,10 +296,12 @@ final class ModelResource {
             throw UserProblem.of(UserProblem.Code.UNKNOWN_VERSION, version);
         }
         ModelCard card = shown == null ? null : shown.fit().card();
+        Monitoring look = predictions.monitoring().last().get(name);
         return new ModelPage(
-                row(asked, model, shown),
+                row(asked, model, shown, look),
                 card == null ? null : view(asked, card),
-                all.stream().map(each -> fit(asked, each)).toList());
+                all.stream().map(each -> fit(asked, each)).toList(),
+                look == null ? null : MonitoringView.of(asked, look));
     }
 
     private static ModelFit fit(Asked asked, Certificate of) {
@@ -334,11 +363,7 @@ final class ModelResource {
     }
 
     static ModelJudged judged(ModelCard.Who who, List<ModelCard.Figure> figures) {
-        return new ModelJudged(
-                who,
-                figures.stream()
-                        .map(figure -> new ModelFigure(figure.merit(), figure.value(), figure.low(), figure.high()))
-                        .toList());
+        return new ModelJudged(who, figures(figures));
     }
 
     private static ModelOrigin origin(Asked asked, ModelCard.Origin origin) {
@@ -349,7 +374,9 @@ final class ModelResource {
                 origin.data(),
                 origin.rows(),
                 origin.columns(),
-                asked.text(origin.fittedAt()));
+                asked.text(origin.fittedAt()),
+                origin.learner(),
+                origin.calibration());
     }
 
     private static ModelCutoff cutoff(Asked asked, ModelCard.Cutoff cutoff) {

@@ -11,16 +11,21 @@ import dev.limner.quality.Outliers;
 import dev.limner.quality.PropertyQuality;
 import dev.limner.quality.Score;
 import dev.limner.quality.SourceQuality;
+import dev.limner.workspace.Predictions;
 import dev.limner.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How far the data of each source can be relied on.
 final class QualityResource {
     private QualityResource() {}
 
-    record QualityList(List<QualityOfSource> sources) {}
+    /// @param models alarms of models in force, by model; none where a source is named
+    record QualityList(List<QualityOfSource> sources, List<QualityOfModel> models) {}
+
+    record QualityOfModel(String model, Words title, List<MonitoringView.ModelAlarm> alarms) {}
 
     /// @param setAside the share of rows that could not be read
     /// @param lateAfterDays more days without an event than these are unusual
@@ -107,10 +112,25 @@ final class QualityResource {
         if (!source.isEmpty()) {
             asked.desk().workspace().mapping(source);
         }
-        return new QualityList(asked.desk().quality().stream()
-                .filter(one -> source.isEmpty() || one.mapping().source().equals(source))
-                .map(one -> view(one, asked))
-                .toList());
+        return new QualityList(
+                asked.desk().quality().stream()
+                        .filter(one ->
+                                source.isEmpty() || one.mapping().source().equals(source))
+                        .map(one -> view(one, asked))
+                        .toList(),
+                source.isEmpty() ? models(asked.desk().predictions()) : List.of());
+    }
+
+    private static List<QualityOfModel> models(Predictions predictions) {
+        return predictions.monitoring().last().entrySet().stream()
+                .filter(each -> !each.getValue().alarms().isEmpty())
+                .map(each -> new QualityOfModel(
+                        each.getKey(),
+                        Objects.requireNonNull(predictions.models().get(each.getKey()))
+                                .definition()
+                                .title(),
+                        MonitoringView.alarms(each.getValue())))
+                .toList();
     }
 
     private static QualityOfSource view(SourceQuality quality, Asked asked) {

@@ -51,15 +51,15 @@ final class SignOnResource {
         SignOnResource resource = new SignOnResource(guard, sessions);
         return List.of(
                 new Route(
-                                HandlerType.POST,
-                                SessionResource.PATH + "/visit",
-                                Right.PUBLIC,
-                                "Begins a visit to the program that says who people are.",
-                                List.of(),
-                                null,
-                                VisitView.class,
-                                Route.JSON,
-                                resource::begin),
+                        HandlerType.POST,
+                        SessionResource.PATH + "/visit",
+                        Right.PUBLIC,
+                        "Begins a visit to the program that says who people are.",
+                        List.of(),
+                        null,
+                        VisitView.class,
+                        Route.JSON,
+                        resource::begin),
                 Route.post(
                                 SessionResource.PATH + PAGE,
                                 "Logs in whoever comes back from a visit: sets the session's cookie.",

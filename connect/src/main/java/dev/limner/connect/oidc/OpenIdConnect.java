@@ -36,7 +36,6 @@ import com.nimbusds.openid.connect.sdk.claims.ClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
-import dev.limner.access.Role;
 import dev.limner.access.SignOn;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
@@ -116,8 +115,7 @@ public final class OpenIdConnect implements SignOn {
     public Person end(Visit visit, URI answered) {
         try {
             OIDCTokens tokens = tokens(visit, answered);
-            ClaimsSet claims =
-                    provider().validator().validate(tokens.getIDToken(), Nonce.parse(visit.nonce()));
+            ClaimsSet claims = provider().validator().validate(tokens.getIDToken(), Nonce.parse(visit.nonce()));
             String subject = claims.getStringClaim("sub");
             ClaimsSet more = more(tokens, subject);
             List<ClaimsSet> told = more == null ? List.of(claims) : List.of(claims, more);
@@ -141,19 +139,19 @@ public final class OpenIdConnect implements SignOn {
     private OIDCTokens tokens(Visit visit, URI answered) throws IOException, GeneralException {
         var response = AuthenticationResponseParser.parse(answered);
         if (!response.indicatesSuccess()) {
-            throw failed(String.valueOf(response.toErrorResponse().getErrorObject().getCode()), null);
+            throw failed(
+                    String.valueOf(response.toErrorResponse().getErrorObject().getCode()), null);
         }
         if (!new State(visit.state()).equals(response.getState())) {
             throw failed("another visit's answer", null);
         }
         HTTPRequest asked = tokenRequest(new AuthorizationCodeGrant(
-                response.toSuccessResponse().getAuthorizationCode(),
-                visit.back(),
-                new CodeVerifier(visit.verifier())));
+                response.toSuccessResponse().getAuthorizationCode(), visit.back(), new CodeVerifier(visit.verifier())));
         HTTPResponse told = sent(asked);
         var parsed = OIDCTokenResponseParser.parse(told);
         if (!parsed.indicatesSuccess()) {
-            throw failed(String.valueOf(parsed.toErrorResponse().getErrorObject().getCode()), null);
+            throw failed(
+                    String.valueOf(parsed.toErrorResponse().getErrorObject().getCode()), null);
         }
         return (OIDCTokens) parsed.toSuccessResponse().getTokens();
     }
@@ -163,7 +161,9 @@ public final class OpenIdConnect implements SignOn {
         ClientID client = new ClientID(settings.client());
         ClientAuthentication authentication = authentication(client, about.getTokenEndpointAuthMethods());
         return authentication == null
-                ? new TokenRequest.Builder(about.getTokenEndpointURI(), client, grant).build().toHTTPRequest()
+                ? new TokenRequest.Builder(about.getTokenEndpointURI(), client, grant)
+                        .build()
+                        .toHTTPRequest()
                 : new TokenRequest.Builder(about.getTokenEndpointURI(), authentication, grant)
                         .build()
                         .toHTTPRequest();
@@ -179,7 +179,9 @@ public final class OpenIdConnect implements SignOn {
         boolean inBody = taken != null
                 && taken.contains(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 && !taken.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
-        return inBody ? new ClientSecretPost(client, new Secret(secret)) : new ClientSecretBasic(client, new Secret(secret));
+        return inBody
+                ? new ClientSecretPost(client, new Secret(secret))
+                : new ClientSecretBasic(client, new Secret(secret));
     }
 
     /// What the provider tells beside its word, where it tells more.
@@ -208,7 +210,8 @@ public final class OpenIdConnect implements SignOn {
 
     /// A name as names here may be.
     private static String simple(String name) {
-        String simple = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._@-]", "-").replaceFirst("^[^a-z0-9]+", "");
+        String simple =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._@-]", "-").replaceFirst("^[^a-z0-9]+", "");
         return simple.substring(0, Math.min(LONGEST_NAME, simple.length()));
     }
 

@@ -49,8 +49,7 @@ class OpenIdConnectTest {
 
     /// What the server will say of whoever comes next.
     private void says(String issuer, String subject, Map<String, Object> claims) {
-        server.enqueueCallback(
-                new DefaultOAuth2TokenCallback(issuer, subject, "JWT", List.of("limner"), claims, 3600));
+        server.enqueueCallback(new DefaultOAuth2TokenCallback(issuer, subject, "JWT", List.of("limner"), claims, 3600));
     }
 
     /// Goes where a browser is sent and returns where it is sent back to.
@@ -129,7 +128,8 @@ class OpenIdConnectTest {
         assertThat(rule.of(List.of(claims(Map.of()), claims(Map.of("groups", "shop")))))
                 .isEqualTo(Role.ANALYST);
         assertThat(rule.of(List.of(claims(Map.of())))).isEqualTo(Role.VIEWER);
-        assertThat(ROLES.of(List.of(claims(Map.of("groups", List.of("other")))))).isNull();
+        assertThat(ROLES.of(List.of(claims(Map.of("groups", List.of("other"))))))
+                .isNull();
         assertThatThrownBy(() -> RoleRule.read("groups", "shop=king")).hasMessageContaining("king");
         assertThatThrownBy(() -> RoleRule.read("groups", "shop")).hasMessageStartingWith("BAD_PARAMETER");
     }

@@ -20,6 +20,15 @@ public final class ParameterLog {
 
     /// The versions of all parameters whose names begin so, by name and number.
     public List<Published> versions(String prefix) {
+        return published(prefix, "");
+    }
+
+    /// The last version of each parameter whose name begins so, by name.
+    public List<Published> last(String prefix) {
+        return published(prefix, " QUALIFY version = max(version) OVER (PARTITION BY name)");
+    }
+
+    private List<Published> published(String prefix, String which) {
         return store.with(connection -> Sql.list(
                 connection,
                 row -> new Published(
@@ -28,8 +37,8 @@ public final class ParameterLog {
                         instant(row.getObject(3, LocalDateTime.class)),
                         instant(row.getObject(4, LocalDateTime.class)),
                         row.getString(5)),
-                "SELECT name, version, fitted_as_of, published_at, value FROM parameter"
-                        + " WHERE starts_with(name, ?) ORDER BY name, version",
+                "SELECT name, version, fitted_as_of, published_at, value FROM parameter" + " WHERE starts_with(name, ?)"
+                        + which + " ORDER BY name, version",
                 prefix));
     }
 

@@ -70,6 +70,26 @@ public final class IsotonicRegression {
         return fit(scores, y);
     }
 
+    /// The curve through `knots`, rising, at `values`, one an index.
+    ///
+    /// @throws IllegalArgumentException where there are none or the lengths differ
+    public static IsotonicRegression of(double[] knots, double[] values) {
+        if (knots.length == 0 || knots.length != values.length) {
+            throw new IllegalArgumentException(knots.length + " knots for " + values.length + " values");
+        }
+        return new IsotonicRegression(knots.clone(), values.clone());
+    }
+
+    /// The first and last `x` of each step, rising.
+    public double[] knots() {
+        return knots.clone();
+    }
+
+    /// The value at each of [#knots].
+    public double[] values() {
+        return values.clone();
+    }
+
     /// The value at `x`.
     public double at(double x) {
         int found = Arrays.binarySearch(knots, x);
