@@ -189,9 +189,13 @@ final class CollectingPace {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             over.set(true);
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             note("counts over everybody meanwhile", (double) asked.get());
         }
     }

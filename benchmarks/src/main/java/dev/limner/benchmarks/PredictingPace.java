@@ -61,11 +61,9 @@ final class PredictingPace {
             List<String> models = List.copyOf(predictions.models().keySet());
             stopwatch.once("fit all", () -> {
                 Map<String, Predictions.Certificate> fitted = predictions.fitAll(models, desk.moment(null), new Work());
-                stopwatch.note(
-                        "models with a card",
-                        fitted.values().stream()
-                                .filter(each -> each.fit().card() != null)
-                                .count());
+                stopwatch.note("models with a card", (double) fitted.values().stream()
+                        .filter(each -> each.fit().card() != null)
+                        .count());
                 return fitted;
             });
             stopwatch.once("score everybody", () -> {

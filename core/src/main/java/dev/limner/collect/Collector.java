@@ -466,7 +466,10 @@ public final class Collector implements Intake, AutoCloseable {
             try {
                 last.keep();
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "what is in memory cannot be kept; the next start takes longer", e);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "what is in memory cannot be kept; the next start takes longer",
+                        e);
             }
         }
     }

@@ -83,6 +83,7 @@ final class GaugeCard {
     }
 
     /// What is judged: the figures of rows drawn, by who foretold, and what tenths are made of.
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
     private record Judging(
             Map<Who, java.util.function.Function<int[], double[]>> figures, double[] foretold, double[] happened) {}
 

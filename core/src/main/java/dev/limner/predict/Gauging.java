@@ -115,7 +115,7 @@ public final class Gauging {
         long test = moment - horizon;
         List<Long> training = new ArrayList<>();
         for (int back = cutoffs.count() - 1; back >= 0; back--) {
-            long at = test - horizon - back * cutoffs.everyDays() * DAY_MICROS;
+            long at = test - horizon - (long) back * cutoffs.everyDays() * DAY_MICROS;
             if (at - begin >= horizon) {
                 training.add(at);
             }

@@ -67,6 +67,8 @@ public final class LookAlike {
         record Refused(Refusal refusal) implements Outcome {}
     }
 
+    /// Finds who is like the members of a segment without being one.
+    ///
     /// @param binding whom to look at, and by which features
     /// @param segment the members
     /// @param micros the instant asked for

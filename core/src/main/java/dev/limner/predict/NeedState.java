@@ -69,6 +69,7 @@ public final class NeedState {
         record Refused(Refusal refusal) implements Outcome {}
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
     private record Row(int customer, String category, Signals signals, double[] numbers, boolean bought) {}
 
     /// Learns at fortnightly cut-offs before the two that are held out, and judges at those.

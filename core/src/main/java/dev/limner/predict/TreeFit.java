@@ -123,7 +123,7 @@ public final class TreeFit {
     private List<Long> training(long youngest, long horizon, ModelDefinition.Cutoffs cutoffs) {
         List<Long> times = new ArrayList<>();
         for (int i = cutoffs.count() - 1; i >= 0; i--) {
-            long at = youngest - i * cutoffs.everyDays() * DAY_MICROS;
+            long at = youngest - (long) i * cutoffs.everyDays() * DAY_MICROS;
             if (at - LocalClock.micros(first) >= horizon / 2) {
                 times.add(at);
             }

@@ -76,7 +76,7 @@ class SignOnTest {
     private static String cookie(HttpResponse<String> response, String name) {
         return response.headers().allValues("Set-Cookie").stream()
                 .filter(each -> each.startsWith(name + "="))
-                .map(each -> each.split(";")[0])
+                .map(each -> each.split(";", -1)[0])
                 .findFirst()
                 .orElse("");
     }

@@ -62,6 +62,8 @@ public final class OpenIdConnect implements SignOn {
     private final Settings settings;
     private @Nullable Provider provider;
 
+    /// What is known of the provider beforehand.
+    ///
     /// @param issuer the address under which the provider describes itself
     /// @param secret null for a client without one
     /// @param nameClaim the claim that says what somebody is called here

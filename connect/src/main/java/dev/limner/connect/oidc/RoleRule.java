@@ -30,7 +30,7 @@ public record RoleRule(String claim, Map<String, Role> roles) {
     /// @throws UserProblem where one is no role
     public static RoleRule read(String claim, String text) {
         Map<String, Role> roles = new LinkedHashMap<>();
-        for (String part : text.strip().split("[\\s,]+")) {
+        for (String part : text.strip().split("[\\s,]+", -1)) {
             int equals = part.lastIndexOf('=');
             if (part.isEmpty()) {
                 continue;
