@@ -8,12 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A column of numbers that a tree asks about, and how the language writes what it asks.
-///
-/// @param place the column of the table that it comes from
-/// @param text the feature as an expression
 sealed interface Column {
+    /// The column of the table that it comes from.
     int place();
 
+    /// The feature as an expression.
     String text();
 
     /// The number of a row; NaN where it is missing.

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spans intervals that hold the days until it, the narrowest first
 /// @param density the probability that it falls on each day to come, evenly spaced
 /// @param alive over time, from the first order on
-public record Outlook(
-        double ever, @Nullable Double median, List<Span> spans, List<Day> density, List<Alive> alive) {
+public record Outlook(double ever, @Nullable Double median, List<Span> spans, List<Day> density, List<Alive> alive) {
     private static final double[] LEVELS = {0.5, 0.8, 0.95};
     private static final int DENSITY_DAYS = 120;
     private static final int DENSITY_STEP = 2;
@@ -82,8 +81,8 @@ public record Outlook(
 
     private static Outlook of(NextPurchase next, List<Alive> alive) {
         List<Span> spans = Arrays.stream(LEVELS)
-                .mapToObj(level -> new Span(
-                        level, finite(next.quantile((1 - level) / 2)), finite(next.quantile((1 + level) / 2))))
+                .mapToObj(level ->
+                        new Span(level, finite(next.quantile((1 - level) / 2)), finite(next.quantile((1 + level) / 2))))
                 .toList();
         List<Day> density = new ArrayList<>();
         for (int day = 0; day < DENSITY_DAYS; day += DENSITY_STEP) {
@@ -113,9 +112,9 @@ public record Outlook(
 
     /// The parameters that everybody's orders gave as of an instant; null where too few had come again by
     /// then.
-    public static @Nullable Learned parameters(Binding binding, Engine engine, Scope everybody, long micros, Work work) {
-        FeatureTable table = engine.run(
-                        new FeatureStudy(binding.ofFeatures(), List.of(micros), -1), everybody, work)
+    public static @Nullable Learned parameters(
+            Binding binding, Engine engine, Scope everybody, long micros, Work work) {
+        FeatureTable table = engine.run(new FeatureStudy(binding.ofFeatures(), List.of(micros), -1), everybody, work)
                 .table();
         List<PurchaseHistory> histories = new ArrayList<>();
         for (int row = 0; row < table.size(); row++) {

@@ -50,7 +50,8 @@ public final class Prospects {
     /// What is to be expected of a customer's orders as of a moment.
     ///
     /// @param refused why there is no such model; null beside an outlook, and where none was fitted yet
-    public record Expected(@Nullable Outlook outlook, @Nullable Refused refused) {}
+    public record Expected(
+            @Nullable Outlook outlook, @Nullable Refused refused) {}
 
     /// When the next order of a customer comes, and how alive the customer seemed at each past instant.
     /// Before the first version was in force, parameters are those that the orders known at the beginning
@@ -224,8 +225,7 @@ public final class Prospects {
                 whom, DefinitionFiles.ready().features(), definitions.lexicon(), definitions.glossary())) {
             case Binding.Bound.Refused(Refusal refusal) -> new LookAlike.Outcome.Refused(refusal);
             case Binding.Bound.Done(Binding binding) ->
-                LookAlike.find(
-                        binding, members, engine(), Predictions.scope(moment, null), moment.asked(), work);
+                LookAlike.find(binding, members, engine(), Predictions.scope(moment, null), moment.asked(), work);
         };
     }
 }
