@@ -162,17 +162,21 @@ class LearningTest {
 
     @Test
     void whatWasStoredBeforeThereWasAChoiceIsStillRead() {
-        Learned learned = Learned.read("""
+        String boosted = """
                 {"algorithm":"boosting","kind":"event","encoding":{"texts":[null]},"start":-1.0,"trees":[{"nodes":[
                   {"column":0,"texts":false,"number":3.5,"missingLeft":true,"left":1,"right":2,"cover":50.0,"leftward":[]},
                   {"column":-1,"texts":false,"number":-0.5,"missingLeft":false,"left":0,"right":0,"cover":30.0,"leftward":[]},
                   {"column":-1,"texts":false,"number":0.75,"missingLeft":false,"left":0,"right":0,"cover":20.0,"leftward":[]}
-                ]}]}""");
+                ]}]}
+                """;
+        Learned learned = Learned.read(boosted);
         assertThat(learned.score(new double[] {3}, new String[1])).isCloseTo(1 / (1 + Math.exp(1.5)), within(1e-15));
         assertThat(learned.score(new double[] {4}, new String[1])).isCloseTo(1 / (1 + Math.exp(0.25)), within(1e-15));
-        ModelCard.Origin origin = JsonMapper.shared().readValue("""
+        String before = """
                 {"algorithm":"GradientBoosting","options":"Options[]","seed":1,"data":"ab","rows":900,"columns":20,
-                 "fittedAt":"2024-01-01T00:00:00Z"}""", ModelCard.Origin.class);
+                 "fittedAt":"2024-01-01T00:00:00Z"}
+                """;
+        ModelCard.Origin origin = JsonMapper.shared().readValue(before, ModelCard.Origin.class);
         assertThat(origin.learner()).isNull();
         assertThat(origin.rows()).isEqualTo(900);
     }
