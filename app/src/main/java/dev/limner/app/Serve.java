@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
 final class Serve implements Callable<Integer> {
     static final int PORT = 7788;
 
+    /// How long an end in order may take: what is in memory is kept for the next start.
+    private static final long ENDING_MS = 90_000;
+
     @Mixin
     private Workbench workbench = new Workbench();
 
@@ -143,7 +146,7 @@ final class Serve implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             stopping.countDown();
             try {
-                waiting.join(10_000);
+                waiting.join(ENDING_MS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
