@@ -258,7 +258,7 @@ final class ProspectResource {
     private static AlikePage alike(Asked asked) {
         String segment = asked.request().queryParam("segment");
         if (segment == null || segment.isBlank()) {
-            throw UserProblem.of(UserProblem.Code.BAD_PARAMETER, "segment", "", "the id of a segment");
+            throw UserProblem.of(UserProblem.Code.BAD_PARAMETER, "segment", "");
         }
         int limit = asked.whole("limit", 1, MOST_ALIKE, 50);
         Sight sight = asked.sight();

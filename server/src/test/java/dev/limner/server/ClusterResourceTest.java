@@ -87,7 +87,7 @@ class ClusterResourceTest {
 
     @Test
     void tooFewCustomersAreRefusedAndTheRefusalIsKept() throws IOException {
-        try (Shop shop = Shop.open(folder.resolve("few"))) {
+        try (Shop shop = Shop.open(folder.resolve("few/shop"))) {
             assertThat(found(shop).path("refused").path("code").asString()).isEqualTo("TOO_FEW_CUSTOMERS");
             assertThat(get(shop, "/tree?model=responds")
                             .path("refused")
@@ -99,7 +99,7 @@ class ClusterResourceTest {
 
     @Test
     void aTreeIsGrownOfAModelOrOfAConditionAndWithoutEitherOffersModels() throws IOException {
-        try (Shop shop = Shop.open(folder.resolve("trees"), Map.of("data/orders.csv", orders(420)))) {
+        try (Shop shop = Shop.open(folder.resolve("trees/shop"), Map.of("data/orders.csv", orders(420)))) {
             JsonNode none = get(shop, "/tree");
             assertThat(none.has("tree")).isFalse();
             assertThat(none.path("models").path(0).path("model").asString()).isEqualTo("churn");

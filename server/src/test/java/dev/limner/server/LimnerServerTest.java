@@ -96,7 +96,8 @@ class LimnerServerTest {
         return Routes.all(Desks.none(), Guard.open()).stream()
                 .filter(route -> route.method().name().equals("GET"))
                 .filter(route -> route.right() != Right.ADMINISTER) // AccessTest asks these, where there are users
-                .filter(route -> !route.path().endsWith("/scores")); // ModelScoresTest, where a model is fitted
+                .filter(route -> !route.path().endsWith("/scores")) // ModelScoresTest, where a model is fitted
+                .filter(route -> !route.path().contains("/clusters/")); // ClusterResourceTest, where groups are found
     }
 
     @ParameterizedTest
@@ -113,6 +114,9 @@ class LimnerServerTest {
                 .replace("{entry}", "1");
         if (path.endsWith("/overlap")) {
             path += "?ids=loyal,quiet,lifecycle:active";
+        }
+        if (path.endsWith("/look-alikes")) {
+            path += "?segment=loyal";
         }
         if (path.contains("/privacy/person")) {
             path += "?identifier=c20";
