@@ -2,6 +2,7 @@ import type { AffinityOfFacet } from '../api/types';
 import { usePreferences } from '../app/preferences';
 import { useFormat } from '../app/workspace';
 import { Failure } from '../kit/Failure';
+import { Panel } from '../kit/Panel';
 import { useAffinities, useNeeds } from '../predictions/queries';
 import '../predictions/predictions.css';
 
@@ -13,8 +14,7 @@ export function Needs({ customer }: { customer: string }) {
   if (error && !data) return <section className="panel"><Failure error={error} retry={refetch} /></section>;
   if (!data) return null;
   return (
-    <section className="panel" id="needs">
-      <header className="panel-head"><div className="panel-title"><h2>{t('needs.title')}</h2><p className="faint">{data.refused ? say(data.refused.reason) : data.needs.length === 0 ? t('needs.none') : t('needs.about')}</p></div></header>
+    <Panel id="needs" title={t('needs.title')} note={data.refused ? say(data.refused.reason) : t(data.needs.length === 0 ? 'needs.none' : 'needs.about')}>
       {data.needs.length > 0 && (
         <ul className="said">
           {data.needs.slice(0, 4).map((need) => (
@@ -25,7 +25,7 @@ export function Needs({ customer }: { customer: string }) {
           ))}
         </ul>
       )}
-    </section>
+    </Panel>
   );
 }
 
@@ -38,10 +38,9 @@ export function Affinities({ customer }: { customer: string }) {
   const told = data.facets.filter((each) => !each.refused);
   const first = data.facets[0]?.refused;
   return (
-    <section className="panel" id="affinities">
-      <header className="panel-head"><div className="panel-title"><h2>{t('affinity.title')}</h2><p className="faint">{told.length === 0 && first ? say(first.reason) : t('affinity.about')}</p></div></header>
+    <Panel id="affinities" title={t('affinity.title')} note={told.length === 0 && first ? say(first.reason) : t('affinity.about')}>
       {told.map((each) => <FacetList key={each.facet} of={each} />)}
-    </section>
+    </Panel>
   );
 }
 

@@ -5,7 +5,8 @@ import { ChartFrame } from '../kit/chart/ChartFrame';
 import type { Column } from '../kit/DataTable';
 import { Failure } from '../kit/Failure';
 import { millis } from '../kit/format';
-import { atX, atY, Plane } from '../predictions/Charts';
+import { Panel } from '../kit/Panel';
+import { atX, atY, Plane } from '../predictions/Plane';
 import { useOutlook } from '../predictions/queries';
 import '../predictions/predictions.css';
 
@@ -16,11 +17,7 @@ export function Outlook({ customer }: { customer: string }) {
   if (error && !data) return <section className="panel"><Failure error={error} retry={refetch} /></section>;
   if (!data) return null;
   if (data.refused || data.ever === undefined) {
-    return (
-      <section className="panel" id="outlook">
-        <header className="panel-head"><div className="panel-title"><h2>{t('outlook.title')}</h2><p className="faint">{data.refused ? say(data.refused.reason) : t('outlook.none')}</p></div></header>
-      </section>
-    );
+    return <Panel id="outlook" title={t('outlook.title')} note={data.refused ? say(data.refused.reason) : t('outlook.none')} />;
   }
   return <div className="outlook" id="outlook"><Next outlook={data} ever={data.ever} /><Alive points={data.alive} /></div>;
 }

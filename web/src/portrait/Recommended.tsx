@@ -1,5 +1,6 @@
 import { usePreferences } from '../app/preferences';
 import { Failure } from '../kit/Failure';
+import { Panel } from '../kit/Panel';
 import { useRecommended } from '../predictions/queries';
 
 /** The items to recommend to a customer, and why. Nothing stands here where the data do not suffice. */
@@ -9,9 +10,8 @@ export function Recommended({ customer }: { customer: string }) {
   if (error && !data) return <section className="panel"><Failure error={error} retry={refetch} /></section>;
   if (!data || data.items.length === 0) return null;
   return (
-    <section className="panel" id="recommended">
-      <header className="panel-head"><div className="panel-title"><h2>{t('recommended.title')}</h2><p className="faint">{t('recommended.about')}</p></div></header>
+    <Panel id="recommended" title={t('recommended.title')} note={t('recommended.about')}>
       <ul className="said">{data.items.slice(0, 5).map((item) => <li key={item.item}>{item.name} <small className="faint">{say(item.why)}</small></li>)}</ul>
-    </section>
+    </Panel>
   );
 }

@@ -4,6 +4,7 @@ import { usePreferences } from '../app/preferences';
 import { useHref } from '../app/url';
 import { useFormat } from '../app/workspace';
 import { Failure } from '../kit/Failure';
+import { Panel } from '../kit/Panel';
 import { scored } from '../predictions/merit';
 import { useSaid } from '../predictions/queries';
 import '../predictions/predictions.css';
@@ -15,10 +16,9 @@ export function Said({ customer }: { customer: string }) {
   if (error && !data) return <section className="panel"><Failure error={error} retry={refetch} /></section>;
   if (!data || data.predictions.length === 0) return null;
   return (
-    <section className="panel" id="predictions">
-      <header className="panel-head"><div className="panel-title"><h2>{t('said.title')}</h2><p className="faint">{t('said.about')}</p></div></header>
+    <Panel id="predictions" title={t('said.title')} note={t('said.about')}>
       <ul className="said">{data.predictions.map((each) => <Prediction key={each.model} said={each} />)}</ul>
-    </section>
+    </Panel>
   );
 }
 
