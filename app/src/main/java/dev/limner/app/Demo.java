@@ -91,7 +91,8 @@ final class Demo implements Callable<Integer> {
         Path shop = shop(home, workspace);
         PrintWriter out = spec.commandLine().getOut();
         Work work = new Work();
-        try (Desk first = Workbench.open(workspace);
+        try (Ending ending = new Ending();
+                Desk first = Workbench.open(workspace);
                 Desk second = Workbench.open(shop, SHOP_MEMORY_MB);
                 Serve.Served served =
                         Serve.start(List.of(first, second), null, new Access.Open(), Site.LOOPBACK, port)) {
@@ -111,7 +112,7 @@ final class Demo implements Callable<Integer> {
             Serve.collect(second, Wiring.usual());
             out.println("Every page is filled.");
             try (Refits _ = Refits.begin(List.of(first, second), true)) {
-                Serve.untilStopped();
+                ending.await();
             }
         }
         return 0;

@@ -20,7 +20,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,9 +34,6 @@ import picocli.CommandLine.Spec;
         description = "Serves the pages and the API of a workspace to its users.")
 final class Serve implements Callable<Integer> {
     static final int PORT = 7788;
-
-    /// How long an end in order may take: what is in memory is kept for the next start.
-    private static final long ENDING_MS = 90_000;
 
     @Mixin
     private Workbench workbench = new Workbench();
@@ -60,7 +56,8 @@ final class Serve implements Callable<Integer> {
                 configuration.isOn(Setting.ACCESS_LOG));
         Path accounts = workbench.accounts(configuration);
         @Nullable URI publicUrl = publicUrl(configuration);
-        try (Desk desk = workbench.open(configuration);
+        try (Ending ending = new Ending();
+                Desk desk = workbench.open(configuration);
                 Served served = start(
                         List.of(desk),
                         path(configuration, Setting.BACKUP_FOLDER),
@@ -73,7 +70,7 @@ final class Serve implements Callable<Integer> {
                 tellFirst(served.server(), accounts, publicUrl);
             }
             try (Refits _ = Refits.begin(List.of(desk), false)) {
-                untilStopped();
+                ending.await();
             }
         }
         return 0;
@@ -137,20 +134,5 @@ final class Serve implements Callable<Integer> {
 
     static void announce(LimnerServer server, PrintWriter out) {
         out.println("Limner is at http://localhost:" + server.port() + "  (Ctrl-C stops it)");
-    }
-
-    /// Waits until the program is asked to end; then whoever holds the store can still close it.
-    static void untilStopped() throws InterruptedException {
-        CountDownLatch stopping = new CountDownLatch(1);
-        Thread waiting = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            stopping.countDown();
-            try {
-                waiting.join(ENDING_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        stopping.await();
     }
 }
