@@ -35,7 +35,7 @@ class SimulatedLeakTest {
     private static final int CUSTOMERS = 600;
     private static final String THEN = "2025-11-01";
     private static final List<String> GAUGES =
-            List.of("next_order", "price_sensitivity", "discount_depth", "engagement", "messages_week");
+            List.of("next_order", "price_sensitivity", "discount_depth", "engagement");
 
     @TempDir
     private Path folder = Path.of("");
