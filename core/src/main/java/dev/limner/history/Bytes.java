@@ -9,7 +9,11 @@ import java.util.Arrays;
 /// where signed).
 final class Bytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LITTLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    /// Of each byte, the bit that says that the number goes on.
+    private static final long LAST_BITS = 0x8080808080808080L;
+
     private static final long MILLIS = 1_000;
     private static final long SECONDS = 1_000_000;
     /// Longer spans than any between two events stand whole.
@@ -64,6 +68,13 @@ final class Bytes {
         bytes[at++] = (byte) rest;
     }
 
+    /// What was written elsewhere.
+    void put(Bytes other) {
+        room(other.at);
+        other.copyTo(bytes, at);
+        at += other.at;
+    }
+
     void putSigned(long value) {
         putNumber(zigzag(value));
     }
@@ -88,14 +99,24 @@ final class Bytes {
         }
     }
 
+    /// Eight bytes at once where there are as many: how long numbers are is hard to foresee, for processors too.
     long number() {
-        byte next = bytes[at++];
-        if (next >= 0) {
-            return next;
+        if (at + Long.BYTES <= bytes.length) {
+            long eight = (long) LITTLE.get(bytes, at);
+            long ends = ~eight & LAST_BITS;
+            if (ends != 0) {
+                int end = Long.numberOfTrailingZeros(ends);
+                at += (end + 1) >>> 3;
+                return Long.compress(eight & (-1L >>> (63 - end)), ~LAST_BITS);
+            }
         }
-        long value = next & 0x7F;
-        for (int shift = 7; ; shift += 7) {
-            next = bytes[at++];
+        return byByte();
+    }
+
+    private long byByte() {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte next = bytes[at++];
             value |= (next & 0x7FL) << shift;
             if (next >= 0) {
                 return value;
@@ -111,6 +132,10 @@ final class Bytes {
         long value = (long) LONGS.get(bytes, at);
         at += 8;
         return value;
+    }
+
+    void skip(int size) {
+        at += size;
     }
 
     long span() {

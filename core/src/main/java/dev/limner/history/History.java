@@ -110,6 +110,17 @@ public final class History {
         size = 0;
     }
 
+    /// Empties the history for the next customer; whoever fills it has taken out all values already.
+    void restart(int nextCustomer) {
+        customer = nextCustomer;
+        size = 0;
+    }
+
+    /// Takes out all events but the first so many, which must be all that have values.
+    void shorten(int events) {
+        size = events;
+    }
+
     /// A history of its own with only these of this one's events.
     ///
     /// @param events their indices, ascending, of which the first `count` are taken

@@ -1,183 +1,295 @@
 package dev.limner.segment;
 
+import dev.limner.problem.InternalProblem;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 
-/// When each customer must be asked again about each group of segments: a binary heap by instant, with
-/// the place of each, so that one that is set anew moves and leaves nothing behind. 16 bytes a customer
-/// and group, but none for groups that time alone never changes.
+/// When each customer must be asked again about each segment: of each customer the instants by the segments'
+/// places (see [LiveRule#place]), and a binary heap of the customers by the earliest of them.
 ///
-/// A customer and a group are one key, in the order of customers.
+/// Ten bytes a customer and segment that time alone changes, and some forty a customer.
 final class DueTimes {
     private static final int NOWHERE = -1;
+    private static final char NOBODY = Character.MAX_VALUE;
+    private static final long[] NEVER = {};
+    private static final char[] NOTHING = {};
+    private static final int STEP = 4;
 
-    private final long[][] due = new long[LivePlan.GROUPS][0];
-    private final int[][] places = new int[LivePlan.GROUPS][0];
+    /// By customer: the instants, [Long#MAX_VALUE] where there is none any more, or room.
+    private long[][] instants = new long[64][];
+    /// By customer: of which segment each instant is; [#NOBODY] where there is room.
+    private char[][] places = new char[64][];
+
+    private long[] earliest = new long[64];
+    /// By customer: where in the heap it stands.
+    private int[] stands = new int[64];
     private int[] heap = new int[64];
     private int size;
+    private int customers;
+
     private long lastDue;
+    private int[] lastPlaces = new int[16];
+    private int lastCount;
 
-    static int customer(int key) {
-        return key / LivePlan.GROUPS;
+    /// When a customer must be asked again about a segment; [Long#MAX_VALUE] for never.
+    long of(int customer, int place) {
+        int at = customer < customers ? find(customer, place) : NOWHERE;
+        return at == NOWHERE ? Long.MAX_VALUE : instants[customer][at];
     }
 
-    static int group(int key) {
-        return key % LivePlan.GROUPS;
-    }
-
-    private static int key(int customer, int group) {
-        return Math.addExact(Math.multiplyExact(customer, LivePlan.GROUPS), group);
-    }
-
-    /// When a customer must be asked again about a group; [Long#MAX_VALUE] for never.
-    long of(int customer, int group) {
-        return of(key(customer, group));
-    }
-
-    private long of(int key) {
-        long[] ofGroup = due[group(key)];
-        int customer = customer(key);
-        return customer < ofGroup.length ? ofGroup[customer] : Long.MAX_VALUE;
-    }
-
-    /// How many keys have an instant.
+    /// How many customers have an instant.
     int size() {
         return size;
     }
 
-    /// Sets when a customer must be asked again about a group; [Long#MAX_VALUE] for never.
-    void set(int customer, int group, long instant) {
-        set(key(customer, group), instant);
+    /// Sets when a customer must be asked again about a segment; [Long#MAX_VALUE] for never.
+    void set(int customer, int place, long instant) {
+        if (customer >= customers) {
+            if (instant == Long.MAX_VALUE) {
+                return;
+            }
+            grow(customer);
+        }
+        int at = find(customer, place);
+        if (at == NOWHERE) {
+            if (instant == Long.MAX_VALUE) {
+                return;
+            }
+            at = room(customer, place);
+        }
+        long before = instants[customer][at];
+        instants[customer][at] = instant;
+        if (instant < earliest[customer]) {
+            move(customer, instant);
+        } else if (before == earliest[customer] && before < instant) {
+            move(customer, least(instants[customer]));
+        }
     }
 
     /// A customer need not be asked again about anything.
     void never(int customer) {
-        for (int group = 0; group < LivePlan.GROUPS; group++) {
-            set(customer, group, Long.MAX_VALUE);
+        if (customer < customers) {
+            Arrays.fill(instants[customer], Long.MAX_VALUE);
+            move(customer, Long.MAX_VALUE);
         }
     }
 
-    private void set(int key, long instant) {
-        int customer = customer(key);
-        int group = group(key);
-        if (customer >= due[group].length) {
-            if (instant == Long.MAX_VALUE) {
-                return;
-            }
-            grow(group, customer);
-        }
-        int place = places[group][customer];
-        due[group][customer] = instant;
-        if (instant == Long.MAX_VALUE) {
-            if (place != NOWHERE) {
-                remove(place);
-            }
-        } else if (place == NOWHERE) {
-            if (size == heap.length) {
-                heap = Arrays.copyOf(heap, size * 2);
-            }
-            up(size++, key);
-        } else {
-            down(up(place, key), key);
-        }
-    }
-
-    /// The key whose instant comes first (of several the lowest), if it is not after `now`; it is taken out.
-    /// -1 for none.
+    /// The customer whose instant comes first (of several the lowest), if it is not after `now`; what is due then
+    /// is taken out. -1 for none.
     int next(long now) {
-        if (size == 0 || of(heap[0]) > now) {
+        if (size == 0 || earliest[heap[0]] > now) {
             return -1;
         }
-        int key = heap[0];
-        lastDue = of(key);
-        set(key, Long.MAX_VALUE);
-        return key;
+        int customer = heap[0];
+        lastDue = earliest[customer];
+        lastCount = 0;
+        long[] all = instants[customer];
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] == lastDue) {
+                all[i] = Long.MAX_VALUE;
+                if (lastCount == lastPlaces.length) {
+                    lastPlaces = Arrays.copyOf(lastPlaces, lastCount * 2);
+                }
+                lastPlaces[lastCount++] = places[customer][i];
+            }
+        }
+        move(customer, least(all));
+        return customer;
     }
 
-    /// The instant of the key given last.
+    /// The instant of the customer given last.
     long lastDue() {
         return lastDue;
     }
 
-    /// Lets each key have the earlier one of its instants here and there.
+    /// The places of the segments that were due for the customer given last.
+    int[] lastPlaces() {
+        return Arrays.copyOf(lastPlaces, lastCount);
+    }
+
+    /// Takes over what is due elsewhere, the earlier instant where both have one.
     void both(DueTimes others) {
-        for (int i = 0; i < others.size; i++) {
-            int key = others.heap[i];
-            set(key, Math.min(of(key), others.of(key)));
+        for (int customer = 0; customer < others.customers; customer++) {
+            long[] all = others.instants[customer];
+            for (int i = 0; i < all.length; i++) {
+                if (all[i] != Long.MAX_VALUE) {
+                    int place = others.places[customer][i];
+                    set(customer, place, Math.min(of(customer, place), all[i]));
+                }
+            }
+        }
+    }
+
+    /// Forgets what is due for segments of other places than these.
+    void keep(BitSet kept) {
+        for (int customer = 0; customer < customers; customer++) {
+            long[] all = instants[customer];
+            for (int i = 0; i < all.length; i++) {
+                if (all[i] != Long.MAX_VALUE && !kept.get(places[customer][i])) {
+                    all[i] = Long.MAX_VALUE;
+                }
+            }
+            move(customer, least(all));
         }
     }
 
     /// Writes them, for [#read].
     void write(DataOutput out) throws IOException {
         out.writeInt(size);
-        for (int place = 0; place < size; place++) {
-            out.writeInt(heap[place]);
-            out.writeLong(of(heap[place]));
+        for (int stand = 0; stand < size; stand++) {
+            int customer = heap[stand];
+            long[] all = instants[customer];
+            out.writeInt(customer);
+            out.writeInt((int)
+                    Arrays.stream(all).filter(each -> each != Long.MAX_VALUE).count());
+            for (int i = 0; i < all.length; i++) {
+                if (all[i] != Long.MAX_VALUE) {
+                    out.writeChar(places[customer][i]);
+                    out.writeLong(all[i]);
+                }
+            }
         }
     }
 
-    /// Those that were written: they come in the order of a heap, so that each finds its place at once.
+    /// Those that were written: customers come in the order of a heap, so that each finds its stand at once.
     static DueTimes read(DataInput in) throws IOException {
         DueTimes times = new DueTimes();
         for (int left = in.readInt(); left > 0; left--) {
-            times.set(in.readInt(), in.readLong());
+            int customer = in.readInt();
+            int count = in.readInt();
+            long[] all = new long[count];
+            char[] of = new char[count];
+            for (int i = 0; i < count; i++) {
+                of[i] = in.readChar();
+                all[i] = in.readLong();
+            }
+            times.grow(customer);
+            times.instants[customer] = all;
+            times.places[customer] = of;
+            times.move(customer, least(all));
         }
         return times;
     }
 
-    private void remove(int place) {
-        places[group(heap[place])][customer(heap[place])] = NOWHERE;
+    // ---- What is due for one customer
+
+    private int find(int customer, int place) {
+        char[] of = places[customer];
+        for (int i = 0; i < of.length; i++) {
+            if (of[i] == place) {
+                return i;
+            }
+        }
+        return NOWHERE;
+    }
+
+    /// Where a segment's instant goes that had none.
+    private int room(int customer, int place) {
+        if (place >= NOBODY) {
+            throw new InternalProblem("more live segments than " + (int) NOBODY);
+        }
+        char[] of = places[customer];
+        int free = find(customer, NOBODY);
+        if (free == NOWHERE) {
+            free = of.length;
+            instants[customer] = Arrays.copyOf(instants[customer], free + STEP);
+            places[customer] = Arrays.copyOf(of, free + STEP);
+            Arrays.fill(instants[customer], free, free + STEP, Long.MAX_VALUE);
+            Arrays.fill(places[customer], free, free + STEP, NOBODY);
+        }
+        places[customer][free] = (char) place;
+        return free;
+    }
+
+    private static long least(long[] all) {
+        long least = Long.MAX_VALUE;
+        for (long each : all) {
+            least = Math.min(least, each);
+        }
+        return least;
+    }
+
+    private void grow(int customer) {
+        if (customer >= instants.length) {
+            int room = Math.max(customer + 1, instants.length * 2);
+            instants = Arrays.copyOf(instants, room);
+            places = Arrays.copyOf(places, room);
+            earliest = Arrays.copyOf(earliest, room);
+            stands = Arrays.copyOf(stands, room);
+        }
+        for (; customers <= customer; customers++) {
+            instants[customers] = NEVER;
+            places[customers] = NOTHING;
+            earliest[customers] = Long.MAX_VALUE;
+            stands[customers] = NOWHERE;
+        }
+    }
+
+    // ---- The heap
+
+    /// Lets a customer stand where his earliest instant belongs.
+    private void move(int customer, long instant) {
+        int stand = stands[customer];
+        earliest[customer] = instant;
+        if (instant == Long.MAX_VALUE) {
+            if (stand != NOWHERE) {
+                remove(stand);
+            }
+        } else if (stand == NOWHERE) {
+            if (size == heap.length) {
+                heap = Arrays.copyOf(heap, size * 2);
+            }
+            up(size++, customer);
+        } else {
+            down(up(stand, customer), customer);
+        }
+    }
+
+    private void remove(int stand) {
+        stands[heap[stand]] = NOWHERE;
         int last = heap[--size];
-        if (place < size) {
-            down(up(place, last), last);
+        if (stand < size) {
+            down(up(stand, last), last);
         }
     }
 
-    private int up(int from, int key) {
-        int place = from;
-        while (place > 0 && before(key, heap[(place - 1) / 2])) {
-            put(place, heap[(place - 1) / 2]);
-            place = (place - 1) / 2;
+    private int up(int from, int customer) {
+        int stand = from;
+        while (stand > 0 && before(customer, heap[(stand - 1) / 2])) {
+            put(stand, heap[(stand - 1) / 2]);
+            stand = (stand - 1) / 2;
         }
-        put(place, key);
-        return place;
+        put(stand, customer);
+        return stand;
     }
 
-    private void down(int from, int key) {
-        int place = from;
-        while (2 * place + 1 < size) {
-            int child = 2 * place + 1;
+    private void down(int from, int customer) {
+        int stand = from;
+        while (2 * stand + 1 < size) {
+            int child = 2 * stand + 1;
             if (child + 1 < size && before(heap[child + 1], heap[child])) {
                 child++;
             }
-            if (!before(heap[child], key)) {
+            if (!before(heap[child], customer)) {
                 break;
             }
-            put(place, heap[child]);
-            place = child;
+            put(stand, heap[child]);
+            stand = child;
         }
-        put(place, key);
+        put(stand, customer);
     }
 
-    private void put(int place, int key) {
-        heap[place] = key;
-        places[group(key)][customer(key)] = place;
+    private void put(int stand, int customer) {
+        heap[stand] = customer;
+        stands[customer] = stand;
     }
 
-    private boolean before(int key, int other) {
-        long first = due[group(key)][customer(key)];
-        long second = due[group(other)][customer(other)];
-        return first != second ? first < second : key < other;
-    }
-
-    private void grow(int group, int customer) {
-        int before = due[group].length;
-        int room = Math.max(customer + 1, Math.max(1024, before * 2));
-        due[group] = Arrays.copyOf(due[group], room);
-        places[group] = Arrays.copyOf(places[group], room);
-        Arrays.fill(due[group], before, room, Long.MAX_VALUE);
-        Arrays.fill(places[group], before, room, NOWHERE);
+    private boolean before(int customer, int other) {
+        long first = earliest[customer];
+        long second = earliest[other];
+        return first != second ? first < second : customer < other;
     }
 }

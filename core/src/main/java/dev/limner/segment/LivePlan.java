@@ -27,10 +27,6 @@ final class LivePlan {
     /// known.
     private static final int MOST_TURNS = 4096;
 
-    /// In so many groups segments are asked anew when time alone changes something: those of one group
-    /// together.
-    static final int GROUPS = 32;
-
     private final List<LiveRule> rules;
     private final Map<String, LiveRule> byId = new HashMap<>();
     private final Plan plan;
@@ -38,9 +34,10 @@ final class LivePlan {
     private final Evaluation evaluation;
     private final BitSet types = new BitSet();
     private final int[] all;
-    private final int[] groups;
-    private final int[][] byGroup;
     private final int[][] byType;
+    /// By the places of segments, their numbers; -1 where no segment has the place.
+    private final int[] byPlace;
+    private final boolean[] valued;
     private final boolean clocked;
     private Map<String, RoaringBitmap> zones = new HashMap<>();
 
@@ -56,18 +53,18 @@ final class LivePlan {
         needs = Needs.union(List.of(plan.needs(), new Needs(beside.types(), beside.properties())));
         needs.types().forEach(type -> types.set(type.ordinal()));
         all = IntStream.range(0, rules.size()).toArray();
-        groups = rules.stream()
-                .mapToInt(rule -> Math.floorMod(rule.use().id().hashCode(), GROUPS))
-                .toArray();
-        byGroup = IntStream.range(0, GROUPS)
-                .mapToObj(group ->
-                        IntStream.of(all).filter(rule -> groups[rule] == group).toArray())
-                .toArray(int[][]::new);
         byType = IntStream.range(0, types.length())
                 .mapToObj(type -> IntStream.of(all)
                         .filter(rule -> rules.get(rule).reads(type))
                         .toArray())
                 .toArray(int[][]::new);
+        byPlace = new int[rules.stream().mapToInt(LiveRule::place).max().orElse(-1) + 1];
+        Arrays.fill(byPlace, -1);
+        valued = new boolean[all.length];
+        for (int number : all) {
+            byPlace[rules.get(number).place()] = number;
+            valued[number] = plan.hasValues(number);
+        }
     }
 
     /// What becomes of one customer in one segment.
@@ -92,14 +89,42 @@ final class LivePlan {
         return types.get(type);
     }
 
+    /// The part of a history that segments of these numbers look at as of an instant; null for all of it.
+    HotHistories.@Nullable Wanted wanted(int[] numbers, long micros) {
+        if (clocked) {
+            return null; // each event may tell of a zone
+        }
+        BitSet read = new BitSet();
+        BitSet valued = new BitSet();
+        long since = Long.MAX_VALUE;
+        for (int number : numbers) {
+            LiveRule rule = rules.get(number);
+            read.or(rule.types());
+            valued.or(rule.valued());
+            since = Math.min(since, rule.since(micros));
+        }
+        return new HotHistories.Wanted(read, valued, since);
+    }
+
     /// The numbers of all segments.
     int[] all() {
         return all;
     }
 
-    /// The numbers of the segments of a group, which a segment keeps in every plan.
-    int[] group(int group) {
-        return byGroup[group];
+    /// The numbers of the segments of these places, as far as there are any, in order.
+    int[] numbers(int[] places) {
+        return IntStream.of(places)
+                .filter(place -> place < byPlace.length && byPlace[place] >= 0)
+                .map(place -> byPlace[place])
+                .sorted()
+                .toArray();
+    }
+
+    /// The places of all segments.
+    BitSet places() {
+        BitSet places = new BitSet();
+        rules.forEach(rule -> places.set(rule.place()));
+        return places;
     }
 
     /// The numbers of the segments that an event of a type can change.
@@ -108,30 +133,27 @@ final class LivePlan {
     }
 
     /// Adds to `changes` what changes of a customer as of an instant in the segments of these numbers, and
-    /// sets by group
-    /// until when nothing else does in them without a new event.
+    /// notes until when nothing else does in them without a new event.
     ///
     /// @param news the event that alone has come since they were last asked, so that those it cannot
     /// change are left out; -1 where more has happened
-    void ask(History history, long micros, int[] numbers, int news, List<Change> changes, long[] untils) {
+    void ask(History history, long micros, int[] numbers, int news, List<Change> changes, DueTimes due) {
         evaluation.open(history, micros, Scope.Mode.AS_KNOWN);
         BitSet concerned = news < 0 ? null : evaluation.concerned(news);
         int customer = history.customer();
-        Arrays.fill(untils, Long.MAX_VALUE);
         for (int number : numbers) {
             if (concerned != null && !concerned.get(number)) {
                 continue;
             }
             LiveRule rule = rules.get(number);
             // a `for any` holds where there are values
-            boolean valued = plan.hasValues(number);
-            List<String> values = valued ? sorted(evaluation.values(number)) : List.of();
-            boolean in = valued ? !values.isEmpty() : evaluation.holds(number);
-            if (in != rule.members().contains(customer) || !values.equals(rule.values(customer))) {
+            List<String> values = valued[number] ? sorted(evaluation.values(number)) : List.of();
+            boolean in = valued[number] ? !values.isEmpty() : evaluation.holds(number);
+            boolean was = rule.members().contains(customer);
+            if (in != was || (in && valued[number] && !values.equals(rule.values(customer)))) {
                 changes.add(new Change(rule, number, in, values));
             }
-            long until = Math.max(evaluation.until(number), micros + 1);
-            untils[groups[number]] = Math.min(untils[groups[number]], until);
+            due.set(customer, rule.place(), Math.max(evaluation.until(number, in), micros + 1));
         }
     }
 

@@ -1,6 +1,10 @@
 package dev.limner.segment;
 
+import dev.limner.engine.Needs;
 import dev.limner.event.EventType;
+import dev.limner.event.Property;
+import dev.limner.event.TrackingPlan;
+import dev.limner.history.LocalClock;
 import dev.limner.language.Checked;
 import dev.limner.language.Checker;
 import dev.limner.language.plan.Compiler;
@@ -18,36 +22,59 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// One segment in use, and who is in it.
 final class LiveRule {
+    /// Windows only move forwards, so that what was said before is good, but for some events that need not be read.
+    private static final long GOOD_FOR = LocalClock.MICROS_PER_DAY / 4;
+
     private final LiveSegments.Use use;
+    private final int place;
     private final Checked checked;
     private final String spelled;
     private final @Nullable ClockPart clock;
+    private final Plan alone;
     private final BitSet types = new BitSet();
-    private final boolean usesParameters;
+    private final BitSet valued = new BitSet();
+    private long sinceOf = Long.MAX_VALUE;
+    private long since;
     private final RoaringBitmap members = new RoaringBitmap();
     private final Map<Integer, List<String>> values = new HashMap<>();
 
     /// Nobody is in yet.
     ///
+    /// @param place what it is known by in [DueTimes]; no other one in use has it
     /// @throws UserProblem where the definition is wrong or refers to itself
-    LiveRule(LiveSegments.Use use, Lexicon lexicon) {
+    LiveRule(LiveSegments.Use use, int place, Lexicon lexicon) {
         Checked whole = lexicon.segment(use.id());
         ClockPart.Split split = use.track()
                 ? new ClockPart.Split(whole.source(), null)
                 : ClockPart.split(whole.source(), lexicon.plan());
         this.use = use;
+        this.place = place;
         this.spelled = lexicon.spelled(use.id());
         this.clock = split.clock();
         this.checked =
                 clock == null ? whole : Checker.condition(split.rest(), lexicon).orThrow();
         Compiler compiler = new Compiler(lexicon).condition(checked);
-        Plan alone = (clock == null ? compiler : compiler.withZone()).plan();
+        alone = (clock == null ? compiler : compiler.withZone()).plan();
         alone.needs().types().stream().mapToInt(EventType::ordinal).forEach(types::set);
-        this.usesParameters = alone.usesParameters();
+        alone.needs().types().stream()
+                .filter(type -> alone.needs().properties().stream()
+                        .anyMatch(property -> carries(type, property, lexicon.plan())))
+                .mapToInt(EventType::ordinal)
+                .forEach(valued::set);
+    }
+
+    /// Whether events of a type may have a property, other than when they were known.
+    private static boolean carries(EventType type, Property property, TrackingPlan plan) {
+        return type.properties().contains(property) || property.equals(plan.zone()) || property.equals(plan.source());
     }
 
     LiveSegments.Use use() {
         return use;
+    }
+
+    /// What it is known by in [DueTimes], for as long as it is in use.
+    int place() {
+        return place;
     }
 
     /// Whether a segment means the same in a lexicon.
@@ -61,19 +88,22 @@ final class LiveRule {
 
     /// Writes what it means and who is in, for [SavedRule#read].
     void write(DataOutput out) throws IOException {
-        new SavedRule(use, spelled, members, values).write(out);
+        new SavedRule(use, place, spelled, members, values).write(out);
     }
 
-    /// Takes over who was in, if that was saved of the same segment with the same meaning.
+    /// A segment with whom it had when it was saved; null where it means something else now, or depends on parameters.
     ///
-    /// @return whether it was
-    boolean resume(SavedRule saved) {
-        boolean isSame = !usesParameters && use.track() == saved.use().track() && spelled.equals(saved.spelled());
-        if (isSame) {
-            members.or(saved.members());
-            values.putAll(saved.values());
+    /// @throws UserProblem where the definition is wrong or refers to itself
+    static @Nullable LiveRule resumed(SavedRule saved, LiveSegments.Use use, Lexicon lexicon) {
+        LiveRule rule = new LiveRule(use, saved.place(), lexicon);
+        boolean isSame =
+                !rule.usesParameters() && use.track() == saved.use().track() && rule.spelled.equals(saved.spelled());
+        if (!isSame) {
+            return null;
         }
-        return isSame;
+        rule.members.or(saved.members());
+        rule.values.putAll(saved.values());
+        return rule;
     }
 
     /// The condition, without the clock's part.
@@ -92,8 +122,31 @@ final class LiveRule {
         return types.get(type);
     }
 
+    BitSet types() {
+        return types;
+    }
+
+    /// The types of which it reads values.
+    BitSet valued() {
+        return valued;
+    }
+
+    /// Before when it reads no event, asked as of an instant; [Long#MIN_VALUE] where it reads all of time.
+    long since(long micros) {
+        if (micros < sinceOf || micros > sinceOf + GOOD_FOR) {
+            Needs needs = alone.needs(micros);
+            sinceOf = micros;
+            since = needs.types().stream()
+                    .map(type -> needs.since().get(type))
+                    .mapToLong(from -> from == null ? Long.MIN_VALUE : LocalClock.micros(from))
+                    .min()
+                    .orElse(Long.MIN_VALUE);
+        }
+        return since;
+    }
+
     boolean usesParameters() {
-        return usesParameters;
+        return alone.usesParameters();
     }
 
     /// Those who fulfil it, but for the clock's part.

@@ -18,6 +18,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -113,12 +114,12 @@ public final class LiveSegments {
             List<LiveRule> resumed = new ArrayList<>();
             Set<String> anew = new TreeSet<>();
             for (Use use : uses) {
-                LiveRule rule = new LiveRule(use, lexicon);
                 SavedRule known = saved.rule(use.id());
-                if (known != null && rule.resume(known)) {
-                    resumed.add(rule);
-                } else {
+                LiveRule rule = known == null ? null : LiveRule.resumed(known, use, lexicon);
+                if (rule == null) {
                     anew.add(use.id());
+                } else {
+                    resumed.add(rule);
                 }
             }
             state.resume(saved, new LivePlan(lexicon, resumed, inForce, saved.needs()));
@@ -199,10 +200,12 @@ public final class LiveSegments {
     private void prepare(Lexicon with, Collection<Use> uses, Set<String> stale, Instant instant, boolean tell) {
         List<LiveRule> fresh = new ArrayList<>();
         List<LiveRule> all = new ArrayList<>();
+        BitSet taken = state.plan().places();
         for (Use use : uses) {
             LiveRule known = stale.contains(use.id()) ? null : state.plan().rule(use.id());
             if (known == null || !known.means(use, with)) {
-                known = new LiveRule(use, with);
+                known = new LiveRule(use, taken.nextClearBit(0), with);
+                taken.set(known.place());
                 fresh.add(known);
             }
             all.add(known);

@@ -43,7 +43,6 @@ final class LiveState {
 
     private final RoaringBitmap existing = new RoaringBitmap();
     private DueTimes due = new DueTimes();
-    private final long[] untils = new long[LivePlan.GROUPS];
     private LivePlan plan;
     private HotHistories hot;
     private @Nullable Preparation preparation;
@@ -122,9 +121,9 @@ final class LiveState {
         return showing(() -> question.apply(plan, clock));
     }
 
-    /// Something asked about a customer's history.
+    /// Something asked about a customer's history, without waiting for changes.
     <T> T look(int customer, Function<History, T> question) {
-        return changing(() -> question.apply(hot.history(customer)));
+        return showing(() -> hot).look(customer, question);
     }
 
     /// How far a new or edited segment is, 0 to 1.
@@ -169,6 +168,7 @@ final class LiveState {
             existing.or(saved.existing());
             due = saved.due();
             clock = saved.clock();
+            due.keep(resumed.places());
             resumed.settle(saved.zones());
             show(() -> {
                 plan = resumed;
@@ -228,6 +228,7 @@ final class LiveState {
             LivePlan before = plan;
             LivePlan next = done.whole();
             next.settleAs(done.plan(), before);
+            due.keep(next.places());
             due.both(done.due());
             show(() -> {
                 plan = next;
@@ -273,19 +274,15 @@ final class LiveState {
     void tick(Instant instant) {
         changing(() -> {
             long micros = Math.max(LocalClock.micros(instant), clock);
-            for (int key = due.next(micros); key >= 0; key = due.next(micros)) {
+            for (int customer = due.next(micros); customer >= 0; customer = due.next(micros)) {
                 long at = due.lastDue();
-                evaluate(
-                        DueTimes.customer(key),
-                        at,
-                        plan.group(DueTimes.group(key)),
-                        new Reason(Cause.CLOCK, micros, at));
+                evaluate(customer, at, plan.numbers(due.lastPlaces()), new Reason(Cause.CLOCK, micros, at));
             }
             Preparation preparing = preparation;
             if (preparing != null) {
                 DueTimes of = preparing.due();
-                for (int key = of.next(micros); key >= 0; key = of.next(micros)) {
-                    evaluate(preparing, DueTimes.customer(key), of.lastDue());
+                for (int customer = of.next(micros); customer >= 0; customer = of.next(micros)) {
+                    evaluate(preparing, customer, of.lastDue());
                 }
             }
             clock = micros;
@@ -338,17 +335,13 @@ final class LiveState {
             return;
         }
         List<LivePlan.Change> changes = new ArrayList<>(0);
-        History history = hot.history(customer);
+        boolean isDue = reason.cause() == Cause.CLOCK;
+        HotHistories.Wanted wanted = isDue ? plan.wanted(numbers, micros) : null;
+        History history = wanted == null ? hot.history(customer) : hot.history(customer, wanted);
         String zone = null;
         if (existing.contains(customer)) {
-            plan.ask(history, micros, numbers, news(history, reason), changes, untils);
+            plan.ask(history, micros, numbers, news(history, reason), changes, due);
             zone = plan.zone();
-            for (int group = 0; group < untils.length; group++) {
-                boolean whole = numbers == plan.all() || numbers == plan.group(group);
-                if (whole || untils[group] < due.of(customer, group)) {
-                    due.set(customer, group, untils[group]);
-                }
-            }
         } else {
             plan.askNobody(customer, changes);
             due.never(customer);
@@ -392,10 +385,7 @@ final class LiveState {
         List<LivePlan.Change> changes = new ArrayList<>();
         String zone = null;
         if (existing.contains(customer)) {
-            of.plan().ask(histories.history(customer), micros, of.plan().all(), -1, changes, untils);
-            for (int group = 0; group < untils.length; group++) {
-                of.due().set(customer, group, untils[group]);
-            }
+            of.plan().ask(histories.history(customer), micros, of.plan().all(), -1, changes, of.due());
             zone = of.plan().zone();
         } else {
             of.plan().askNobody(customer, changes);

@@ -12,12 +12,15 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// A segment that was live when the program ended: what it meant, and who was in.
 ///
+/// @param place what it was known by in [DueTimes]
 /// @param values by which customers were in
-record SavedRule(LiveSegments.Use use, String spelled, RoaringBitmap members, Map<Integer, List<String>> values) {
+record SavedRule(
+        LiveSegments.Use use, int place, String spelled, RoaringBitmap members, Map<Integer, List<String>> values) {
     void write(DataOutput out) throws IOException {
         out.writeUTF(use.id());
         out.writeInt(use.version());
         out.writeBoolean(use.track());
+        out.writeInt(place);
         SavedText.write(spelled, out);
         members.serialize(out);
         out.writeInt(values.size());
@@ -32,6 +35,7 @@ record SavedRule(LiveSegments.Use use, String spelled, RoaringBitmap members, Ma
 
     static SavedRule read(DataInput in) throws IOException {
         LiveSegments.Use use = new LiveSegments.Use(in.readUTF(), in.readInt(), in.readBoolean());
+        int place = in.readInt();
         String spelled = SavedText.read(in);
         RoaringBitmap members = new RoaringBitmap();
         members.deserialize(in);
@@ -44,6 +48,6 @@ record SavedRule(LiveSegments.Use use, String spelled, RoaringBitmap members, Ma
             }
             values.put(customer, List.copyOf(of));
         }
-        return new SavedRule(use, spelled, members, values);
+        return new SavedRule(use, place, spelled, members, values);
     }
 }

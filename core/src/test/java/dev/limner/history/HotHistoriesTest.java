@@ -8,10 +8,15 @@ import dev.limner.event.ValueType;
 import dev.limner.problem.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +143,95 @@ class HotHistoriesTest {
         assertThat(hot.history(3).size()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aPartHasAllThatIsWantedOfIt(long seed) {
+        Random random = new Random(seed);
+        HotHistories hot = empty();
+        List<HotEvent> events = some(random, 300, hot.texts());
+        hot.put(1, events.stream().sorted(HotEvent::comparedTo).toList());
+        HotHistories oneByOne = empty();
+        events.forEach(event -> oneByOne.add(1, event));
+        for (int i = 0; i < 200; i++) {
+            BitSet types = some(random);
+            BitSet valued = some(random);
+            valued.and(types);
+            long since = random.nextInt(24) * 1_000_000_000L;
+            HotHistories.Wanted wanted = new HotHistories.Wanted(types, valued, since);
+            List<HotEvent> all = hot.events(1).stream()
+                    .filter(event -> types.get(event.type()))
+                    .toList();
+            History part = (i % 2 == 0 ? hot : oneByOne).history(1, wanted);
+            int older = all.size() - part.size();
+            assertThat(older).isNotNegative();
+            assertThat(all.subList(0, older)).allMatch(event -> event.at() < since);
+            for (int e = 0; e < part.size(); e++) {
+                HotEvent event = all.get(older + e);
+                assertThat(part.type(e)).isEqualTo(event.type());
+                assertThat(part.at(e)).isEqualTo(event.at());
+                assertThat(part.value(KNOWN, e)).isEqualTo(event.known());
+                for (Property property : PROPERTIES) {
+                    assertThat(part.value(property, e))
+                            .isEqualTo(valued.get(event.type()) ? event.values().of(property) : History.MISSING);
+                }
+            }
+        }
+        assertThat(hot.history(1, new HotHistories.Wanted(all(), all(), 24_000_000_000L))
+                        .size())
+                .isLessThan(33);
+    }
+
+    private static BitSet all() {
+        BitSet all = new BitSet();
+        all.set(0, 40);
+        return all;
+    }
+
+    private static BitSet some(Random random) {
+        BitSet types = new BitSet();
+        random.ints(60, 0, 40).forEach(types::set);
+        return types;
+    }
+
+    @Test
+    void othersSeeWholeHistoriesWhileTheyGrow() throws Exception {
+        HotHistories hot = empty();
+        List<HotEvent> events = some(new Random(9), 400, hot.texts()).stream()
+                .sorted(HotEvent::comparedTo)
+                .toList();
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            List<Future<Integer>> seen = new ArrayList<>();
+            for (int thread = 0; thread < 3; thread++) {
+                seen.add(threads.submit(() -> {
+                    int least = 0;
+                    while (!over.get()) {
+                        int size = hot.look(5_000, history -> {
+                            for (int e = 0; e < history.size(); e++) {
+                                assertThat(history.type(e))
+                                        .isEqualTo(events.get(e).type());
+                                assertThat(history.value(KNOWN, e))
+                                        .isEqualTo(events.get(e).known());
+                            }
+                            return history.size();
+                        });
+                        assertThat(size).isGreaterThanOrEqualTo(least);
+                        least = size;
+                    }
+                    return least;
+                }));
+            }
+            for (HotEvent event : events) {
+                hot.add(5_000, event);
+                hot.add(random(new Random(event.at()), hot.texts()).type() + 10_000, event);
+            }
+            over.set(true);
+            for (Future<Integer> each : seen) {
+                assertThat(each.get()).isLessThanOrEqualTo(events.size());
+            }
+        }
+    }
+
     @Test
     void itSaysHowManyBytesItTakes() {
         HotHistories hot = empty();
@@ -146,8 +240,9 @@ class HotHistoriesTest {
         for (int i = 0; i < 100; i++) {
             hot.add(1, new HotEvent(event.type(), i * 60_000_000L, i * 60_000_000L, i, new HotEvent.Values()));
         }
-        // type, minutes in two bytes, id, two masks; the array's header, the last instant and the count
-        assertThat(hot.bytes() - before).isEqualTo(100 * (1 + 2 + 8 + 2) + 24 + 12 - 1);
+        // type, minutes in two bytes, id, bytes that follow, two masks; the array's header, the last instant and the
+        // count; where the second, third and fourth block of 32 events begin, and the instants before them
+        assertThat(hot.bytes() - before).isEqualTo(100 * (1 + 2 + 8 + 1 + 2) + 24 + 12 + 3 * 12 - 1);
         hot.remove(1);
         assertThat(hot.bytes()).isEqualTo(before);
     }

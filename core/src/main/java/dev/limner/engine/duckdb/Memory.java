@@ -35,7 +35,7 @@ public final class Memory {
     private static final String FILE = "live.memory";
     private static final int BUFFER = 1 << 20;
     /// What is written, in which form; raised with every change of the form.
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private final Store store;
     private final String beside;

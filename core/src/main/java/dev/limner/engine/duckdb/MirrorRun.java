@@ -13,10 +13,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A month's events, read from the mirrored columns of its lake file.
 final class MirrorRun implements Run {
+    /// The columns of so many customers are brought near at once: as many as stay in a processor's own cache beside
+    /// those of two years of months.
+    private static final int CUSTOMERS_AT_ONCE = 64;
+
     private final MirrorCustomers customers;
     private final MirrorColumn at;
     private final MirrorColumn type;
@@ -35,9 +40,16 @@ final class MirrorRun implements Run {
     private final long[] since;
     private final long asOf;
     private final int end;
+    private final MirrorColumn[] touched;
     private int place;
     private int customer;
     private long read;
+    /// The first place whose columns are not near yet.
+    private int ahead;
+
+    /// Kept, so that touching is not left out as useless.
+    @SuppressWarnings("UnusedVariable")
+    private long sum;
 
     private int[] kept = new int[64];
     private int[] keptTypes = new int[64];
@@ -81,8 +93,12 @@ final class MirrorRun implements Run {
                 .toArray(MirrorColumn[]::new);
         byType = byType(carriage, properties);
         values = new long[columns.length][];
+        touched = Stream.concat(Stream.of(at, type, known, node), Arrays.stream(columns))
+                .filter(Objects::nonNull)
+                .toArray(MirrorColumn[]::new);
         place = customers.from(range.low());
         end = customers.from(range.high());
+        ahead = place;
         customer = place < end ? customers.customer(place) : END;
     }
 
@@ -107,6 +123,9 @@ final class MirrorRun implements Run {
 
     @Override
     public void take(History history) {
+        if (place == ahead) {
+            touch();
+        }
         int first = customers.firstRow(place);
         int last = customers.firstRow(place + 1);
         read += last - first;
@@ -133,6 +152,15 @@ final class MirrorRun implements Run {
         }
         if (count > 0) {
             fill(history, count);
+        }
+    }
+
+    private void touch() {
+        ahead = Math.min(place + CUSTOMERS_AT_ONCE, end);
+        int from = customers.firstRow(place);
+        int to = customers.firstRow(ahead);
+        for (MirrorColumn column : touched) {
+            sum += column.touch(from, to);
         }
     }
 

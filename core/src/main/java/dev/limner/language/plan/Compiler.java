@@ -276,8 +276,7 @@ public final class Compiler {
     /// Notes that the customer's clock counts.
     void zoned() {
         zoned = true;
-        notes++;
-        concern.everything();
+        concern.clock();
     }
 
     // ---- Other definitions

@@ -11,6 +11,7 @@ final class Concern {
     private final Set<Occurrences.Base> bases = Collections.newSetFromMap(new IdentityHashMap<>());
     private final BitSet types = new BitSet();
     private boolean everything;
+    private boolean clock;
 
     void add(Occurrences.Base base) {
         bases.add(base);
@@ -26,10 +27,16 @@ final class Concern {
         everything = true;
     }
 
+    /// Whatever changes the customer's clock.
+    void clock() {
+        clock = true;
+    }
+
     void add(Concern other) {
         bases.addAll(other.bases);
         types.or(other.types);
         everything |= other.everything;
+        clock |= other.clock;
     }
 
     Set<Occurrences.Base> bases() {
@@ -38,6 +45,10 @@ final class Concern {
 
     boolean isEverything() {
         return everything;
+    }
+
+    boolean isOfClock() {
+        return clock;
     }
 
     /// Whether each event of a type concerns it, whatever it says.

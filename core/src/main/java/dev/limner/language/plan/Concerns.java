@@ -15,6 +15,8 @@ final class Concerns implements Serializable {
     private final int[][] of;
     /// By condition: the types of which each event concerns it.
     private final BitSet[] whole;
+    /// The conditions that depend on the customer's clock.
+    private final BitSet ofClock = new BitSet();
 
     Concerns(List<Concern> conditions, int types) {
         IdentityHashMap<Occurrences.Base, Integer> places = new IdentityHashMap<>();
@@ -30,6 +32,7 @@ final class Concerns implements Serializable {
                     }))
                     .toArray();
             whole[i] = new BitSet();
+            ofClock.set(i, concern.isOfClock());
             for (int type = 0; type < types; type++) {
                 whole[i].set(type, concern.isWhole(type));
             }
@@ -47,8 +50,9 @@ final class Concerns implements Serializable {
                     i, base.isOf(type) && (base.where() == null || base.where().holds(frame)));
         }
         BitSet concerned = new BitSet();
+        boolean turnsClock = !ofClock.isEmpty() && frame.evaluation().zones().isTurnedBy(frame, event);
         for (int i = 0; i < of.length; i++) {
-            boolean is = whole[i].get(type);
+            boolean is = whole[i].get(type) || (turnsClock && ofClock.get(i));
             for (int j = 0; j < of[i].length && !is; j++) {
                 is = fitting.get(of[i][j]);
             }

@@ -28,15 +28,18 @@ sealed interface Conditions extends Truth {
         }
     }
 
-    record Both(List<Truth> all) implements Conditions {
-        public Both {
-            all = List.copyOf(all);
+    /// All parts hold.
+    ///
+    /// @param cheapFirst the same parts in the order in which they are asked
+    record Both(List<Truth> all, List<Truth> cheapFirst) implements Conditions {
+        Both(List<Truth> all) {
+            this(List.copyOf(all), Effort.cheapFirst(all));
         }
 
         @Override
         public boolean holds(Frame frame) {
-            for (int i = 0; i < all.size(); i++) {
-                if (!all.get(i).holds(frame)) {
+            for (int i = 0; i < cheapFirst.size(); i++) {
+                if (!cheapFirst.get(i).holds(frame)) {
                     return false;
                 }
             }
@@ -45,7 +48,12 @@ sealed interface Conditions extends Truth {
 
         @Override
         public long until(Frame frame) {
-            return joint(frame, all, holds(frame), false);
+            return until(frame, holds(frame));
+        }
+
+        @Override
+        public long until(Frame frame, boolean answer) {
+            return joint(frame, cheapFirst, answer, false);
         }
 
         @Override
@@ -54,15 +62,18 @@ sealed interface Conditions extends Truth {
         }
     }
 
-    record Either(List<Truth> any) implements Conditions {
-        public Either {
-            any = List.copyOf(any);
+    /// One part holds at least.
+    ///
+    /// @param cheapFirst the same parts in the order in which they are asked
+    record Either(List<Truth> any, List<Truth> cheapFirst) implements Conditions {
+        Either(List<Truth> any) {
+            this(List.copyOf(any), Effort.cheapFirst(any));
         }
 
         @Override
         public boolean holds(Frame frame) {
-            for (int i = 0; i < any.size(); i++) {
-                if (any.get(i).holds(frame)) {
+            for (int i = 0; i < cheapFirst.size(); i++) {
+                if (cheapFirst.get(i).holds(frame)) {
                     return true;
                 }
             }
@@ -71,7 +82,12 @@ sealed interface Conditions extends Truth {
 
         @Override
         public long until(Frame frame) {
-            return joint(frame, any, !holds(frame), true);
+            return until(frame, holds(frame));
+        }
+
+        @Override
+        public long until(Frame frame, boolean answer) {
+            return joint(frame, cheapFirst, !answer, true);
         }
 
         @Override
@@ -81,17 +97,16 @@ sealed interface Conditions extends Truth {
     }
 
     /// Parts that all agree stay so until the first changes; where parts with the answer `deciding` decide,
-    /// until the last
-    /// of them does.
+    /// until the last of them does.
     private static long joint(Frame frame, List<Truth> parts, boolean agree, boolean deciding) {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
-        for (int i = 0; i < parts.size(); i++) {
+        for (int i = 0; i < parts.size() && last < Long.MAX_VALUE; i++) {
             Truth part = parts.get(i);
             if (agree) {
-                first = Math.min(first, part.until(frame));
+                first = Math.min(first, part.until(frame, !deciding));
             } else if (part.holds(frame) == deciding) {
-                last = Math.max(last, part.until(frame));
+                last = Math.max(last, part.until(frame, deciding));
             }
         }
         return agree ? first : last;
@@ -117,6 +132,11 @@ sealed interface Conditions extends Truth {
         @Override
         public long until(Frame frame) {
             return of.until(frame);
+        }
+
+        @Override
+        public long until(Frame frame, boolean answer) {
+            return of.until(frame, !answer);
         }
 
         @Override

@@ -81,6 +81,11 @@ public final class Evaluation {
         return Math.min(plan.truth(root).until(root()), root().nextVisible());
     }
 
+    /// The same of a condition whose answer is known.
+    public long until(int root, boolean answer) {
+        return Math.min(plan.truth(root).until(root(), answer), root().nextVisible());
+    }
+
     /// The conditions whose answer, or [#until], an event of the history can be the reason for, whether
     /// or not it is visible yet. All others are as if it had never been.
     public BitSet concerned(int event) {

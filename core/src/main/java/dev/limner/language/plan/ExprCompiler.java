@@ -474,7 +474,7 @@ final class ExprCompiler {
         Events events = (Events) of.set();
         Property property = of.property() == null ? null : shared.read(carried(events, of.property()));
         Bounds window = shared.bounds(new Expr.Window.Last(count, unit), false);
-        return new Folds.TrendOf(base(events, window), property, Math.toIntExact(count), Calendars.fixed(unit));
+        return new TrendOf(base(events, window), property, Math.toIntExact(count), Calendars.fixed(unit));
     }
 
     private Measures.Spot spot(boolean ofEvent) {

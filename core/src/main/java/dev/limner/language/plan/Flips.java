@@ -4,11 +4,9 @@ import dev.limner.history.History;
 import dev.limner.history.LocalClock;
 import dev.limner.language.Expr.Operator;
 import dev.limner.language.plan.Occurrences.Plain;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
-import org.jspecify.annotations.Nullable;
 
 /// When a comparison with a literal flips by time alone, told from what will leave a window and in which
 /// order: so
@@ -21,9 +19,11 @@ final class Flips {
 
     /// The first instant at which the answer can be another one; [Long#MIN_VALUE] where it is not told here.
     static long until(Frame frame, Quantity left, Operator operator, Quantity right) {
-        if (!(right instanceof Measures.Fixed(var literal, var scale))) {
+        if (!(right instanceof Measures.Fixed fixed)) {
             return Long.MIN_VALUE;
         }
+        long literal = fixed.raw();
+        int scale = fixed.scale();
         return switch (left) {
             case Folds.Count(Plain of) when scale == 0 -> count(frame, of, operator, literal);
             case Folds.SumOf sum
@@ -32,7 +32,7 @@ final class Flips {
             when extreme.form() == Quantity.Form.WHOLE && scale == extreme.scale() ->
                 extreme(frame, extreme, operator, literal);
             case Measures.DaysSince days when scale == 0 -> days(frame, days, literal);
-            case Folds.TrendOf trend when trend.isWhole() -> trend(frame, trend, operator, right);
+            case TrendOf trend when trend.isWhole() && trend.isKnown() -> trend(frame, trend, operator, fixed);
             case Quantity _ -> Long.MIN_VALUE;
         };
     }
@@ -117,20 +117,15 @@ final class Flips {
     }
 
     /// A trend changes each time that an event passes from one window into the one before.
-    private static long trend(Frame frame, Folds.TrendOf of, Operator operator, Quantity right) {
-        BigDecimal literal = right.decimal(frame);
-        boolean now = fits(of.decimalAt(frame, frame.t()), operator, literal);
+    private static long trend(Frame frame, TrendOf of, Operator operator, Measures.Fixed literal) {
+        boolean now = Conditions.fits(operator, of.comparedAt(frame, frame.t(), literal));
         long t = frame.t();
         for (int step = 0; step < MOST_STEPS; step++) {
             t = of.changesAfter(frame, t);
-            if (t == Long.MAX_VALUE || fits(of.decimalAt(frame, t), operator, literal) != now) {
+            if (t == Long.MAX_VALUE || Conditions.fits(operator, of.comparedAt(frame, t, literal)) != now) {
                 return t;
             }
         }
         return t;
-    }
-
-    private static boolean fits(@Nullable BigDecimal value, Operator operator, @Nullable BigDecimal literal) {
-        return value != null && literal != null && Conditions.fits(operator, value.compareTo(literal));
     }
 }

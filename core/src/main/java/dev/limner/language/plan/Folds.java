@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What many events give together: how many, how much, when.
-sealed interface Folds extends Quantity {
+sealed interface Folds extends Quantity permits Folds.Whole, Folds.OfProperty, Folds.Faded, TrendOf {
 
     /// What the fold looks at.
     Occurrences of();
@@ -415,7 +415,8 @@ sealed interface Folds extends Quantity {
                 double value = value(frame.history(), list[i]);
                 sum += value * weight(reference - frame.history().at(list[i]));
             }
-            return Double.doubleToRawLongBits(sum * weight(frame.now() - reference));
+            return Double.doubleToRawLongBits(
+                    sum * weight(frame.now() - reference) + 0.0); // no -0.0, whose bits are MISSING
         }
 
         private double value(History history, int event) {
@@ -428,128 +429,6 @@ sealed interface Folds extends Quantity {
 
         private double weight(long age) {
             return StrictMath.pow(2, -(double) age / halfLife);
-        }
-    }
-
-    /// `trend(sum(E.p) over last 8 weeks)`: the slope a unit.
-    ///
-    /// @param property null for a count
-    record TrendOf(Occurrences.Base base, @Nullable Property property, int count, long unit) implements Folds {
-        @Override
-        public Occurrences of() {
-            return new Plain(base, null);
-        }
-
-        @Override
-        public Form form() {
-            return Form.DECIMAL;
-        }
-
-        @Override
-        public long raw(Frame frame) {
-            return History.MISSING;
-        }
-
-        @Override
-        public @Nullable BigDecimal decimal(Frame frame) {
-            return decimalAt(frame, frame.t());
-        }
-
-        /// Whether it adds whole numbers, and no doubles.
-        boolean isWhole() {
-            return property == null || property.type() != ValueType.NUMBER;
-        }
-
-        /// The slope as it will be at an instant, without a new event.
-        @Nullable
-        BigDecimal decimalAt(Frame frame, long t) {
-            if (count < 2) {
-                return null;
-            }
-            BigDecimal weighted = property != null && property.type() == ValueType.NUMBER
-                    ? weightedDoubles(frame, property, t)
-                    : weightedWhole(frame, t);
-            BigDecimal n = BigDecimal.valueOf(count);
-            // the slope is 12 sum((i - (n-1)/2) y_i) / (n (n^2 - 1))
-            BigDecimal spread = n.multiply(n.multiply(n).subtract(BigDecimal.ONE));
-            return weighted.multiply(BigDecimal.valueOf(6)).divide(spread, PRECISION);
-        }
-
-        /// The sum of (2 i - (n - 1)) y_i over the windows.
-        private BigDecimal weightedWhole(Frame frame, long t) {
-            int[] list = base.list(frame);
-            int size = base.size(frame);
-            BigInteger beyond = BigInteger.ZERO;
-            long sum = 0;
-            for (int e = Occurrences.firstAt(frame.history(), list, size, low(t) + 1); e < size; e++) {
-                long value = property == null ? 1 : frame.history().value(property, list[e]);
-                if (value == History.MISSING) {
-                    continue;
-                }
-                long weight = 2L * window(frame, list[e], t) - (count - 1);
-                long more = sum + weight * value;
-                if (Math.abs(value) > Long.MAX_VALUE / 4 / count || ((sum ^ more) & (weight * value ^ more)) < 0) {
-                    beyond = beyond.add(BigInteger.valueOf(weight).multiply(BigInteger.valueOf(value)));
-                } else {
-                    sum = more;
-                }
-            }
-            return new BigDecimal(
-                    beyond.add(BigInteger.valueOf(sum)), property == null ? 0 : Stored.scale(property.type()));
-        }
-
-        /// Likewise, each window's doubles summed in the order of events.
-        private BigDecimal weightedDoubles(Frame frame, Property numbers, long t) {
-            int[] list = base.list(frame);
-            int size = base.size(frame);
-            double[] sums = new double[count];
-            for (int e = Occurrences.firstAt(frame.history(), list, size, low(t) + 1); e < size; e++) {
-                double value = frame.history().number(numbers, list[e]);
-                sums[window(frame, list[e], t)] += Double.isNaN(value) ? 0 : value;
-            }
-            BigDecimal weighted = BigDecimal.ZERO;
-            for (int i = 0; i < count; i++) {
-                weighted = weighted.add(BigDecimal.valueOf(sums[i]).multiply(BigDecimal.valueOf(2L * i - (count - 1))));
-            }
-            return weighted;
-        }
-
-        /// Which window an event lies in, of those over the last `count` units.
-        private int window(Frame frame, int event, long t) {
-            return count - 1 - (int) ((t - frame.history().at(event)) / unit);
-        }
-
-        /// The instant after which the first window begins.
-        private long low(long t) {
-            return t - count * unit;
-        }
-
-        @Override
-        public long until(Frame frame) {
-            return changesAfter(frame, frame.t());
-        }
-
-        /// The first instant after `t` at which an event passes into an earlier window.
-        long changesAfter(Frame frame, long t) {
-            long until = Long.MAX_VALUE;
-            int[] list = base.list(frame);
-            int size = base.size(frame);
-            for (int e = Occurrences.firstAt(frame.history(), list, size, low(t) + 1); e < size; e++) {
-                long at = frame.history().at(list[e]);
-                until = Math.min(until, at + (Math.floorDiv(t - at, unit) + 1) * unit);
-            }
-            return until;
-        }
-
-        @Override
-        public void cite(Frame frame, Citation citation) {
-            int[] list = base.list(frame);
-            for (int e = 0; e < base.size(frame); e++) {
-                if (frame.history().at(list[e]) > low(frame.t())) {
-                    citation.add(list[e]);
-                }
-            }
-            new Plain(base, null).citeZone(frame, citation);
         }
     }
 

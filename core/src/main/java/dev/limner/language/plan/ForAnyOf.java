@@ -164,13 +164,30 @@ record ForAnyOf(Property property, Truth condition, List<Plain> positive, List<P
     public long until(Frame frame) {
         long until = Long.MAX_VALUE;
         for (Plain set : positive) {
-            until = Math.min(until, set.until(frame));
+            until = Math.min(until, set.enters(frame)); // it may show a value that was not seen
         }
         for (Group group : groups(frame)) {
-            until = Math.min(until, condition.until(part(frame, group)));
+            Frame part = part(frame, group);
+            boolean holds = condition.holds(part);
+            until = Math.min(until, condition.until(part, holds));
+            if (holds) {
+                until = Math.min(until, vanishes(part));
+            }
             frame.leaveParts();
         }
         return until;
+    }
+
+    /// When the value of a part is not seen any more, unless it is seen anew.
+    private long vanishes(Frame part) {
+        long vanishes = Long.MIN_VALUE;
+        for (Plain set : positive) {
+            int count = Occurrences.count(set.range(part));
+            if (count > 0) {
+                vanishes = Math.max(vanishes, set.leaves(part, count - 1));
+            }
+        }
+        return vanishes;
     }
 
     @Override

@@ -35,6 +35,7 @@ final class Frame {
     private long nextVisible;
 
     private int stamp;
+    private final boolean[] usesType;
     private final int[][] byType;
     private final int[] byTypeSize;
     private final int[][] lists;
@@ -58,6 +59,10 @@ final class Frame {
         this.history = history;
         this.past = history;
         this.customerClock = clock;
+        usesType = new boolean[slots.types()];
+        for (int type = 0; type < usesType.length; type++) {
+            usesType[type] = slots.uses(type);
+        }
         byType = new int[slots.types()][16];
         byTypeSize = new int[slots.types()];
         lists = new int[slots.lists()][0];
@@ -79,8 +84,17 @@ final class Frame {
     void open(History of, long at, Scope.Mode as) {
         begin(of, at, as);
         whole = this;
-        for (int e = 0; e < of.size(); e++) {
-            see(e, visible(e));
+        Property known = as == Scope.Mode.AS_KNOWN ? evaluation.known() : null;
+        long[] instants = of.instants();
+        if (known == null) {
+            for (int e = 0; e < of.size(); e++) {
+                see(e, instants[e]);
+            }
+        } else {
+            long[] knowns = of.values(known);
+            for (int e = 0; e < of.size(); e++) {
+                see(e, Math.max(instants[e], knowns[e])); // what is missing is less than any instant
+            }
         }
     }
 
@@ -94,7 +108,7 @@ final class Frame {
     }
 
     /// Since when an event is visible.
-    private long visible(int e) {
+    long visible(int e) {
         Property known = evaluation.known();
         return mode == Scope.Mode.AS_KNOWN && known != null && history.has(known, e)
                 ? Math.max(history.at(e), history.value(known, e))
@@ -150,7 +164,7 @@ final class Frame {
         }
         universe[size++] = e;
         int type = history.type(e);
-        if (type < byType.length && evaluation.slots().uses(type)) {
+        if (type < usesType.length && usesType[type]) {
             int[] list = byType[type];
             int place = byTypeSize[type]++;
             if (place == list.length) {

@@ -145,7 +145,7 @@ public final class Plan implements Serializable {
     private static @Nullable ForAnyOf forAny(Truth truth) {
         return switch (truth) {
             case ForAnyOf forAny -> forAny;
-            case Conditions.Both(var all) ->
+            case Conditions.Both(var all, var _) ->
                 all.stream()
                         .filter(ForAnyOf.class::isInstance)
                         .map(ForAnyOf.class::cast)

@@ -17,14 +17,17 @@ record Ratio(Conditions.Compared exact, Quantity over, Quantity under, long over
 
     /// The comparison, in its quicker form where it has one.
     static Truth of(Conditions.Compared compared) {
-        if (!(compared.right() instanceof Measures.Fixed(var raw, var scale))) {
+        if (!(compared.right() instanceof Measures.Fixed literal)) {
             return compared;
         }
+        long raw = literal.raw();
+        int scale = literal.scale();
         return switch (compared.left()) {
             case Measures.Computed(var over, var sign, var under)
             when sign == Sign.DIVIDED_BY -> of(compared, over, under, raw, scale);
             case Folds.MeanOf(var of, var property) ->
                 of(compared, new Folds.SumOf(of, property), new Folds.Present(of, property), raw, scale);
+            case TrendOf trend -> new Slope(compared, trend, literal);
             case Quantity _ -> compared;
         };
     }

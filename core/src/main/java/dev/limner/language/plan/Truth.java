@@ -10,6 +10,11 @@ interface Truth extends Serializable {
     /// for ever.
     long until(Frame frame);
 
+    /// The same where the answer is known already.
+    default long until(Frame frame, boolean answer) {
+        return until(frame);
+    }
+
     /// Cites events, such that any history which has them and is part of this one gives the same answer.
     void cite(Frame frame, Citation citation);
 }

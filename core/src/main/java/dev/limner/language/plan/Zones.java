@@ -41,6 +41,37 @@ final class Zones {
         return zone == null || !history.has(zone, event) ? null : named(history.text(history.value(zone, event)));
     }
 
+    /// Whether the last event of the history may tell of another zone than was known without it, at whatever
+    /// instant.
+    boolean isTurnedBy(Frame frame, int last) {
+        History history = frame.history();
+        if (zone == null || !history.has(zone, last)) {
+            return trait != null && history.type(last) == traitType();
+        }
+        long told = history.value(zone, last);
+        long since = frame.visible(last);
+        for (int e = last - 1; e >= 0; e--) {
+            if (history.has(zone, e)) {
+                if (history.value(zone, e) != told) {
+                    return true;
+                }
+                if (frame.visible(e) <= since) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private int traitType() {
+        return switch (trait) {
+            case Texts.End end -> end.of().base().type();
+            case Texts.Trusted trusted -> trusted.trait().of().base().type();
+            case null -> Occurrences.Base.ANY;
+            case Textual _ -> Occurrences.Base.ANY;
+        };
+    }
+
     /// Cites what tells the customer's zone.
     void cite(Frame frame, Citation citation) {
         int event = event(frame);

@@ -33,6 +33,25 @@ class PlanTest {
         assertThat(evaluation.holds(0)).isFalse();
     }
 
+    /// In twenty years it is so near to nothing that it is -0.0, which is something, and more than what is asked for.
+    @Test
+    void aSumBelowZeroFadesToNothingAndTellsWhenItTurns() {
+        Plan plan = plan("sum(purchase.amount half-life 7 days) >= -5");
+        Evaluation evaluation = plan.evaluation(InForce.NONE);
+        History history = new History(plan.needs().properties(), _ -> "");
+        EventType purchase = Shop.PLAN.type("purchase");
+        history.begin(1);
+        history.extend(1);
+        history.types()[0] = purchase.ordinal();
+        history.instants()[0] = micros("2024-03-01T00:00:00Z");
+        history.values(Shop.PLAN.property(purchase, "amount"))[0] = -10_0000;
+        evaluation.open(history, micros("2024-03-02T00:00:00Z"), Scope.Mode.AS_CORRECTED);
+        assertThat(evaluation.holds(0)).isFalse();
+        assertThat(evaluation.until(0)).isEqualTo(micros("2024-03-08T00:00:00Z"));
+        evaluation.open(history, micros("2099-01-01T00:00:00Z"), Scope.Mode.AS_CORRECTED);
+        assertThat(evaluation.holds(0)).isTrue();
+    }
+
     private static Plan plan(String text) {
         Lexicon lexicon = new Lexicon(Shop.PLAN, CLOCK, Map.of(), Map.of());
         Checked checked = Checker.condition(Parser.parse(text), lexicon);

@@ -55,7 +55,8 @@ class QuickPathsTest {
     @Test
     void trendsAgreeWithTheSlopeOfTheirWindows() {
         Plan plan = plan("trend(sum(purchase.amount) over last 4 days) > 0.5");
-        Folds.TrendOf trend = (Folds.TrendOf) ((Conditions.Compared) plan.truth(0)).left();
+        assertThat(plan.truth(0)).isInstanceOf(Slope.class);
+        Slope quick = (Slope) plan.truth(0);
         Property amount = Shop.PLAN.property(PURCHASE, "amount");
         Random random = new Random(1);
         for (int i = 0; i < 2000; i++) {
@@ -72,7 +73,9 @@ class QuickPathsTest {
             BigDecimal slope = new BigDecimal(weighted, 4)
                     .multiply(BigDecimal.valueOf(6))
                     .divide(BigDecimal.valueOf(60), Quantity.PRECISION);
-            assertThat(trend.decimal(frame(plan, history))).isEqualByComparingTo(slope);
+            Frame frame = frame(plan, history);
+            assertThat(quick.trend().decimal(frame)).isEqualByComparingTo(slope);
+            assertThat(quick.holds(frame)).isEqualTo(quick.exact().holds(frame));
         }
     }
 
