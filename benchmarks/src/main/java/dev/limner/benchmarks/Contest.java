@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Definitions in one pass against the same definitions as SQL one by one, in one process and in turns.
@@ -90,6 +91,24 @@ final class Contest {
         return new Pass(definitions.subList(definition, definition + 1));
     }
 
+    /// The query of each definition by the way that it is written in.
+    ///
+    /// @param ways their names, as [#fastest] gives them
+    List<String> queries(List<String> ways) {
+        List<String> queries = new ArrayList<>();
+        for (int i = 0; i < definitions.size(); i++) {
+            queries.add(Objects.requireNonNull(definitions.get(i).sql().get(ways.get(i))));
+        }
+        return queries;
+    }
+
+    /// How many members the pass gives each definition.
+    List<Long> sizes() {
+        return pass(definitions.size()).members().stream()
+                .map(RoaringBitmap::getLongCardinality)
+                .toList();
+    }
+
     /// The fastest way of writing each definition; every way of every one gives the members that the pass
     /// gives.
     ///
@@ -123,11 +142,10 @@ final class Contest {
             least.replaceAll((way, seconds) -> seconds > HOPELESS * best
                     ? seconds
                     : again(opponent, definition.sql().getOrDefault(way, "")));
-            String way = least.entrySet().stream()
+            fastest.add(least.entrySet().stream()
                     .min(Map.Entry.comparingByValue())
                     .orElseThrow()
-                    .getKey();
-            fastest.add(definition.sql().getOrDefault(way, ""));
+                    .getKey());
         }
         if (!differences.isEmpty()) {
             throw new IllegalStateException(String.join("\n", differences));

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// row, of which 0 says that the value is missing.
 ///
 /// A whole number is kept as its distance from the least one, in steps that all have in common. A text is
-/// kept as
-/// its place among the different ones, whose codes and letters stand before the rows, in the order of the
-/// codes.
+/// kept as its place among the different ones, whose codes and letters stand before the rows, in the order of the
+/// codes; where these are many, as its code, since looking places up would take longer than reading more.
 final class MirrorColumn {
     /// Bytes before everything else: those of [Header], and room.
     static final int HEADER = 64;
@@ -35,10 +34,14 @@ final class MirrorColumn {
     private final MemorySegment file;
     private final Header header;
     private final long rowsAt;
+    private final int width;
+    private final boolean isText;
+    private final long least;
+    private final long step;
 
     /// What stands at the beginning of the file.
     ///
-    /// @param width bytes a row: 1, 2, 4, or 8, where the value itself is kept, missing or not
+    /// @param width bytes a row: 1, 2, 4, or 8, where the value itself (of a text, its code) is kept, missing or not
     /// @param texts how many different texts there are
     /// @param letters how many bytes they take together, as UTF-8
     record Header(long rows, int width, long least, long step, int texts, long letters) {
@@ -68,6 +71,10 @@ final class MirrorColumn {
         this.file = file;
         this.header = header;
         this.rowsAt = header.rowsAt();
+        this.width = header.width();
+        this.isText = header.texts() > 0;
+        this.least = header.least();
+        this.step = header.step();
     }
 
     /// The column in a file; null where there is none, or no whole one.
@@ -103,7 +110,11 @@ final class MirrorColumn {
 
     /// The place of a row's text among the different ones, -1 where it is missing.
     int place(long row) {
-        return (int) stored(row) - 1;
+        long stored = stored(row);
+        if (width < 8) {
+            return (int) stored - 1;
+        }
+        return stored == History.MISSING ? -1 : Codes.find(this::code, header.texts(), stored);
     }
 
     /// Brings the rows from `from` to `to` (excluded) near the processor, all at once, where reading them one by one
@@ -112,8 +123,8 @@ final class MirrorColumn {
     /// @return nothing that means anything
     long touch(int from, int to) {
         long touched = 0;
-        long end = rowsAt + (long) to * header.width();
-        for (long at = rowsAt + (long) from * header.width(); at < end; at += CACHE_LINE) {
+        long end = rowsAt + (long) to * width;
+        for (long at = rowsAt + (long) from * width; at < end; at += CACHE_LINE) {
             touched += file.get(ValueLayout.JAVA_BYTE, at);
         }
         return touched;
@@ -122,11 +133,11 @@ final class MirrorColumn {
     /// The value of a row, as [dev.limner.event.ValueType] says.
     long value(int row) {
         long stored = stored(row);
-        return header.width() == 8 ? stored : value(stored);
+        return width == 8 ? stored : value(stored);
     }
 
     private long stored(long row) {
-        return switch (header.width()) {
+        return switch (width) {
             case 1 -> Byte.toUnsignedLong(file.get(ValueLayout.JAVA_BYTE, rowsAt + row));
             case 2 -> Short.toUnsignedLong(file.get(SHORT, rowsAt + 2 * row));
             case 4 -> Integer.toUnsignedLong(file.get(INT, rowsAt + 4 * row));
@@ -138,9 +149,7 @@ final class MirrorColumn {
         if (stored == 0) {
             return History.MISSING;
         }
-        return header.texts() > 0
-                ? file.get(LONG, HEADER + 8 * (stored - 1))
-                : header.least() + (stored - 1) * header.step();
+        return isText ? file.get(LONG, HEADER + 8 * (stored - 1)) : least + (stored - 1) * step;
     }
 
     /// The text of a code; null where the column has none of that code.

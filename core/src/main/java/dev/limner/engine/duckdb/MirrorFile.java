@@ -99,6 +99,9 @@ final class MirrorFile implements AutoCloseable {
         return switch (wanted.kind()) {
             case TEXT -> {
                 long code = values.getLong(row, History.MISSING);
+                if (header.width() == Long.BYTES) {
+                    yield code;
+                }
                 if (code != lastCode) {
                     lastCode = code;
                     lastStored = dictionary.stored(code);

@@ -27,6 +27,10 @@ final class MirrorWriter {
     /// A column with more different texts, or with more letters in them, is not written.
     static final int MOST_TEXTS = 1 << 20;
 
+    /// A column with more different texts has their codes as rows: places would have to be looked up in more memory
+    /// than a processor has near by, as there are many files.
+    private static final int MOST_PLACES = 1 << 10;
+
     private static final long[] STEPS = {86_400_000_000L, 1_000_000, 10_000, 1_000, 100, 1};
 
     private final DuckDBConnection connection;
@@ -158,7 +162,8 @@ final class MirrorWriter {
     }
 
     private Header header(Dictionary dictionary) {
-        return new Header(file.rows(), width(dictionary.size()), 0, 1, dictionary.size(), dictionary.letters().length);
+        int width = dictionary.size() > MOST_PLACES ? Long.BYTES : width(dictionary.size());
+        return new Header(file.rows(), width, 0, 1, dictionary.size(), dictionary.letters().length);
     }
 
     private static int width(long most) {

@@ -1,5 +1,7 @@
 package dev.limner.language.plan;
 
+import dev.limner.history.History;
+
 /// Answers to a question about texts, remembered by the texts' codes within one run.
 final class CodeMemo {
     private static final int MOST = 1 << 20;
@@ -12,6 +14,21 @@ final class CodeMemo {
     private int found;
     private boolean complete;
     private boolean ofHit;
+
+    /// The answer for the text of a code of a history.
+    boolean holds(TextTest test, long code, History history) {
+        int known = answer(code);
+        if (known >= 0) {
+            return known == 1;
+        }
+        boolean answer = test.holds(history.text(code));
+        if (test instanceof TextTest.Among(var texts, var negated) && answer != negated) {
+            keepHit(code, answer, texts.size());
+        } else {
+            keep(code, answer);
+        }
+        return answer;
+    }
 
     /// 1 yes, 0 no, -1 not asked yet.
     int answer(long code) {

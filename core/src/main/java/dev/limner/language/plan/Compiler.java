@@ -257,6 +257,10 @@ public final class Compiler {
         return intern(List.of("coded", property, test), () -> new Conditions.Coded(memos++, property, test));
     }
 
+    Conditions.Said said(Texts.Said text, TextTest test) {
+        return intern(List.of("said", text, test), () -> new Conditions.Said(memos++, text, test));
+    }
+
     @SuppressWarnings("unchecked") // a key says what it is the key of
     private <T> T intern(Object key, java.util.function.Supplier<T> make) {
         Object known = interned.get(key);

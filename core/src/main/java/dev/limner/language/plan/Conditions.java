@@ -152,21 +152,7 @@ sealed interface Conditions extends Truth {
         @Override
         public boolean holds(Frame frame) {
             long code = frame.history().value(property, frame.event());
-            if (code == History.MISSING) {
-                return false;
-            }
-            CodeMemo memo = frame.evaluation().memo(slot);
-            int known = memo.answer(code);
-            if (known >= 0) {
-                return known == 1;
-            }
-            boolean answer = test.holds(frame.history().text(code));
-            if (test instanceof TextTest.Among(var texts, var negated) && answer != negated) {
-                memo.keepHit(code, answer, texts.size());
-            } else {
-                memo.keep(code, answer);
-            }
-            return answer;
+            return code != History.MISSING && frame.evaluation().memo(slot).holds(test, code, frame.history());
         }
 
         @Override
@@ -180,7 +166,28 @@ sealed interface Conditions extends Truth {
         }
     }
 
-    /// A text asked a question; false where it is missing.
+    /// A text that events say asked a question, each text once a run; false where it is missing.
+    ///
+    /// @param slot where evaluations keep the answers
+    record Said(int slot, Texts.Said text, TextTest test) implements Conditions {
+        @Override
+        public boolean holds(Frame frame) {
+            long code = text.code(frame);
+            return code != History.MISSING && frame.evaluation().memo(slot).holds(test, code, frame.history());
+        }
+
+        @Override
+        public long until(Frame frame) {
+            return text.until(frame);
+        }
+
+        @Override
+        public void cite(Frame frame, Citation citation) {
+            text.cite(frame, citation);
+        }
+    }
+
+    /// Any other text asked a question; false where it is missing.
     record Tested(Textual text, TextTest test) implements Conditions {
         @Override
         public boolean holds(Frame frame) {

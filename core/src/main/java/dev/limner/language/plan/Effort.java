@@ -34,6 +34,7 @@ final class Effort {
             case Conditions.Compared(var left, var _, var right) -> of(left) + of(right);
             case Ratio ratio -> of(ratio.over()) + of(ratio.under());
             case Slope slope -> of(slope.trend());
+            case Conditions.Said said -> of(said.text());
             case Conditions.IsYes(var yes) -> of(yes);
             case Conditions.Exists(var _, var set) -> of(set);
             case Conditions.LastAll last -> last.count() * of(last.condition()) + of(last.of());
@@ -60,6 +61,15 @@ final class Effort {
             case Measures.From from -> LOOK + of(from.of());
             case ModelScore _ -> MODEL;
             case Quantity _ -> LOOK;
+        };
+    }
+
+    private static int of(Texts.Said text) {
+        return switch (text) {
+            case Texts.OfEvent _ -> LOOK;
+            case Texts.End end -> LOOK + of(end.of());
+            case Texts.Trusted trusted -> LOOK + of(trusted.trait().of());
+            case Texts.Top top -> SORT + of(top.of());
         };
     }
 

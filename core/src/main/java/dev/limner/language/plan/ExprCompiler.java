@@ -158,9 +158,11 @@ final class ExprCompiler {
     }
 
     private Truth test(Expr text, TextTest test) {
-        return context.isEvent() && text instanceof Expr.Name(var name)
-                ? shared.coded(shared.read(property(name)), test)
-                : new Conditions.Tested(text(text), test);
+        if (context.isEvent() && text instanceof Expr.Name(var name)) {
+            return shared.coded(shared.read(property(name)), test);
+        }
+        Textual compiled = text(text);
+        return compiled instanceof Texts.Said said ? shared.said(said, test) : new Conditions.Tested(compiled, test);
     }
 
     /// Both ends must be known, so that `not between` too is false beside something missing.

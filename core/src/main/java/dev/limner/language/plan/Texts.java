@@ -27,12 +27,23 @@ sealed interface Texts extends Textual {
         }
     }
 
-    /// Within `where`: a property of the event.
-    record OfEvent(Property property) implements Texts {
+    /// A text that an event of the history has, so that it has a code.
+    sealed interface Said extends Texts {
+        /// Its code, [History#MISSING] where missing.
+        long code(Frame frame);
+
         @Override
-        public @Nullable String text(Frame frame) {
-            long code = frame.history().value(property, frame.event());
+        default @Nullable String text(Frame frame) {
+            long code = code(frame);
             return code == History.MISSING ? null : frame.history().text(code);
+        }
+    }
+
+    /// Within `where`: a property of the event.
+    record OfEvent(Property property) implements Said {
+        @Override
+        public long code(Frame frame) {
+            return frame.history().value(property, frame.event());
         }
 
         @Override
@@ -47,11 +58,11 @@ sealed interface Texts extends Textual {
     }
 
     /// `first E.p`, `last E.p`
-    record End(boolean first, Plain of, Property property) implements Texts {
+    record End(boolean first, Plain of, Property property) implements Said {
         @Override
-        public @Nullable String text(Frame frame) {
+        public long code(Frame frame) {
             int event = Folds.EndOf.event(frame, first, of, property);
-            return event < 0 ? null : frame.history().text(frame.history().value(property, event));
+            return event < 0 ? History.MISSING : frame.history().value(property, event);
         }
 
         @Override
@@ -66,11 +77,10 @@ sealed interface Texts extends Textual {
     }
 
     /// A trait that is a text, of sources that are trusted differently.
-    record Trusted(Folds.Trusted trait) implements Texts {
+    record Trusted(Folds.Trusted trait) implements Said {
         @Override
-        public @Nullable String text(Frame frame) {
-            int event = trait.event(frame);
-            return event < 0 ? null : frame.history().text(frame.history().value(trait.property(), event));
+        public long code(Frame frame) {
+            return trait.raw(frame);
         }
 
         @Override
@@ -85,9 +95,9 @@ sealed interface Texts extends Textual {
     }
 
     /// `top(E.p)`: the most frequent text, the latest among equals.
-    record Top(Plain of, Property property) implements Texts {
+    record Top(Plain of, Property property) implements Said {
         @Override
-        public @Nullable String text(Frame frame) {
+        public long code(Frame frame) {
             long range = of.range(frame);
             int[] list = of.list(frame);
             long[] values = new long[Occurrences.count(range)];
@@ -99,17 +109,17 @@ sealed interface Texts extends Textual {
                 }
             }
             if (count == 0) {
-                return null;
+                return History.MISSING;
             }
             long[] sorted = Arrays.copyOf(values, count);
             Arrays.sort(sorted);
             int most = most(sorted);
             for (int i = count - 1; i >= 0; i--) {
                 if (times(sorted, values[i]) == most) {
-                    return frame.history().text(values[i]);
+                    return values[i];
                 }
             }
-            return null;
+            return History.MISSING;
         }
 
         private static int most(long[] sorted) {

@@ -111,7 +111,8 @@ class MutantsTest {
             Occurrences$Matches, end, false, 1
             Occurrences$Matches, after, true, 1
             Ranking, first, false, 1
-            Texts$Top, text, false, 2
+            Texts$Top, code, false, 2
+            Conditions$Said, holds, false, 0
             """)
     void aMutantIsToldFromTheReference(String name, String method, boolean edge, int which) {
         AtomicInteger left = new AtomicInteger(which);
