@@ -6,6 +6,8 @@ import dev.limner.history.History;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 
@@ -14,21 +16,23 @@ import java.util.List;
 /// Events after the moment are passed over, so portraits of several moments can be computed
 /// [dev.limner.engine.Together].
 public final class PortraitStudy implements Study<PortraitStudy.Table> {
-    private final List<HistoryFormula> formulas;
+    private final Read read;
     private final Moment moment;
-    private final Needs needs;
-    private final boolean[] looksAt;
 
-    public PortraitStudy(List<HistoryFormula> formulas, Moment moment) {
-        this.formulas = List.copyOf(formulas);
+    /// The formulas, and what they look at.
+    record Read(List<HistoryFormula> formulas, Needs needs, BitSet types) implements Serializable {
+        static Read of(Collection<HistoryFormula> formulas) {
+            Needs needs = Needs.union(
+                    formulas.stream().map(HistoryFormula::needs).toList());
+            BitSet types = new BitSet();
+            needs.types().forEach(type -> types.set(type.ordinal()));
+            return new Read(List.copyOf(formulas), needs, types);
+        }
+    }
+
+    PortraitStudy(Read read, Moment moment) {
+        this.read = read;
         this.moment = moment;
-        needs = Needs.union(formulas.stream().map(HistoryFormula::needs).toList());
-        looksAt = new boolean
-                [needs.types().stream()
-                        .mapToInt(type -> type.ordinal() + 1)
-                        .max()
-                        .orElse(0)];
-        needs.types().forEach(type -> looksAt[type.ordinal()] = true);
     }
 
     /// The values so far: one row a customer, in ascending order of numbers, one column a formula.
@@ -94,12 +98,12 @@ public final class PortraitStudy implements Study<PortraitStudy.Table> {
 
     @Override
     public Needs needs() {
-        return needs;
+        return read.needs();
     }
 
     @Override
     public Table start() {
-        return new Table(formulas.size());
+        return new Table(read.formulas().size());
     }
 
     @Override
@@ -109,8 +113,8 @@ public final class PortraitStudy implements Study<PortraitStudy.Table> {
         }
         table.room(table.size + 1);
         table.customers[table.size] = history.customer();
-        for (int i = 0; i < formulas.size(); i++) {
-            HistoryFormula formula = formulas.get(i);
+        for (int i = 0; i < read.formulas().size(); i++) {
+            HistoryFormula formula = read.formulas().get(i);
             long value = formula.value(history, moment);
             table.columns[i][table.size] = formula.type() == Tag.Type.TEXT && value != History.MISSING
                     ? table.dictionaries.get(i).place(history.text(value))
@@ -123,9 +127,9 @@ public final class PortraitStudy implements Study<PortraitStudy.Table> {
     public Table merge(Table left, Table right) {
         left.room(left.size + right.size);
         System.arraycopy(right.customers, 0, left.customers, left.size, right.size);
-        for (int i = 0; i < formulas.size(); i++) {
+        for (int i = 0; i < read.formulas().size(); i++) {
             System.arraycopy(right.columns[i], 0, left.columns[i], left.size, right.size);
-            if (formulas.get(i).type() == Tag.Type.TEXT) {
+            if (read.formulas().get(i).type() == Tag.Type.TEXT) {
                 translate(left, right, i);
             }
         }
@@ -146,8 +150,7 @@ public final class PortraitStudy implements Study<PortraitStudy.Table> {
 
     private boolean takesPart(History history) {
         for (int event = 0; event < history.size() && history.at(event) <= moment.micros(); event++) {
-            int type = history.type(event);
-            if (type < looksAt.length && looksAt[type]) {
+            if (read.types().get(history.type(event))) {
                 return true;
             }
         }

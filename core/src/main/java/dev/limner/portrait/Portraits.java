@@ -30,11 +30,19 @@ public final class Portraits {
     private final Catalogue catalogue;
     private final Map<String, Formula> formulas;
     private final Map<String, UserProblem> notOffered;
+    private final Map<String, HistoryFormula> ofHistories = new LinkedHashMap<>();
+    private final PortraitStudy.Read read;
 
     private Portraits(Catalogue catalogue, Map<String, Formula> formulas, Map<String, UserProblem> notOffered) {
         this.catalogue = catalogue;
         this.formulas = formulas;
         this.notOffered = notOffered;
+        formulas.forEach((tag, formula) -> {
+            if (formula instanceof HistoryFormula history) {
+                ofHistories.put(tag, history);
+            }
+        });
+        read = PortraitStudy.Read.of(ofHistories.values());
     }
 
     /// Binds each tag to its formula. A tag whose events or properties the plan does not have, or that is
@@ -164,7 +172,7 @@ public final class Portraits {
 
     /// The study of all history formulas as of a moment; [#people] makes a table of its answer.
     public Study<PortraitStudy.Table> study(Moment moment) {
-        return new PortraitStudy(ofHistories().values().stream().toList(), moment);
+        return new PortraitStudy(read, moment);
     }
 
     /// One customer by his history, with parameters that were fitted before; he bears the number 0, and nobody is there
@@ -172,7 +180,7 @@ public final class Portraits {
     ///
     /// @param history with what [#study] needs of it
     public People alone(History history, Moment moment, Map<String, ? extends Parameters> inForce) {
-        PortraitStudy study = new PortraitStudy(ofHistories().values().stream().toList(), moment);
+        PortraitStudy study = new PortraitStudy(read, moment);
         PortraitStudy.Table table = study.start();
         study.add(table, history);
         return alone(table, moment, inForce);
@@ -219,7 +227,7 @@ public final class Portraits {
         }
         Map<String, Column> columns = new LinkedHashMap<>();
         int formula = 0;
-        for (String tag : ofHistories().keySet()) {
+        for (String tag : ofHistories.keySet()) {
             long[] values = missing(width);
             for (int row = 0; row < table.size(); row++) {
                 values[table.customer(row)] = table.value(formula, row);
@@ -247,16 +255,6 @@ public final class Portraits {
         people.customers()
                 .forEach((IntConsumer) customer -> values[customer] = formula.value(people, customer, fitted));
         return new Column(tag, values, List.of());
-    }
-
-    private Map<String, HistoryFormula> ofHistories() {
-        Map<String, HistoryFormula> found = new LinkedHashMap<>();
-        formulas.forEach((tag, formula) -> {
-            if (formula instanceof HistoryFormula history) {
-                found.put(tag, history);
-            }
-        });
-        return found;
     }
 
     private void want(String tag, Set<String> wanted) {

@@ -2,6 +2,8 @@ package dev.limner.predict;
 
 import dev.limner.engine.Engine;
 import dev.limner.engine.Scope;
+import dev.limner.engine.Study;
+import dev.limner.engine.Together;
 import dev.limner.problem.Words;
 import dev.limner.work.Work;
 import java.util.ArrayList;
@@ -45,17 +47,38 @@ public record Prediction(int customer, double score) {
     }
 
     private static FeatureTable table(Binding binding, Engine engine, Scope scope, long micros, Work work) {
-        return engine.run(new FeatureStudy(binding.ofFeatures(), List.of(micros), -1), scope, work)
-                .table();
+        return engine.run(study(binding, micros), scope, work).table();
     }
 
-    /// One customer's, with reasons; null where the model does not speak of him.
-    public static @Nullable Explained explained(
-            Binding binding, Learned learned, Engine engine, Scope alone, long micros, Work work) {
-        FeatureTable table = table(binding, engine, alone, micros, work);
-        if (table.size() == 0) {
-            return null;
+    private static FeatureStudy study(Binding binding, long micros) {
+        return new FeatureStudy(binding.ofFeatures(), List.of(micros), -1);
+    }
+
+    /// A model, and the version of it that is asked.
+    public record Asked(Binding binding, Learned learned) {}
+
+    /// What several models say of one customer, with reasons, in one pass; those are left out that do not speak of him.
+    ///
+    /// @param alone the customer
+    /// @param micros the instant asked for
+    public static List<Explained> explained(List<Asked> models, Engine engine, Scope alone, long micros, Work work) {
+        List<FeatureStudy> studies =
+                models.stream().map(asked -> study(asked.binding(), micros)).toList();
+        Together together = new Together(studies.toArray(Study[]::new));
+        Together.Answers answers = engine.run(together, alone, work);
+        List<Explained> all = new ArrayList<>();
+        for (int i = 0; i < studies.size(); i++) {
+            FeatureTable table = together.answer(studies.get(i), answers).table();
+            Asked asked = models.get(i);
+            Explained explained = table.size() == 0 ? null : explained(asked.binding(), asked.learned(), table);
+            if (explained != null) {
+                all.add(explained);
+            }
         }
+        return all;
+    }
+
+    private static @Nullable Explained explained(Binding binding, Learned learned, FeatureTable table) {
         boolean[] isText = binding.isText();
         double[] numbers = new double[isText.length];
         @Nullable String[] texts = new String[isText.length];

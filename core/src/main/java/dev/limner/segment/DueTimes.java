@@ -12,6 +12,12 @@ import java.util.BitSet;
 ///
 /// Ten bytes a customer and segment that time alone changes, and some forty a customer.
 final class DueTimes {
+    /// Takes when a customer must be asked again about a segment.
+    @FunctionalInterface
+    interface Taker {
+        void set(int customer, int place, long instant);
+    }
+
     private static final int NOWHERE = -1;
     private static final char NOBODY = Character.MAX_VALUE;
     private static final long[] NEVER = {};

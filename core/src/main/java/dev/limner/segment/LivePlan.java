@@ -31,7 +31,8 @@ final class LivePlan {
     private final Map<String, LiveRule> byId = new HashMap<>();
     private final Plan plan;
     private final Needs needs;
-    private final Evaluation evaluation;
+    private final InForce inForce;
+    private final Asker asker;
     private final BitSet types = new BitSet();
     private final int[] all;
     private final int[][] byType;
@@ -49,7 +50,8 @@ final class LivePlan {
         Compiler compiler = new Compiler(lexicon).asKnown();
         rules.forEach(rule -> compiler.condition(rule.checked()));
         plan = (clocked ? compiler.withZone() : compiler).plan();
-        evaluation = plan.evaluation(inForce);
+        this.inForce = inForce;
+        asker = new Asker();
         needs = Needs.union(List.of(plan.needs(), new Needs(beside.types(), beside.properties())));
         needs.types().forEach(type -> types.set(type.ordinal()));
         all = IntStream.range(0, rules.size()).toArray();
@@ -132,28 +134,51 @@ final class LivePlan {
         return type < byType.length ? byType[type] : new int[0];
     }
 
-    /// Adds to `changes` what changes of a customer as of an instant in the segments of these numbers, and
-    /// notes until when nothing else does in them without a new event.
-    ///
-    /// @param news the event that alone has come since they were last asked, so that those it cannot
-    /// change are left out; -1 where more has happened
+    /// One more way to ask, for one thread, while nobody changes who is in.
+    Asker asker() {
+        return new Asker();
+    }
+
+    /// Adds to `changes` what changes of a customer, as [Asker#ask] says.
     void ask(History history, long micros, int[] numbers, int news, List<Change> changes, DueTimes due) {
-        evaluation.open(history, micros, Scope.Mode.AS_KNOWN);
-        BitSet concerned = news < 0 ? null : evaluation.concerned(news);
-        int customer = history.customer();
-        for (int number : numbers) {
-            if (concerned != null && !concerned.get(number)) {
-                continue;
+        asker.ask(history, micros, numbers, news, changes, due::set);
+    }
+
+    /// One thread's view of the segments.
+    final class Asker {
+        private final Evaluation evaluation = plan.evaluation(inForce);
+
+        private Asker() {}
+
+        /// Adds to `changes` what changes of a customer as of an instant in the segments of these numbers, and
+        /// notes until when nothing else does in them without a new event.
+        ///
+        /// @param news the event that alone has come since they were last asked, so that those it cannot
+        /// change are left out; -1 where more has happened
+        void ask(History history, long micros, int[] numbers, int news, List<Change> changes, DueTimes.Taker due) {
+            evaluation.open(history, micros, Scope.Mode.AS_KNOWN);
+            BitSet concerned = news < 0 ? null : evaluation.concerned(news);
+            int customer = history.customer();
+            for (int number : numbers) {
+                if (concerned != null && !concerned.get(number)) {
+                    continue;
+                }
+                LiveRule rule = rules.get(number);
+                // a `for any` holds where there are values
+                List<String> values = valued[number] ? sorted(evaluation.values(number)) : List.of();
+                boolean in = valued[number] ? !values.isEmpty() : evaluation.holds(number);
+                boolean was = rule.members().contains(customer);
+                if (in != was || (in && valued[number] && !values.equals(rule.values(customer)))) {
+                    changes.add(new Change(rule, number, in, values));
+                }
+                due.set(customer, rule.place(), Math.max(evaluation.until(number, in), micros + 1));
             }
-            LiveRule rule = rules.get(number);
-            // a `for any` holds where there are values
-            List<String> values = valued[number] ? sorted(evaluation.values(number)) : List.of();
-            boolean in = valued[number] ? !values.isEmpty() : evaluation.holds(number);
-            boolean was = rule.members().contains(customer);
-            if (in != was || (in && valued[number] && !values.equals(rule.values(customer)))) {
-                changes.add(new Change(rule, number, in, values));
-            }
-            due.set(customer, rule.place(), Math.max(evaluation.until(number, in), micros + 1));
+        }
+
+        /// The zone of the customer that was asked about last; null where none counts.
+        @Nullable
+        String zone() {
+            return clocked ? evaluation.zone() : null;
         }
     }
 
@@ -175,7 +200,7 @@ final class LivePlan {
     /// The zone of the customer that was asked about last; null where none counts.
     @Nullable
     String zone() {
-        return clocked ? evaluation.zone() : null;
+        return asker.zone();
     }
 
     /// Whether a customer is known to live in a zone already.
@@ -239,7 +264,7 @@ final class LivePlan {
         boolean was = isIn(history, number, value, from);
         long since = from;
         for (int turn = 0; turn < MOST_TURNS; turn++) {
-            long next = evaluation.until(number);
+            long next = asker.evaluation.until(number);
             if (next > micros) {
                 return was == in ? since : micros;
             }
@@ -251,10 +276,10 @@ final class LivePlan {
     }
 
     private boolean isIn(History history, int number, @Nullable String value, long at) {
-        evaluation.open(history, at, Scope.Mode.AS_CORRECTED);
+        asker.evaluation.open(history, at, Scope.Mode.AS_CORRECTED);
         return value == null
-                ? evaluation.holds(number)
-                : evaluation.values(number).contains(value);
+                ? asker.evaluation.holds(number)
+                : asker.evaluation.values(number).contains(value);
     }
 
     /// The numbers of those among the segments that depend on parameters of populations.

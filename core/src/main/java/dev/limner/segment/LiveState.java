@@ -33,7 +33,7 @@ import org.roaringbitmap.RoaringBitmap;
 /// it.
 final class LiveState {
     /// So many customers are looked at before events get their turn again.
-    private static final int AT_ONCE = 64;
+    private static final int AT_ONCE = 128;
 
     private final Consumer<Crossing> listener;
     /// Held by whoever changes anything; fair, so that events wait for a few customers at the most.
@@ -204,22 +204,31 @@ final class LiveState {
             at.begin(existing);
             return true;
         });
-        while (more) {
-            more = changing(() -> lookAtSome(at));
+        try (Looking looking = new Looking(at.plan())) {
+            while (more) {
+                more = changing(() -> lookAtSome(at, looking));
+            }
         }
     }
 
-    private boolean lookAtSome(Preparation at) {
-        for (int i = 0; i < AT_ONCE; i++) {
-            int customer = at.next();
-            if (customer < 0) {
-                return false;
-            }
+    private boolean lookAtSome(Preparation at, Looking looking) {
+        HotHistories histories = at.hot();
+        if (histories == null || at.plan().rules().isEmpty()) {
+            return false;
+        }
+        List<Integer> some = new ArrayList<>(AT_ONCE);
+        for (int customer = at.next(); customer >= 0; customer = some.size() < AT_ONCE ? at.next() : -1) {
             if (existing.contains(customer)) {
-                evaluate(at, customer, clock);
+                some.add(customer);
             }
         }
-        return true;
+        for (Looking.Found found : looking.at(some, histories, clock)) {
+            for (int i = 0; i < found.places().length; i++) {
+                at.due().set(found.customer(), found.places()[i], found.untils()[i]);
+            }
+            apply(at.plan(), found.customer(), found.zone(), found.changes());
+        }
+        return !some.isEmpty();
     }
 
     /// Brings what was prepared into use.

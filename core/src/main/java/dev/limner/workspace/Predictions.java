@@ -295,19 +295,15 @@ public final class Predictions {
 
     /// What the models in force say of one customer as of a moment, with reasons.
     public List<Prediction.Explained> of(int customer, Moment moment) {
-        List<Prediction.Explained> all = new ArrayList<>();
-        Scope alone = scope(moment, RoaringBitmap.bitmapOf(customer));
+        List<Prediction.Asked> asked = new ArrayList<>();
         models().forEach((name, model) -> {
             Learned learned = versions().of(name, moment.asked());
             if (learned != null && model.bound() instanceof Binding.Bound.Done(Binding binding)) {
-                Prediction.Explained explained = Prediction.explained(
-                        binding, learned, desk.workspace().engine(), alone, moment.asked(), new Work());
-                if (explained != null) {
-                    all.add(explained);
-                }
+                asked.add(new Prediction.Asked(binding, learned));
             }
         });
-        return all;
+        Scope alone = scope(moment, RoaringBitmap.bitmapOf(customer));
+        return Prediction.explained(asked, desk.workspace().engine(), alone, moment.asked(), new Work());
     }
 
     /// How well recommendations as of a horizon of days before a moment met what was bought until then.
