@@ -22,8 +22,8 @@ public final class PortraitStudy implements Study<PortraitStudy.Table> {
     /// The formulas, and what they look at.
     record Read(List<HistoryFormula> formulas, Needs needs, BitSet types) implements Serializable {
         static Read of(Collection<HistoryFormula> formulas) {
-            Needs needs = Needs.union(
-                    formulas.stream().map(HistoryFormula::needs).toList());
+            Needs needs =
+                    Needs.union(formulas.stream().map(HistoryFormula::needs).toList());
             BitSet types = new BitSet();
             needs.types().forEach(type -> types.set(type.ordinal()));
             return new Read(List.copyOf(formulas), needs, types);

@@ -223,9 +223,8 @@ final class LiveState {
             }
         }
         for (Looking.Found found : looking.at(some, histories, clock)) {
-            for (int i = 0; i < found.places().length; i++) {
-                at.due().set(found.customer(), found.places()[i], found.untils()[i]);
-            }
+            at.due().never(found.customer());
+            found.dues().forEach(due -> at.due().set(found.customer(), due.place(), due.instant()));
             apply(at.plan(), found.customer(), found.zone(), found.changes());
         }
         return !some.isEmpty();

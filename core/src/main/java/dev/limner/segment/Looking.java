@@ -20,14 +20,23 @@ final class Looking implements AutoCloseable {
     /// What was found of one customer.
     ///
     /// @param zone where he lives by the clock; null where that counts for nothing
-    /// @param places the segments', and `untils` when each is to be asked again
-    record Found(int customer, List<LivePlan.Change> changes, @Nullable String zone, int[] places, long[] untils) {}
+    /// @param dues when each segment is to be asked again
+    record Found(
+            int customer,
+            List<LivePlan.Change> changes,
+            @Nullable String zone,
+            List<Due> dues) {}
+
+    /// @param place the segment's
+    record Due(int place, long instant) {}
 
     Looking(LivePlan plan) {
         this.plan = plan;
         int processors = Runtime.getRuntime().availableProcessors();
         askers = IntStream.range(0, processors).mapToObj(_ -> plan.asker()).toList();
-        threads = Executors.newFixedThreadPool(processors, Thread.ofPlatform().name("limner-looking-", 0).daemon().factory());
+        threads = Executors.newFixedThreadPool(
+                processors,
+                Thread.ofPlatform().name("limner-looking-", 0).daemon().factory());
     }
 
     /// All segments asked about these customers as of an instant, in any order.
@@ -53,18 +62,17 @@ final class Looking implements AutoCloseable {
     }
 
     private Found one(LivePlan.Asker asker, int customer, HotHistories hot, long micros) {
-        List<LivePlan.Change> changes = new ArrayList<>(0);
-        int[] places = new int[plan.all().length];
-        long[] untils = new long[places.length];
-        int[] count = {0};
+        List<LivePlan.Change> changes = new ArrayList<>();
+        List<Due> dues = new ArrayList<>();
         hot.look(customer, history -> {
-            asker.ask(history, micros, plan.all(), -1, changes, (_, place, until) -> {
-                places[count[0]] = place;
-                untils[count[0]++] = until;
+            asker.ask(history, micros, plan.all(), -1, changes, (_, place, instant) -> {
+                if (instant != Long.MAX_VALUE) {
+                    dues.add(new Due(place, instant));
+                }
             });
-            return changes;
+            return dues;
         });
-        return new Found(customer, changes, asker.zone(), places, untils);
+        return new Found(customer, changes, asker.zone(), dues);
     }
 
     private static <T> T result(Future<T> part) {

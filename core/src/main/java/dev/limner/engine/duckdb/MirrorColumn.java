@@ -41,7 +41,7 @@ final class MirrorColumn {
 
     /// What stands at the beginning of the file.
     ///
-    /// @param width bytes a row: 1, 2, 4, or 8, where the value itself (of a text, its code) is kept, missing or not
+    /// @param width bytes a row: 1, 2, 4, or 8, where the value itself or the code of a text is kept
     /// @param texts how many different texts there are
     /// @param letters how many bytes they take together, as UTF-8
     record Header(long rows, int width, long least, long step, int texts, long letters) {
