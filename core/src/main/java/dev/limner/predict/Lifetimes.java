@@ -111,7 +111,11 @@ final class Lifetimes {
             Fitted<ParetoNbd> known = byHistories.get(histories);
             if (known == null) {
                 PurchaseHistories all = PurchaseHistories.of(histories);
-                known = ParetoNbd.fit(all, LifetimeModel.Options.defaults(), Progress.SILENT);
+                // where parameters run away, they do so for a part of many customers already
+                known = ParetoNbd.fit(all.part(), LifetimeModel.Options.defaults(), Progress.SILENT);
+                if (known.converged() && !all.part().equals(all)) {
+                    known = ParetoNbd.fit(all, LifetimeModel.Options.defaults(), Progress.SILENT);
+                }
                 if (!known.converged()) {
                     // parameters that would run away are held
                     known = ParetoNbd.fit(all, new LifetimeModel.Options(PENALTY), Progress.SILENT);

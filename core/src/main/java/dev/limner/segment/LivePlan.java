@@ -144,6 +144,12 @@ final class LivePlan {
         asker.ask(history, micros, numbers, news, changes, due::set);
     }
 
+    /// The same by what is [#wanted] of a history alone; false where that does not suffice, and all must be asked
+    /// again of the whole.
+    boolean askPart(History part, long micros, int[] numbers, List<Change> changes, DueTimes due) {
+        return asker.askPart(part, micros, numbers, changes, due::set);
+    }
+
     /// One thread's view of the segments.
     final class Asker {
         private final Evaluation evaluation = plan.evaluation(inForce);
@@ -158,11 +164,20 @@ final class LivePlan {
         void ask(History history, long micros, int[] numbers, int news, List<Change> changes, DueTimes.Taker due) {
             evaluation.open(history, micros, Scope.Mode.AS_KNOWN);
             BitSet concerned = news < 0 ? null : evaluation.concerned(news);
-            int customer = history.customer();
+            int[] asked = concerned == null
+                    ? numbers
+                    : IntStream.of(numbers).filter(concerned::get).toArray();
+            askEach(history.customer(), micros, asked, changes, due);
+        }
+
+        private boolean askPart(History part, long micros, int[] numbers, List<Change> changes, DueTimes.Taker due) {
+            evaluation.openPart(part, micros, Scope.Mode.AS_KNOWN);
+            askEach(part.customer(), micros, numbers, changes, due);
+            return !evaluation.hasMissed();
+        }
+
+        private void askEach(int customer, long micros, int[] numbers, List<Change> changes, DueTimes.Taker due) {
             for (int number : numbers) {
-                if (concerned != null && !concerned.get(number)) {
-                    continue;
-                }
                 LiveRule rule = rules.get(number);
                 // a `for any` holds where there are values
                 List<String> values = valued[number] ? sorted(evaluation.values(number)) : List.of();

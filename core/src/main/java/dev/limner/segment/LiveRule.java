@@ -1,6 +1,5 @@
 package dev.limner.segment;
 
-import dev.limner.engine.Needs;
 import dev.limner.event.EventType;
 import dev.limner.event.Property;
 import dev.limner.event.TrackingPlan;
@@ -24,6 +23,9 @@ import org.roaringbitmap.RoaringBitmap;
 final class LiveRule {
     /// Windows only move forwards, so that what was said before is good, but for some events that need not be read.
     private static final long GOOD_FOR = LocalClock.MICROS_PER_DAY / 4;
+
+    /// The latest of something is mostly no longer ago than this.
+    private static final long MOSTLY_WITHIN = 100 * LocalClock.MICROS_PER_DAY;
 
     private final LiveSegments.Use use;
     private final int place;
@@ -131,16 +133,13 @@ final class LiveRule {
         return valued;
     }
 
-    /// Before when it reads no event, asked as of an instant; [Long#MIN_VALUE] where it reads all of time.
+    /// Before when it reads no event, asked as of an instant, or seldom one, where the latest that fulfil something
+    /// count; [Long#MIN_VALUE] where it reads all of time.
     long since(long micros) {
         if (micros < sinceOf || micros > sinceOf + GOOD_FOR) {
-            Needs needs = alone.needs(micros);
+            long windows = alone.since(micros);
             sinceOf = micros;
-            since = needs.types().stream()
-                    .map(type -> needs.since().get(type))
-                    .mapToLong(from -> from == null ? Long.MIN_VALUE : LocalClock.micros(from))
-                    .min()
-                    .orElse(Long.MIN_VALUE);
+            since = alone.looksAtLatest() ? Math.min(windows, micros - MOSTLY_WITHIN) : windows;
         }
         return since;
     }

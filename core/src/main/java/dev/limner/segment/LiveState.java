@@ -343,13 +343,14 @@ final class LiveState {
             return;
         }
         List<LivePlan.Change> changes = new ArrayList<>(0);
-        boolean isDue = reason.cause() == Cause.CLOCK;
-        HotHistories.Wanted wanted = isDue ? plan.wanted(numbers, micros) : null;
-        History history = wanted == null ? hot.history(customer) : hot.history(customer, wanted);
         String zone = null;
         if (existing.contains(customer)) {
-            plan.ask(history, micros, numbers, news(history, reason), changes, due);
-            zone = plan.zone();
+            boolean isDone = reason.cause() == Cause.CLOCK && askPart(customer, micros, numbers, changes);
+            if (!isDone) {
+                History history = hot.history(customer);
+                plan.ask(history, micros, numbers, news(history, reason), changes, due);
+                zone = plan.zone();
+            }
         } else {
             plan.askNobody(customer, changes);
             due.never(customer);
@@ -357,11 +358,24 @@ final class LiveState {
         if (!changes.isEmpty() || (zone != null && !plan.livesIn(customer, zone))) {
             List<Crossing> crossings = new ArrayList<>(changes.size());
             changes.forEach(
-                    change -> Edits.of(change, customer, (in, value) -> moment(change, in, value, reason, history))
+                    change -> Edits.of(change, customer, (in, value) -> moment(change, in, value, reason, customer))
                             .forEach(crossings::add));
             apply(plan, customer, zone, changes);
             crossings.forEach(listener);
         }
+    }
+
+    /// Asks them by that part of the history alone that they mostly look at; false where that does not suffice.
+    private boolean askPart(int customer, long micros, int[] numbers, List<LivePlan.Change> changes) {
+        HotHistories.Wanted wanted = plan.wanted(numbers, micros);
+        if (wanted == null) {
+            return false;
+        }
+        boolean suffices = plan.askPart(hot.history(customer, wanted), micros, numbers, changes, due);
+        if (!suffices) {
+            changes.clear();
+        }
+        return suffices;
     }
 
     /// The event that has just been added at the end; -1 where it was added in between, or something else
@@ -377,9 +391,9 @@ final class LiveState {
     }
 
     private Crossing.Moment moment(
-            LivePlan.Change change, boolean in, @Nullable String value, Reason reason, History history) {
+            LivePlan.Change change, boolean in, @Nullable String value, Reason reason, int customer) {
         long effective = reason.cause() == Cause.EVENT && reason.from() < reason.at()
-                ? plan.since(history, change.number(), in, value, reason.from(), reason.at())
+                ? plan.since(hot.history(customer), change.number(), in, value, reason.from(), reason.at())
                 : reason.from();
         return new Crossing.Moment(LocalClock.instant(reason.at()), LocalClock.instant(effective), reason.cause());
     }

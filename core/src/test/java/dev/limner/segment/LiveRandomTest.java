@@ -19,18 +19,28 @@ class LiveRandomTest {
 
     @Test
     void aRandomConditionIsExactAfterEachEventAndTurnsWhenTheClockSays() {
+        ask(SEED, PAIRS, 1);
+    }
+
+    /// Of whom only the latest events are read, where they suffice.
+    @Test
+    void soItIsForCustomersOfManyYears() {
+        ask(SEED + 1, PAIRS / 2, 20);
+    }
+
+    private static void ask(long seed, int pairs, int times) {
         List<String> wrong = new ArrayList<>();
         AtomicInteger turns = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
-        RandomQuestions.ask(SEED, PAIRS, question -> {
-            String found = LiveReading.live(question, turns, refused);
+        RandomQuestions.ask(seed, pairs, question -> {
+            String found = LiveReading.live(question, times, turns, refused);
             if (found != null) {
                 wrong.add(Printer.print(question.expr()) + "\n  " + found + "\n" + question.yaml());
             }
             return wrong.size() < 3;
         });
         assertThat(wrong).isEmpty();
-        assertThat(turns.get()).as("memberships that the clock changed").isGreaterThan(PAIRS / 10);
-        assertThat(refused.get()).as("conditions that may not be asked").isLessThan(PAIRS / 5);
+        assertThat(turns.get()).as("memberships that the clock changed").isGreaterThan(pairs / 10);
+        assertThat(refused.get()).as("conditions that may not be asked").isLessThan(pairs / 5);
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Live segments beside fresh evaluations: one customer's events are told one by one, and after each, and at each
@@ -31,6 +32,11 @@ public final class LiveReading {
     /// @param turns counts the memberships that the clock changed
     /// @param refused counts the conditions that may not be asked
     public static @Nullable String live(Question question, AtomicInteger turns, AtomicInteger refused) {
+        return live(question, 1, turns, refused);
+    }
+
+    /// The same of a customer who has lived through it several times, each forty days after the one before.
+    static @Nullable String live(Question question, int times, AtomicInteger turns, AtomicInteger refused) {
         PlanReader reader = new PlanReader(question.world());
         Source source = Parser.parse(Printer.print(question.expr()));
         if (!isRight(reader.lexicon().with(ASKED, source))) {
@@ -38,10 +44,12 @@ public final class LiveReading {
             return null;
         }
         LiveShop shop = new LiveShop(reader.lexicon().with(ASKED, source), reader.inForce());
-        List<Fact> facts = question.life().facts().stream()
+        List<Fact> facts = IntStream.range(0, times)
+                .boxed()
+                .flatMap(time -> question.life().facts().stream().map(fact -> earlier(fact, time)))
                 .sorted(Comparator.comparing(Fact::known))
                 .toList();
-        int stored = facts.size() / 3;
+        int stored = facts.size() - question.life().facts().size() * 2 / 3;
         facts.subList(0, stored).forEach(fact -> shop.store(CUSTOMER, fact));
         Instant now = stored == 0
                 ? question.t().minus(Duration.ofDays(100))
@@ -63,6 +71,20 @@ public final class LiveReading {
         live.tick(end);
         String turned = turned(shop, source, turns);
         return turned == null && !facts.isEmpty() ? same(shop, live, source, end) : turned;
+    }
+
+    private static Fact earlier(Fact fact, int times) {
+        Duration by = Duration.ofDays(40L * times);
+        return times == 0
+                ? fact
+                : new Fact(
+                        fact.at().minus(by),
+                        fact.known().minus(by),
+                        fact.id() + "-" + times,
+                        fact.type(),
+                        fact.zone(),
+                        fact.source(),
+                        fact.values());
     }
 
     /// Whether the condition, and what it names, may be asked at all.

@@ -117,7 +117,8 @@ public final class Compiler {
         if (zoned) {
             zone = lexicon.plan().zone();
             properties.add(zone);
-            lexicon.plan().types().forEach(this::always);
+            types.addAll(lexicon.plan().types());
+            lexicon.plan().types().forEach(windows::latest);
             zoneTrait = zoneTrait();
         }
         Property known = null;
@@ -156,11 +157,15 @@ public final class Compiler {
     /// What a trait is: the latest value of it, of the most trusted source where sources are trusted
     /// differently.
     Folds.OfProperty trait(Property trait) {
-        Occurrences.Plain traits = plain(lexicon.plan().type(TrackingPlan.TRAITS), null, false, null);
+        EventType traits = lexicon.plan().type(TrackingPlan.TRAITS);
         List<String> trusted = lexicon.plan().trusted(trait);
         return trusted.isEmpty()
-                ? new Folds.EndOf(false, traits, read(trait))
-                : new Folds.Trusted(traits, read(trait), read(lexicon.plan().source()), trusted);
+                ? new Folds.EndOf(false, latest(traits, null), read(trait))
+                : new Folds.Trusted(
+                        new Occurrences.Plain(base(traits, null, false, null, false), null),
+                        read(trait),
+                        read(lexicon.plan().source()),
+                        trusted);
     }
 
     /// The same of a trait that is a text.
@@ -174,9 +179,15 @@ public final class Compiler {
     // ---- Shared places
 
     /// A set of events of a type (null for any) that is looked at within a window, or always.
+    ///
+    /// @param latest whether the latest ones suffice where there is no window
     Occurrences.Base base(
-            @Nullable EventType type, @Nullable Truth where, boolean whereIsZoned, @Nullable Bounds window) {
-        read(type, window);
+            @Nullable EventType type,
+            @Nullable Truth where,
+            boolean whereIsZoned,
+            @Nullable Bounds window,
+            boolean latest) {
+        read(type, window, latest);
         if (type == null) {
             types.addAll(lexicon.plan().types());
         } else {
@@ -196,15 +207,14 @@ public final class Compiler {
         return base;
     }
 
-    /// Events of a type within a window, noted as what is read.
-    Occurrences.Plain plain(
-            @Nullable EventType type, @Nullable Truth where, boolean whereIsZoned, @Nullable Bounds window) {
-        return new Occurrences.Plain(base(type, where, whereIsZoned, window), window);
+    /// Events of a type, of which the latest ones are looked at.
+    Occurrences.Plain latest(EventType type, @Nullable Truth where) {
+        return new Occurrences.Plain(base(type, where, false, null, true), null);
     }
 
     /// Notes that all events of a type are looked at, other than as a set.
     void note(EventType type) {
-        read(type, null);
+        read(type, null, false);
         notes++;
         concern.add(type.ordinal());
     }
@@ -219,14 +229,16 @@ public final class Compiler {
         concern.everything();
     }
 
-    private void read(@Nullable EventType type, @Nullable Bounds window) {
+    private void read(@Nullable EventType type, @Nullable Bounds window, boolean latest) {
         List<EventType> all = type == null ? lexicon.plan().types() : List.of(type);
         for (EventType each : all) {
-            if (window == null) {
-                always(each);
-            } else {
-                types.add(each);
+            types.add(each);
+            if (window != null) {
                 windows.within(each, window);
+            } else if (latest) {
+                windows.latest(each);
+            } else {
+                windows.always(each);
             }
         }
     }

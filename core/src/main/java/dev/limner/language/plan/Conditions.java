@@ -354,7 +354,11 @@ sealed interface Conditions extends Truth {
     record Exists(boolean any, Occurrences of) implements Conditions {
         @Override
         public boolean holds(Frame frame) {
-            return (Occurrences.count(of.range(frame)) > 0) == any;
+            boolean isThere = Occurrences.count(of.range(frame)) > 0;
+            if (!isThere) {
+                of.missed(frame);
+            }
+            return isThere == any;
         }
 
         /// One event is enough, so that the last one to leave turns the answer, or the first one to come.
@@ -386,6 +390,7 @@ sealed interface Conditions extends Truth {
         public boolean holds(Frame frame) {
             long range = of.range(frame);
             if (Occurrences.count(range) < count) {
+                of.missed(frame);
                 return false;
             }
             int[] list = of.list(frame);

@@ -25,6 +25,8 @@ public final class Evaluation {
     private final List<Frame> frames = new ArrayList<>();
     private final History nobody;
     private History last;
+    private boolean isPart;
+    private boolean missed;
 
     Evaluation(Plan plan, InForce inForce) {
         this.plan = plan;
@@ -42,7 +44,26 @@ public final class Evaluation {
     /// @param micros microseconds since 1970
     public void open(History history, long micros, Scope.Mode mode) {
         remember(history);
+        isPart = false;
         root().open(history, micros, mode);
+    }
+
+    /// Looks at a history whose earlier events are left out: all windows must begin after these. Whoever asks must
+    /// ask [#hasMissed] at last.
+    public void openPart(History history, long micros, Scope.Mode mode) {
+        open(history, micros, mode);
+        isPart = true;
+        missed = false;
+    }
+
+    /// Whether something asked since [#openPart] may have another answer by the whole history.
+    public boolean hasMissed() {
+        return isPart && missed;
+    }
+
+    /// Something was looked for as far back as there are events, and there was not as much as would have sufficed.
+    void miss() {
+        missed = true;
     }
 
     private void remember(History history) {

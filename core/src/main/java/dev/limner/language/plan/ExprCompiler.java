@@ -57,10 +57,10 @@ final class ExprCompiler {
             case Expr.Contains(var element, var negated, var list) -> contains(element, negated, list);
             case Expr.Like(var value, var negated, var pattern) -> test(value, new TextTest.Fits(pattern, negated));
             case Expr.IsKnown(var value, var known) -> known(value, known);
-            case Expr.Exists(var any, var set) -> new Conditions.Exists(any, occurrences(set));
+            case Expr.Exists(var any, var set) -> new Conditions.Exists(any, latest(set));
             case Expr.LastAll(var count, var events, var condition) -> {
                 ExprCompiler inside = in(context.within(types(events)));
-                yield new Conditions.LastAll(count, plain(events), inside.truth(condition), asksClock(condition));
+                yield new Conditions.LastAll(count, plain(events, true), inside.truth(condition), asksClock(condition));
             }
             case Expr.ForAny forAny -> forAny(forAny);
             case Expr.InSegment(var segment, var at) -> {
@@ -253,7 +253,7 @@ final class ExprCompiler {
                             new Conditions.Known(null, new Texts.OfEvent(shared.read(by)), false),
                             inside.test(new Expr.Name("channel"), new TextTest.Among(Set.of(channel), false))))));
         }
-        return shared.plain(type, where, false, null);
+        return shared.latest(type, where);
     }
 
     private Truth ofWhole(Truth truth) {
@@ -276,18 +276,30 @@ final class ExprCompiler {
 
     private Occurrences.StepOf step(Expr.Step step, @Nullable Bounds window) {
         return new Occurrences.StepOf(
-                base(step.events(), window),
+                base(step.events(), window, false),
                 step.within() == null ? Long.MAX_VALUE : span(step.within()),
-                step.without().stream().map(events -> base(events, window)).toList());
+                step.without().stream()
+                        .map(events -> base(events, window, false))
+                        .toList());
+    }
+
+    /// The same, where the latest ones suffice.
+    private Occurrences latest(Expr.EventSet set) {
+        return set instanceof Events events ? plain(events, true) : occurrences(set);
     }
 
     private Occurrences.Plain plain(Events events) {
-        zone();
-        Bounds window = shared.bounds(events.window(), context.customerZone());
-        return new Occurrences.Plain(base(events, window), window);
+        return plain(events, false);
     }
 
-    private Occurrences.Base base(Events events, @Nullable Bounds window) {
+    /// @param latest whether the latest ones suffice where there is no window
+    private Occurrences.Plain plain(Events events, boolean latest) {
+        zone();
+        Bounds window = shared.bounds(events.window(), context.customerZone());
+        return new Occurrences.Plain(base(events, window, latest), window);
+    }
+
+    private Occurrences.Base base(Events events, @Nullable Bounds window, boolean latest) {
         boolean any = events.type().equals(Expr.ANY_TYPE);
         EventType type = any ? null : shared.lexicon().plan().type(events.type());
         Expr where = events.where();
@@ -296,7 +308,7 @@ final class ExprCompiler {
         if (shared.notes() != before) {
             shared.everything(); // whether an event belongs to the set is not told by the event alone
         }
-        return shared.base(type, fits, where != null && asksClock(where), window);
+        return shared.base(type, fits, where != null && asksClock(where), window, latest);
     }
 
     private List<EventType> types(Events events) {
@@ -328,7 +340,7 @@ final class ExprCompiler {
                 Property of = shared.read(carried(events, Objects.requireNonNull(property)));
                 yield fold == Fold.TOP
                         ? new Texts.Top(plain(events), of)
-                        : new Texts.End(fold == Fold.FIRST, plain(events), of);
+                        : new Texts.End(fold == Fold.FIRST, plain(events, fold == Fold.LAST), of);
             }
             case Expr.CustomerZone(var inside) ->
                 in(context.ofCustomerZone()).zone().text(inside);
@@ -435,7 +447,7 @@ final class ExprCompiler {
         Truth where = in(context.within(List.of(type)))
                 .test(new Expr.Name("model"), new TextTest.Among(Set.of(model), false));
         Property value = shared.read(shared.lexicon().plan().property(type, "value"));
-        return new Folds.EndOf(false, shared.plain(type, where, false, null), value);
+        return new Folds.EndOf(false, shared.latest(type, where), value);
     }
 
     private Quantity fold(Expr.Aggregate aggregate) {
@@ -446,7 +458,7 @@ final class ExprCompiler {
             return new Folds.Faded(plain(events), of, span(aggregate.halfLife()));
         }
         if (name == null) {
-            Occurrences set = occurrences(aggregate.set());
+            Occurrences set = aggregate.fold() == Fold.LAST ? latest(aggregate.set()) : occurrences(aggregate.set());
             return switch (aggregate.fold()) {
                 case COUNT -> new Folds.Count(set);
                 case FIRST -> new Folds.Occasion(true, set);
@@ -458,7 +470,7 @@ final class ExprCompiler {
         }
         Events events = (Events) aggregate.set();
         Property of = shared.read(carried(events, name));
-        Occurrences.Plain set = plain(events);
+        Occurrences.Plain set = plain(events, aggregate.fold() == Fold.LAST);
         return switch (aggregate.fold()) {
             case SUM -> new Folds.SumOf(set, of);
             case AVG -> new Folds.MeanOf(set, of);
@@ -476,7 +488,7 @@ final class ExprCompiler {
         Events events = (Events) of.set();
         Property property = of.property() == null ? null : shared.read(carried(events, of.property()));
         Bounds window = shared.bounds(new Expr.Window.Last(count, unit), false);
-        return new TrendOf(base(events, window), property, Math.toIntExact(count), Calendars.fixed(unit));
+        return new TrendOf(base(events, window, false), property, Math.toIntExact(count), Calendars.fixed(unit));
     }
 
     private Measures.Spot spot(boolean ofEvent) {

@@ -54,6 +54,7 @@ sealed interface Folds extends Quantity permits Folds.Whole, Folds.OfProperty, F
         int event(Frame frame) {
             long range = of.range(frame);
             if (Occurrences.count(range) == 0) {
+                of.missed(frame);
                 return -1;
             }
             return of.list(frame)[first ? Occurrences.from(range) : Occurrences.to(range) - 1];
@@ -332,6 +333,7 @@ sealed interface Folds extends Quantity permits Folds.Whole, Folds.OfProperty, F
                     return event;
                 }
             }
+            of.missed(frame);
             return -1;
         }
 

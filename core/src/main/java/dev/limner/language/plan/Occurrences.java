@@ -21,6 +21,13 @@ sealed interface Occurrences extends Serializable {
     /// Cites all that counts.
     void cite(Frame frame, Citation citation);
 
+    /// Notes that what was looked for among them was not there, where there may be some before those that are seen.
+    default void missed(Frame frame) {
+        if (this instanceof Plain(var _, var window) && window == null) {
+            frame.evaluation().miss();
+        }
+    }
+
     static int from(long range) {
         return (int) (range >>> 32);
     }

@@ -108,6 +108,18 @@ public final class Plan implements Serializable {
         return reading.windows().bounded(reading.needs(), micros, clock);
     }
 
+    /// Before when it looks at nothing, or at the latest events alone that fulfil something (see
+    /// [Evaluation#openPart]): [Long#MIN_VALUE] where it looks at all of time, [Long#MAX_VALUE] where it has
+    /// no window.
+    public long since(long micros) {
+        return reading.windows().since(micros, clock);
+    }
+
+    /// Whether it looks at the latest events that fulfil something, however long ago they were.
+    public boolean looksAtLatest() {
+        return reading.windows().hasLatest();
+    }
+
     /// The rankings of populations it needs, by the names of their parameters.
     public Map<String, Ranked> rankings() {
         return rankings;

@@ -91,6 +91,7 @@ final class Zones {
                 return frame.universe()[i];
             }
         }
+        frame.evaluation().miss();
         return -1;
     }
 

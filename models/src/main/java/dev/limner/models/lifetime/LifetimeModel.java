@@ -40,7 +40,7 @@ public sealed interface LifetimeModel permits BgNbd, MbgNbd, ParetoNbd {
     }
 
     /// The fit that all these models share: the greatest penalised likelihood over the logarithms of the
-    /// parameters.
+    /// parameters, searched from `start`, and where histories are many from where a part of them leads.
     static <M extends LifetimeModel> Fitted<M> fit(
             PurchaseHistories histories,
             Options options,
@@ -48,11 +48,11 @@ public sealed interface LifetimeModel permits BgNbd, MbgNbd, ParetoNbd {
             List<String> names,
             double[] start,
             Function<double[], M> at) {
-        MaximumLikelihood likelihood = MaximumLikelihood.of(
-                p -> at.apply(p).logLikelihood(histories) - penalty(p, options.penalty) * histories.customers(),
-                (double) histories.customers(),
-                progress,
-                start);
+        PurchaseHistories part = histories.part();
+        double[] near = part.equals(histories)
+                ? start
+                : greatest(part, options, Progress.SILENT, start, at).values();
+        MaximumLikelihood likelihood = greatest(histories, options, progress, near, at);
         M model = at.apply(likelihood.values());
         return new Fitted<>(
                 model,
@@ -66,6 +66,15 @@ public sealed interface LifetimeModel permits BgNbd, MbgNbd, ParetoNbd {
                         3,
                         histories.fingerprint(),
                         progress));
+    }
+
+    private static <M extends LifetimeModel> MaximumLikelihood greatest(
+            PurchaseHistories histories, Options options, Progress progress, double[] start, Function<double[], M> at) {
+        return MaximumLikelihood.of(
+                p -> at.apply(p).logLikelihood(histories) - penalty(p, options.penalty) * histories.customers(),
+                (double) histories.customers(),
+                progress,
+                start);
     }
 
     /// The penalty of `parameters`, a mean per customer.

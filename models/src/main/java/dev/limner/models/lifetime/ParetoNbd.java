@@ -6,7 +6,9 @@ import dev.limner.models.Progress;
 import dev.limner.models.statistics.Hypergeometric;
 import dev.limner.models.statistics.LogGamma;
 import dev.limner.models.statistics.Quadrature;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Pareto/NBD: Schmittlein, Morrison and Colombo, Management Science 33 (1987), in the form of Fader and
 /// Hardie, "A Note on Deriving the Pareto/NBD Model" (2005). Customers buy at gamma(`r`, rate `alpha`)
@@ -17,6 +19,8 @@ import java.util.List;
 /// @param s shape of the rates of leaving
 /// @param beta rate parameter of the rates of leaving, a time
 public record ParetoNbd(double r, double alpha, double s, double beta) implements LifetimeModel {
+    private static final int BLOCK = 512;
+
     /// Fits `histories`.
     public static Fitted<ParetoNbd> fit(PurchaseHistories histories, Options options, Progress progress) {
         double quarter = histories.meanAge() / 4;
@@ -33,8 +37,18 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
     public double logLikelihood(PurchaseHistories histories) {
         double[] purchases = RisingProduct.logs(r, histories.mostRepeats());
         double constant = r * Math.log(alpha) + s * Math.log(beta);
+        int size = histories.distinct().size();
+        int blocks = (size + BLOCK - 1) / BLOCK;
+        double[] sums = new double[blocks]; // in blocks of their own, so that the sum is always the same
+        (blocks > 1 ? IntStream.range(0, blocks).parallel() : IntStream.range(0, blocks))
+                .forEach(block -> sums[block] = logLikelihood(
+                        histories, block * BLOCK, Math.min(size, (block + 1) * BLOCK), purchases, constant));
+        return Arrays.stream(sums).sum();
+    }
+
+    private double logLikelihood(PurchaseHistories histories, int from, int to, double[] purchases, double constant) {
         double sum = 0;
-        for (int i = 0; i < histories.distinct().size(); i++) {
+        for (int i = from; i < to; i++) {
             PurchaseHistory history = histories.distinct().get(i);
             int x = history.repeats();
             double alive = -(r + x) * Math.log(alpha + history.age()) - s * Math.log(beta + history.age());
