@@ -101,13 +101,12 @@ public final class History {
 
     /// Empties the history for the next customer.
     public void begin(int nextCustomer) {
-        customer = nextCustomer;
         for (Column column : columns) {
             if (column != null) {
                 Arrays.fill(column.values, 0, size, MISSING);
             }
         }
-        size = 0;
+        restart(nextCustomer);
     }
 
     /// Empties the history for the next customer; whoever fills it has taken out all values already.

@@ -112,8 +112,9 @@ final class Lifetimes {
             if (known == null) {
                 PurchaseHistories all = PurchaseHistories.of(histories);
                 // where parameters run away, they do so for a part of many customers already
-                known = ParetoNbd.fit(all.part(), LifetimeModel.Options.defaults(), Progress.SILENT);
-                if (known.converged() && !all.part().equals(all)) {
+                PurchaseHistories part = all.part();
+                known = ParetoNbd.fit(part, LifetimeModel.Options.defaults(), Progress.SILENT);
+                if (known.converged() && !part.equals(all)) {
                     known = ParetoNbd.fit(all, LifetimeModel.Options.defaults(), Progress.SILENT);
                 }
                 if (!known.converged()) {
