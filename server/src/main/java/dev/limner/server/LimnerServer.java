@@ -4,6 +4,7 @@ import dev.limner.access.Access;
 import dev.limner.access.Closed;
 import dev.limner.collect.Intake;
 import dev.limner.problem.UserProblem;
+import dev.limner.server.collect.Body;
 import dev.limner.server.collect.Endpoints;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -111,6 +112,7 @@ public final class LimnerServer implements AutoCloseable {
             config.routes.addHttpHandler(
                     route.method(), route.path(), request -> answer(route, desks, guard, deeds, request));
         }
+        config.routes.after(Body::drain);
         WebFiles.add(config, guard);
         config.routes.exception(UserProblem.class, (problem, request) -> write(request, problem));
         config.routes.exception(

@@ -10,12 +10,14 @@ import java.util.zip.GZIPInputStream;
 
 /// Reads bodies within bounds of size and time, and unpacks them by how they begin: what their headers say is often
 /// not so.
-final class Body {
+public final class Body {
     /// As it comes over the wire, in bytes.
     static final int LONGEST = 2_000_000;
     /// Of a longer body so much is read all the same: a client that cannot send all of it never reads the answer, and
     /// tries again.
     private static final int DRAINED = 16_000_000;
+    /// How long the rest of a body is waited for that nobody asked for.
+    private static final Duration REST = Duration.ofSeconds(10);
 
     private Body() {}
 
@@ -46,6 +48,21 @@ final class Body {
             throw new Refused("too_long", read.toByteArray());
         }
         return unpacked(read.toByteArray(), longest);
+    }
+
+    /// Reads what an answered request still sends, and drops it, within the same bounds of size and a shorter one of
+    /// time. A client that waits to be told to send is not told.
+    public static void drain(Context request) {
+        boolean sends = request.contentLength() > 0 || request.header("Transfer-Encoding") != null;
+        boolean ends = "close".equals(request.res().getHeader("Connection"));
+        if (!sends || ends || request.header("Expect") != null) {
+            return;
+        }
+        try {
+            read(request, 0, REST);
+        } catch (Refused | IOException e) {
+            // the answer is another one already
+        }
     }
 
     /// What gzip has packed, or the bytes themselves.
