@@ -369,7 +369,7 @@ sealed interface Conditions extends Truth {
                     int count = Occurrences.count(plain.range(frame));
                     yield count == 0 ? plain.enters(frame) : plain.leaves(frame, count - 1);
                 }
-                case Occurrences.Matches matches -> matches.until(frame);
+                case Occurrences.Matches matches -> matches.untilAny(frame);
             };
         }
 

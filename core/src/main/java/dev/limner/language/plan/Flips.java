@@ -12,8 +12,10 @@ import java.time.zone.ZoneOffsetTransition;
 /// order: so
 /// that nobody is asked anew each time that something leaves without turning the answer.
 final class Flips {
-    /// So many steps ahead a trend is followed.
+    /// So many steps ahead a trend or a ratio is followed.
     private static final int MOST_STEPS = 64;
+    /// Of so many values at the most is told which are left.
+    private static final int MOST_VALUES = 32;
 
     private Flips() {}
 
@@ -31,7 +33,8 @@ final class Flips {
             case Folds.ExtremeOf extreme
             when extreme.form() == Quantity.Form.WHOLE && scale == extreme.scale() ->
                 extreme(frame, extreme, operator, literal);
-            case Measures.DaysSince days when scale == 0 -> days(frame, days, literal);
+            case Folds.DistinctOf distinct when scale == 0 -> distinct(frame, distinct, operator, literal);
+            case Measures.DaysSince days when scale == 0 -> days(frame, days, operator, literal);
             case TrendOf trend when trend.isWhole() && trend.isKnown() -> trend(frame, trend, operator, fixed);
             case Quantity _ -> Long.MIN_VALUE;
         };
@@ -97,15 +100,87 @@ final class Flips {
         return value != History.MISSING && Conditions.fits(operator, Long.compare(value, literal));
     }
 
+    /// A value is gone with the last of its events: looks from the end at how many values are left.
+    private static long distinct(Frame frame, Folds.DistinctOf of, Operator operator, long literal) {
+        History history = frame.history();
+        long range = of.of().range(frame);
+        int[] list = of.of().list(frame);
+        int from = Occurrences.from(range);
+        int to = Occurrences.to(range);
+        boolean now = Conditions.fits(operator, Long.compare(of.raw(frame), literal));
+        long[] seen = new long[Math.min(to - from, MOST_VALUES)];
+        int count = 0;
+        int turn = -1;
+        for (int i = to; i > from; i--) {
+            long value = i == to ? History.MISSING : history.value(of.property(), list[i]);
+            if (value != History.MISSING && !contains(seen, count, value)) {
+                if (count == seen.length) {
+                    return Long.MIN_VALUE;
+                }
+                seen[count++] = value;
+            }
+            if (Conditions.fits(operator, Long.compare(count, literal)) != now) {
+                turn = i;
+            }
+        }
+        long enters = of.of().enters(frame);
+        return turn < 0 ? enters : Math.min(enters, of.of().leaves(frame, turn - 1 - from));
+    }
+
+    private static boolean contains(long[] values, int count, long value) {
+        for (int i = 0; i < count; i++) {
+            if (values[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Follows what leaves the two windows of a ratio; [Long#MIN_VALUE] where they cannot be followed.
+    static long ratio(Frame frame, Ratio ratio) {
+        Ebb over = Ebb.of(frame, ratio.over());
+        Ebb under = over == null ? null : Ebb.of(frame, ratio.under());
+        if (over == null || under == null || !ratio.isExact(over.value(), under.value())) {
+            return Long.MIN_VALUE;
+        }
+        boolean now = ratio.holds(over.value(), under.value());
+        long enters = Math.min(over.enters(), under.enters());
+        for (int step = 0; step < MOST_STEPS; step++) {
+            long overs = over.next();
+            long unders = under.next();
+            long t = Math.min(overs, unders);
+            if (t >= enters) {
+                return enters;
+            }
+            if (overs == t) {
+                over.leave();
+            }
+            if (unders == t) {
+                under.leave();
+            }
+            boolean isMore = over.next() == t || under.next() == t;
+            if (!ratio.isExact(over.value(), under.value())
+                    || (!isMore && ratio.holds(over.value(), under.value()) != now)
+                    || step == MOST_STEPS - 1) {
+                return t;
+            }
+        }
+        return enters;
+    }
+
     /// Days pass one at each local midnight: the answer turns where they reach the literal, or leave it behind.
-    private static long days(Frame frame, Measures.DaysSince of, long literal) {
+    private static long days(Frame frame, Measures.DaysSince of, Operator operator, long literal) {
         long days = of.raw(frame);
         long until = of.of().until(frame);
         if (days == History.MISSING || days > literal) {
             return until;
         }
         LocalClock clock = frame.clock(of.customerZone());
-        long next = days < literal ? literal - days : 1;
+        boolean now = Conditions.fits(operator, Long.compare(days, literal));
+        long next = literal - days + (Conditions.fits(operator, 0) == now ? 1 : 0);
+        if (next > literal - days && Conditions.fits(operator, 1) == now) {
+            return until; // nor does it turn later
+        }
         if (next > 10_000 * 366L) {
             return until;
         }
@@ -118,13 +193,20 @@ final class Flips {
 
     /// A trend changes each time that an event passes from one window into the one before.
     private static long trend(Frame frame, TrendOf of, Operator operator, Measures.Fixed literal) {
-        boolean now = Conditions.fits(operator, of.comparedAt(frame, frame.t(), literal));
-        long t = frame.t();
-        for (int step = 0; step < MOST_STEPS; step++) {
-            t = of.changesAfter(frame, t);
-            if (t == Long.MAX_VALUE || Conditions.fits(operator, of.comparedAt(frame, t, literal)) != now) {
+        TrendCourse course = of.course(frame);
+        int compared = course == null ? TrendOf.UNTOLD : of.compared(course.weight(), literal);
+        if (course == null || compared == TrendOf.UNTOLD) {
+            return of.until(frame);
+        }
+        boolean now = Conditions.fits(operator, compared);
+        long t = course.next();
+        for (int step = 1; step < MOST_STEPS && t != Long.MAX_VALUE; step++) {
+            course.pass(t);
+            compared = of.compared(course.weight(), literal);
+            if (compared == TrendOf.UNTOLD || Conditions.fits(operator, compared) != now) {
                 return t;
             }
+            t = course.next();
         }
         return t;
     }

@@ -238,6 +238,22 @@ sealed interface Occurrences extends Serializable {
             return low < size ? list[low] : -1;
         }
 
+        /// Until when there is a match, or is none. Whatever begins one counts, as long as it is in the window.
+        long untilAny(Frame frame) {
+            if (window == null || frame.high(window) < frame.t()) {
+                return until(frame); // events come into the window, or none ever leaves it
+            }
+            Plain first = new Plain(steps.getFirst().base(), window);
+            int[] starts = first.list(frame);
+            long range = first.range(frame);
+            for (int i = Occurrences.to(range) - 1; i >= Occurrences.from(range); i--) {
+                if (end(frame, starts[i], frame.high(window)) >= 0) {
+                    return first.leaves(frame, i - Occurrences.from(range));
+                }
+            }
+            return Long.MAX_VALUE;
+        }
+
         @Override
         public long until(Frame frame) {
             if (window == null) {

@@ -52,15 +52,23 @@ record Ratio(Conditions.Compared exact, Quantity over, Quantity under, long over
         if (b == 0 || b == History.MISSING) {
             return false;
         }
-        if (b < 0 || Math.abs(a) > MOST / overFactor || Math.abs(literal) > MOST / b) {
-            return exact.holds(frame);
-        }
-        return Conditions.fits(exact.operator(), Long.compare(a * overFactor, literal * b));
+        return isExact(a, b) ? holds(a, b) : exact.holds(frame);
+    }
+
+    /// Whether products of these can be compared.
+    boolean isExact(long a, long b) {
+        return b >= 0 && Math.abs(a) <= MOST / overFactor && (b == 0 || Math.abs(literal) <= MOST / b);
+    }
+
+    /// The answer for a ratio of these, of which products can be compared.
+    boolean holds(long a, long b) {
+        return b != 0 && Conditions.fits(exact.operator(), Long.compare(a * overFactor, literal * b));
     }
 
     @Override
     public long until(Frame frame) {
-        return exact.until(frame);
+        long told = Flips.ratio(frame, this);
+        return told == Long.MIN_VALUE ? exact.until(frame) : told;
     }
 
     @Override

@@ -20,6 +20,9 @@ record TrendOf(Occurrences.Base base, @Nullable Property property, int count, lo
     private static final int MANY_DIGITS = 9;
     private static final long BEYOND = Long.MIN_VALUE;
 
+    /// What no comparison gives.
+    static final int UNTOLD = Integer.MAX_VALUE;
+
     @Override
     public Occurrences of() {
         return new Plain(base, null);
@@ -68,17 +71,47 @@ record TrendOf(Occurrences.Base base, @Nullable Property property, int count, lo
     /// How the slope as it will be at an instant compares with a literal: below, at or above 0. It must be
     /// [#isKnown].
     int comparedAt(Frame frame, long t, Measures.Fixed literal) {
+        int compared = isWhole() ? compared(weight(frame, t), literal) : UNTOLD;
+        if (compared != UNTOLD) {
+            return compared;
+        }
+        BigDecimal slope = decimalAt(frame, t);
+        return slope == null ? 0 : slope.compareTo(BigDecimal.valueOf(literal.raw(), literal.scale()));
+    }
+
+    /// The same of a sum of weighted whole numbers; [#UNTOLD] where the products are too large.
+    int compared(long weight, Measures.Fixed literal) {
         int shift = literal.scale() - scaleOfWeight();
-        if (isWhole() && count < MANY_WINDOWS && Math.abs(shift) < MANY_DIGITS) {
-            long weight = weight(frame, t);
+        if (count < MANY_WINDOWS && Math.abs(shift) < MANY_DIGITS) {
             long factor = 6 * Math.powExact(10L, Math.max(0, shift));
             long spread = count * ((long) count * count - 1) * Math.powExact(10L, Math.max(0, -shift));
             if (weight != BEYOND && Math.abs(weight) < MOST / factor && Math.abs(literal.raw()) < MOST / spread) {
                 return Long.compare(factor * weight, literal.raw() * spread);
             }
         }
-        BigDecimal slope = decimalAt(frame, t);
-        return slope == null ? 0 : slope.compareTo(BigDecimal.valueOf(literal.raw(), literal.scale()));
+        return UNTOLD;
+    }
+
+    /// How it goes on without a new event; of whole numbers, null where no long holds them.
+    @Nullable
+    TrendCourse course(Frame frame) {
+        long t = frame.t();
+        long weight = weight(frame, t);
+        if (weight == BEYOND) {
+            return null;
+        }
+        int[] list = base.list(frame);
+        int size = base.size(frame);
+        int first = Occurrences.firstAt(frame.history(), list, size, low(t) + 1);
+        TrendCourse course = new TrendCourse(weight, count, unit, size - first);
+        for (int e = first; e < size; e++) {
+            long value = property == null ? 1 : frame.history().value(property, list[e]);
+            if (value != History.MISSING) {
+                int window = window(frame, list[e], t);
+                course.add(window, value, frame.history().at(list[e]) + (count - window) * unit);
+            }
+        }
+        return course;
     }
 
     private int scaleOfWeight() {
