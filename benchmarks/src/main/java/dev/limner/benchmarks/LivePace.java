@@ -21,6 +21,7 @@ import dev.limner.workspace.Workspace;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.roaringbitmap.RoaringBitmap;
 
-/// How fast live segments take events of a store's customers, one after the other, each exact before the next:
-/// at the pace at which the store's own events came, so that as many memberships run out meanwhile as would.
+/// How fast live segments take events of a store's customers, one after the other, each exact before the next, and in
+/// batches: at the pace at which the store's own events came, so that as many memberships run out meanwhile as would.
 ///
 /// The alternative is to ask the store for one customer's segments anew, which a system without hot state
 /// does at
@@ -40,6 +41,9 @@ final class LivePace {
     private static final Instant START =
             LocalDate.of(2025, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
     private static final long SEED = 20_250_101;
+    /// As many as come with one request of a library that collects.
+    private static final int BATCH = 100;
+    private static final int WARM_UP_BATCHES = 200;
 
     private final Workspace workspace;
     private final TrackingPlan plan;
@@ -51,6 +55,8 @@ final class LivePace {
     private final Behaviour behaviour;
     private final EventBatch batch;
     private final int customers;
+    private long pace;
+    private long now = LocalClock.micros(START);
 
     LivePace(Workspace workspace, int definitions) {
         this.workspace = workspace;
@@ -81,39 +87,52 @@ final class LivePace {
         });
         stopwatch.note("customers", customers);
         stopwatch.note("bytes a customer", (double) live.bytes() / customers);
-        long pace = 731L * LocalClock.MICROS_PER_DAY / (100L * customers);
-        long now = LocalClock.micros(START);
-        double[] micros = new double[events];
-        for (int i = -warmUps; i < 0; i++) {
-            now += pace;
-            append(live, now);
-        }
-        crossings.set(0);
-        long[] at = {now};
-        Contest.Cost cost = Contest.Cost.of(() -> {
-            for (int i = 0; i < events; i++) {
-                at[0] += pace;
-                long begun = System.nanoTime();
-                append(live, at[0]);
-                micros[i] = (System.nanoTime() - begun) / 1e3;
-            }
-        });
-        Arrays.sort(micros);
-        stopwatch.note("events/s", events / cost.seconds());
-        stopwatch.note("events/CPU s", events / cost.cpuSeconds());
-        stopwatch.note("p50 us", micros[events / 2]);
-        stopwatch.note("p99 us", micros[events * 99 / 100]);
-        stopwatch.note("p99.9 us", micros[events * 999 / 1000]);
-        stopwatch.note("most us", micros[events - 1]);
-        stopwatch.note("crossings an event", crossings.doubleValue() / events);
+        pace = 731L * LocalClock.MICROS_PER_DAY / (100L * customers);
+        take(live, warmUps, 1);
+        measure(live, events, 1, "", stopwatch);
+        measure(live, events, BATCH, " in batches", stopwatch);
         alternative(asked, stopwatch);
     }
 
-    private void append(LiveSegments live, long micros) {
+    /// @param together how many events are handed over together
+    private void measure(LiveSegments live, int events, int together, String how, Stopwatch stopwatch)
+            throws Exception {
+        take(live, WARM_UP_BATCHES * together, together);
+        crossings.set(0);
+        double[][] micros = new double[1][];
+        Contest.Cost cost = Contest.Cost.of(() -> micros[0] = take(live, events, together));
+        Arrays.sort(micros[0]);
+        int count = micros[0].length;
+        stopwatch.note("events/s" + how, events / cost.seconds());
+        stopwatch.note("events/CPU s" + how, events / cost.cpuSeconds());
+        stopwatch.note("p50 us" + how, micros[0][count / 2]);
+        stopwatch.note("p99 us" + how, micros[0][count * 99 / 100]);
+        stopwatch.note("p99.9 us" + how, micros[0][count * 999 / 1000]);
+        stopwatch.note("most us" + how, micros[0][count - 1]);
+        stopwatch.note("crossings an event" + how, crossings.doubleValue() / events);
+    }
+
+    /// Takes events, and says of each batch how long it took until all memberships were what they are after it.
+    private double[] take(LiveSegments live, int events, int together) {
+        double[] micros = new double[events / together];
+        for (int i = 0; i < micros.length; i++) {
+            List<LiveSegments.Arrival> arrivals = new ArrayList<>(together);
+            long begun = System.nanoTime();
+            for (int event = 0; event < together; event++) {
+                arrivals.add(arrival());
+            }
+            live.append(arrivals);
+            micros[i] = (System.nanoTime() - begun) / 1e3;
+        }
+        return micros;
+    }
+
+    private LiveSegments.Arrival arrival() {
+        now += pace;
         int customer = random.nextInt(customers);
         batch.clear();
-        behaviour.event(batch, customer, micros);
-        live.append(customer, event(), LocalClock.instant(micros));
+        behaviour.event(batch, customer, now);
+        return new LiveSegments.Arrival(customer, event(), LocalClock.instant(now));
     }
 
     private HotEvent event() {

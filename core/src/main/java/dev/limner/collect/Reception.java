@@ -264,9 +264,10 @@ final class Reception {
                     return 0; // all of it is done again, from what is stored
                 }
                 stale.or(reassigned(step.moved(), now));
-                for (Draft.Place place : order) {
-                    append(place, step);
-                }
+                live.append(order.stream()
+                        .map(place -> arrival(place, step))
+                        .filter(Objects::nonNull)
+                        .toList());
                 live.tick(now);
                 List<Crossing> all = crossings();
                 intents = all.stream()
@@ -287,15 +288,16 @@ final class Reception {
         }
     }
 
-    private void append(Draft.Place place, Arrivals.Step step) {
+    /// What live segments are told of an event; null where it is nobody's, or past its age.
+    private LiveSegments.@Nullable Arrival arrival(Draft.Place place, Arrivals.Step step) {
         EventBatch events = place.part().events();
         int node = events.customers[place.event()];
         int customer = node == EventBatch.ANONYMOUS ? Customers.NOBODY : step.customer(node);
         boolean isDue = store.held()
                 .hides(events.types[place.event()].name(), place.part().source(), events.at[place.event()]);
-        if (customer != Customers.NOBODY && !isDue) {
-            live.append(customer, hot(place), place.received());
-        }
+        return customer == Customers.NOBODY || isDue
+                ? null
+                : new LiveSegments.Arrival(customer, hot(place), place.received());
     }
 
     private HotEvent hot(Draft.Place place) {

@@ -17,7 +17,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The histories of all customers in memory, each packed into one array of bytes with the events and properties that
-/// live definitions read. One thread at a time; others may [#look].
+/// live definitions read. One thread at a time changes them; others may [#look], or read by a [#view] what stays as it
+/// is.
 public final class HotHistories {
     private static final VarHandle ELEMENTS = MethodHandles.arrayElementVarHandle(byte[][].class);
 
@@ -28,8 +29,8 @@ public final class HotHistories {
     private final EventPacking.Writer writer;
     private final PackedHistory.Builder builder = new PackedHistory.Builder();
     private final HotReader reader;
-    /// For other threads; as many as ever read at once.
-    private final Queue<HotReader> readers = new ConcurrentLinkedQueue<>();
+    /// As many as ever looked at once.
+    private final Queue<View> views = new ConcurrentLinkedQueue<>();
     /// Read by other threads too: replaced when it is full, and each element by itself.
     private volatile byte[][] packed = new byte[1024][];
     private int size;
@@ -72,7 +73,7 @@ public final class HotHistories {
         return bytes + headers + 8L * packed.length;
     }
 
-    private byte[] of(int customer) {
+    private byte[] packed(int customer) {
         byte[][] all = packed;
         return customer < all.length ? (byte[]) ELEMENTS.getAcquire(all, customer) : PackedHistory.NONE;
     }
@@ -84,25 +85,36 @@ public final class HotHistories {
     /// @param since before when nobody looks, in microseconds since 1970; some events before may be there
     public record Wanted(BitSet types, BitSet valued, long since) {}
 
-    /// The history of a customer; it stands until the next one is asked for.
-    public History history(int customer) {
-        return reader.history(customer, of(customer), null);
+    /// One thread's way to read them, while nobody changes those that it reads.
+    public final class View {
+        private final HotReader of = newReader();
+
+        private View() {}
+
+        /// The history of a customer; it stands until the next one is asked for.
+        public History history(int customer) {
+            return of.history(customer, packed(customer), null);
+        }
+
+        /// The part of a history that somebody looks at.
+        public History history(int customer, Wanted wanted) {
+            return of.history(customer, packed(customer), wanted);
+        }
     }
 
-    /// The part of a history that somebody looks at.
-    public History history(int customer, Wanted wanted) {
-        return reader.history(customer, of(customer), wanted);
+    public View view() {
+        return new View();
     }
 
     /// Something asked about the history of a customer, by any thread: it is whole, and as it was at some time since
     /// it was asked for. It stands only meanwhile.
     public <T> T look(int customer, Function<History, T> question) {
-        HotReader free = readers.poll();
-        HotReader taken = free == null ? newReader() : free;
+        View free = views.poll();
+        View taken = free == null ? view() : free;
         try {
-            return question.apply(taken.history(customer, of(customer), null));
+            return question.apply(taken.history(customer));
         } finally {
-            readers.add(taken);
+            views.add(taken);
         }
     }
 
@@ -112,12 +124,12 @@ public final class HotHistories {
 
     /// Whether a customer has an event.
     public boolean has(int customer) {
-        return of(customer).length > 0;
+        return packed(customer).length > 0;
     }
 
     /// Adds an event where it belongs in the order of events, and says whether it was not there yet.
     public boolean add(int customer, HotEvent event) {
-        byte[] before = of(customer);
+        byte[] before = packed(customer);
         if (before.length > 0 && event.at() <= PackedHistory.last(before)) {
             return insert(customer, event);
         }
@@ -195,7 +207,7 @@ public final class HotHistories {
 
     /// A customer's events, in order.
     public List<HotEvent> events(int customer) {
-        return reader.events(of(customer));
+        return reader.events(packed(customer));
     }
 
     /// Writes them as they are packed, for [#read].

@@ -8,9 +8,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /// When each customer must be asked again about each segment: of each customer the instants by the segments'
-/// places (see [LiveRule#place]), and a binary heap of the customers by the earliest of them.
+/// places (see [LiveRule#place]), and a heap of the customers by the earliest of them.
 ///
-/// Ten bytes a customer and segment that time alone changes, and some forty a customer.
+/// Ten bytes a customer and segment that time alone changes, and some fifty a customer.
+///
+/// A customer who is being asked is *held*: he stands in no heap, so that threads may set the instants of a held
+/// customer each. All else is for one thread.
 final class DueTimes {
     /// Takes when a customer must be asked again about a segment.
     @FunctionalInterface
@@ -19,10 +22,13 @@ final class DueTimes {
     }
 
     private static final int NOWHERE = -1;
+    private static final int HELD = -2;
     private static final char NOBODY = Character.MAX_VALUE;
     private static final long[] NEVER = {};
     private static final char[] NOTHING = {};
     private static final int STEP = 4;
+    /// Below each place of the heap: the more there are, the fewer places one passes, each of them far off in memory.
+    private static final int CHILDREN = 4;
 
     /// By customer: the instants, [Long#MAX_VALUE] where there is none any more, or room.
     private long[][] instants = new long[64][];
@@ -33,6 +39,8 @@ final class DueTimes {
     /// By customer: where in the heap it stands.
     private int[] stands = new int[64];
     private int[] heap = new int[64];
+    /// By place in the heap: the earliest instant of who stands there.
+    private long[] keys = new long[64];
     private int size;
     private int customers;
 
@@ -46,7 +54,12 @@ final class DueTimes {
         return at == NOWHERE ? Long.MAX_VALUE : instants[customer][at];
     }
 
-    /// How many customers have an instant.
+    /// When a customer who is not held must be asked again first; [Long#MAX_VALUE] for never.
+    long earliest(int customer) {
+        return customer < customers ? earliest[customer] : Long.MAX_VALUE;
+    }
+
+    /// How many customers have an instant, but for those who are held.
     int size() {
         return size;
     }
@@ -68,6 +81,9 @@ final class DueTimes {
         }
         long before = instants[customer][at];
         instants[customer][at] = instant;
+        if (stands[customer] == HELD) {
+            return;
+        }
         if (instant < earliest[customer]) {
             move(customer, instant);
         } else if (before == earliest[customer] && before < instant) {
@@ -79,18 +95,45 @@ final class DueTimes {
     void never(int customer) {
         if (customer < customers) {
             Arrays.fill(instants[customer], Long.MAX_VALUE);
-            move(customer, Long.MAX_VALUE);
+            if (stands[customer] != HELD) {
+                move(customer, Long.MAX_VALUE);
+            }
         }
     }
 
+    /// Holds a customer until he is released.
+    void hold(int customer) {
+        grow(customer);
+        if (stands[customer] >= 0) {
+            remove(stands[customer]);
+        }
+        stands[customer] = HELD;
+        earliest[customer] = Long.MAX_VALUE;
+    }
+
+    boolean isHeld(int customer) {
+        return customer < customers && stands[customer] == HELD;
+    }
+
+    /// Finds out when a held customer is due first, once all his instants are set.
+    void sum(int customer) {
+        earliest[customer] = least(instants[customer]);
+    }
+
+    /// Lets a customer who was held, and summed up, be due again.
+    void release(int customer) {
+        stands[customer] = NOWHERE;
+        move(customer, earliest[customer]);
+    }
+
     /// The customer whose instant comes first (of several the lowest), if it is not after `now`; what is due then
-    /// is taken out. -1 for none.
+    /// is taken out, and he is held. -1 for none.
     int next(long now) {
-        if (size == 0 || earliest[heap[0]] > now) {
+        if (size == 0 || keys[0] > now) {
             return -1;
         }
         int customer = heap[0];
-        lastDue = earliest[customer];
+        lastDue = keys[0];
         lastCount = 0;
         long[] all = instants[customer];
         for (int i = 0; i < all.length; i++) {
@@ -102,7 +145,7 @@ final class DueTimes {
                 lastPlaces[lastCount++] = places[customer][i];
             }
         }
-        move(customer, least(all));
+        hold(customer);
         return customer;
     }
 
@@ -247,55 +290,75 @@ final class DueTimes {
         } else if (stand == NOWHERE) {
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, size * 2);
+                keys = Arrays.copyOf(keys, size * 2);
             }
-            up(size++, customer);
+            put(up(size++, customer, instant), customer, instant);
         } else {
-            down(up(stand, customer), customer);
+            settle(stand, customer, instant);
         }
     }
 
     private void remove(int stand) {
         stands[heap[stand]] = NOWHERE;
-        int last = heap[--size];
+        size--;
         if (stand < size) {
-            down(up(stand, last), last);
+            settle(stand, heap[size], keys[size]);
         }
     }
 
-    private int up(int from, int customer) {
+    /// Lets a customer stand at a free place, or where he belongs above or below.
+    private void settle(int free, int customer, long instant) {
+        int above = up(free, customer, instant);
+        put(above == free ? down(free, customer, instant) : above, customer, instant);
+    }
+
+    /// Where a customer belongs who is at a place or above; those he passes move down.
+    private int up(int from, int customer, long instant) {
         int stand = from;
-        while (stand > 0 && before(customer, heap[(stand - 1) / 2])) {
-            put(stand, heap[(stand - 1) / 2]);
-            stand = (stand - 1) / 2;
+        while (stand > 0) {
+            int parent = (stand - 1) / CHILDREN;
+            if (!before(customer, instant, parent)) {
+                break;
+            }
+            put(stand, heap[parent], keys[parent]);
+            stand = parent;
         }
-        put(stand, customer);
         return stand;
     }
 
-    private void down(int from, int customer) {
+    /// Where a customer belongs who is at a place or below; those he passes move up.
+    private int down(int from, int customer, long instant) {
         int stand = from;
-        while (2 * stand + 1 < size) {
-            int child = 2 * stand + 1;
-            if (child + 1 < size && before(heap[child + 1], heap[child])) {
-                child++;
-            }
-            if (!before(heap[child], customer)) {
+        while (CHILDREN * stand + 1 < size) {
+            int first = firstBelow(stand);
+            if (before(customer, instant, first)) {
                 break;
             }
-            put(stand, heap[child]);
-            stand = child;
+            put(stand, heap[first], keys[first]);
+            stand = first;
         }
-        put(stand, customer);
+        return stand;
     }
 
-    private void put(int stand, int customer) {
+    private int firstBelow(int stand) {
+        int first = CHILDREN * stand + 1;
+        int end = Math.min(first + CHILDREN, size);
+        for (int child = first + 1; child < end; child++) {
+            if (before(heap[child], keys[child], first)) {
+                first = child;
+            }
+        }
+        return first;
+    }
+
+    private void put(int stand, int customer, long instant) {
         heap[stand] = customer;
+        keys[stand] = instant;
         stands[customer] = stand;
     }
 
-    private boolean before(int customer, int other) {
-        long first = earliest[customer];
-        long second = earliest[other];
-        return first != second ? first < second : customer < other;
+    /// Whether a customer comes before the one at a place.
+    private boolean before(int customer, long instant, int stand) {
+        return instant != keys[stand] ? instant < keys[stand] : customer < heap[stand];
     }
 }

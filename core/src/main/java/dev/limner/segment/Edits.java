@@ -25,7 +25,7 @@ final class Edits {
     }
 
     /// The crossings that a change is; none of a segment whose members the clock decides.
-    static List<Crossing> of(LivePlan.Change change, int customer, When when) {
+    static List<Crossing> of(Found.Change change, int customer, When when) {
         LiveRule rule = change.rule();
         if (rule.clock() != null) {
             return List.of();

@@ -21,9 +21,6 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// One segment in use, and who is in it.
 final class LiveRule {
-    /// Windows only move forwards, so that what was said before is good, but for some events that need not be read.
-    private static final long GOOD_FOR = LocalClock.MICROS_PER_DAY / 4;
-
     /// The latest of something is mostly no longer ago than this.
     private static final long MOSTLY_WITHIN = 100 * LocalClock.MICROS_PER_DAY;
 
@@ -35,8 +32,6 @@ final class LiveRule {
     private final Plan alone;
     private final BitSet types = new BitSet();
     private final BitSet valued = new BitSet();
-    private long sinceOf = Long.MAX_VALUE;
-    private long since;
     private final RoaringBitmap members = new RoaringBitmap();
     private final Map<Integer, List<String>> values = new HashMap<>();
 
@@ -136,12 +131,8 @@ final class LiveRule {
     /// Before when it reads no event, asked as of an instant, or seldom one, where the latest that fulfil something
     /// count; [Long#MIN_VALUE] where it reads all of time.
     long since(long micros) {
-        if (micros < sinceOf || micros > sinceOf + GOOD_FOR) {
-            long windows = alone.since(micros);
-            sinceOf = micros;
-            since = alone.looksAtLatest() ? Math.min(windows, micros - MOSTLY_WITHIN) : windows;
-        }
-        return since;
+        long windows = alone.since(micros);
+        return alone.looksAtLatest() ? Math.min(windows, micros - MOSTLY_WITHIN) : windows;
     }
 
     boolean usesParameters() {

@@ -253,9 +253,19 @@ public final class LiveSegments {
 
     // ---- What happens
 
+    /// One event of a customer, which the store has taken already, as of `instant`.
+    public record Arrival(int customer, HotEvent event, Instant instant) {}
+
     /// Takes one event of a customer, which the store has taken already, as of `instant`.
     public void append(int customer, HotEvent event, Instant instant) {
-        state.append(customer, event, instant);
+        append(List.of(new Arrival(customer, event, instant)));
+    }
+
+    /// Takes events, in order: the same as one by one, on all processors. What crosses is told in the order in
+    /// which it would be then; questions asked meanwhile may find one customer's events taken and not yet those of
+    /// another one that came before.
+    public void append(List<Arrival> arrivals) {
+        state.append(arrivals);
     }
 
     /// Lets time pass: every membership that it changes up to `instant`, each at its own instant, in order.

@@ -2,13 +2,13 @@ package dev.limner.segment;
 
 import dev.limner.event.Property;
 import dev.limner.history.History;
-import dev.limner.history.HotEvent;
 import dev.limner.history.HotHistories;
 import dev.limner.history.LocalClock;
 import dev.limner.membership.Crossing;
 import dev.limner.membership.Crossing.Cause;
 import dev.limner.problem.UserProblem;
 import dev.limner.problem.UserProblem.Code;
+import dev.limner.segment.LiveSegments.Arrival;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,6 +24,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -35,6 +36,9 @@ final class LiveState {
     /// So many customers are looked at before events get their turn again.
     private static final int AT_ONCE = 128;
 
+    /// So many events come before whoever changes something else gets his turn.
+    private static final int TOLD_AT_ONCE = 1024;
+
     private final Consumer<Crossing> listener;
     /// Held by whoever changes anything; fair, so that events wait for a few customers at the most.
     private final ReentrantLock writing = new ReentrantLock(true);
@@ -45,6 +49,7 @@ final class LiveState {
     private DueTimes due = new DueTimes();
     private LivePlan plan;
     private HotHistories hot;
+    private Asking asking;
     private @Nullable Preparation preparation;
     private volatile long clock = Long.MIN_VALUE;
 
@@ -52,6 +57,7 @@ final class LiveState {
         this.plan = plan;
         this.hot = hot;
         this.listener = listener;
+        asking = new Asking(plan, hot, due, existing, true);
     }
 
     private <T> T changing(Supplier<T> what) {
@@ -174,6 +180,7 @@ final class LiveState {
                 plan = resumed;
                 hot = saved.hot();
             });
+            asking = new Asking(plan, hot, due, existing, true);
             return resumed;
         });
     }
@@ -186,7 +193,7 @@ final class LiveState {
             tick(instant);
             boolean enough = hot.properties().containsAll(read)
                     && whole.needs().types().stream().allMatch(type -> plan.reads(type.ordinal()));
-            Preparation begun = new Preparation(fresh, whole, enough ? hot : null);
+            Preparation begun = new Preparation(fresh, whole, enough ? hot : null, existing);
             show(() -> preparation = begun);
             return begun;
         });
@@ -201,33 +208,31 @@ final class LiveState {
                 at.loaded(loaded);
             }
             existing.or(stored);
-            at.begin(existing);
+            at.begin();
             return true;
         });
-        try (Looking looking = new Looking(at.plan())) {
-            while (more) {
-                more = changing(() -> lookAtSome(at, looking));
-            }
+        while (more) {
+            more = changing(() -> lookAtSome(at));
         }
     }
 
-    private boolean lookAtSome(Preparation at, Looking looking) {
-        HotHistories histories = at.hot();
-        if (histories == null || at.plan().rules().isEmpty()) {
+    private boolean lookAtSome(Preparation at) {
+        if (at.asking() == null) {
             return false;
         }
-        List<Integer> some = new ArrayList<>(AT_ONCE);
-        for (int customer = at.next(); customer >= 0; customer = some.size() < AT_ONCE ? at.next() : -1) {
+        List<Turn> turns = new ArrayList<>(AT_ONCE);
+        for (int customer = at.next(); customer >= 0; customer = turns.size() < AT_ONCE ? at.next() : -1) {
             if (existing.contains(customer)) {
-                some.add(customer);
+                turns.add(first(at, customer, clock));
             }
         }
-        for (Looking.Found found : looking.at(some, histories, clock)) {
-            at.due().never(found.customer());
-            found.dues().forEach(due -> at.due().set(found.customer(), due.place(), due.instant()));
-            apply(at.plan(), found.customer(), found.zone(), found.changes());
-        }
-        return !some.isEmpty();
+        at.asking().all(turns).forEach(found -> apply(at.plan(), found));
+        return !turns.isEmpty();
+    }
+
+    /// Somebody is asked all that is being prepared; nobody is told.
+    private static Turn first(Preparation of, int customer, long micros) {
+        return new Turn(customer, micros, of.plan().all(), new Turn.Reason(Cause.EDIT, micros, micros));
     }
 
     /// Brings what was prepared into use.
@@ -243,6 +248,7 @@ final class LiveState {
                 hot = Objects.requireNonNull(done.hot());
                 preparation = null;
             });
+            asking = new Asking(plan, hot, due, existing, true);
             if (tell) {
                 Edits.between(before, next, LocalClock.instant(clock)).forEach(listener);
             }
@@ -260,42 +266,48 @@ final class LiveState {
 
     // ---- What happens
 
-    void append(int customer, HotEvent event, Instant instant) {
-        changing(() -> {
-            tick(instant);
-            Preparation preparing = preparation;
-            if (preparing != null && preparing.whole().reads(event.type())) {
-                preparing.change(hot, histories -> histories.add(customer, event));
-            }
-            boolean isNew = existing.checkedAdd(customer);
-            boolean isRead = plan.reads(event.type()) && hot.add(customer, event);
-            if (isNew || isRead) {
-                int[] numbers = isNew ? plan.all() : plan.reading(event.type());
-                long from = Math.min(event.at(), clock);
-                evaluate(customer, clock, numbers, new Reason(Cause.EVENT, clock, from, isNew ? null : event));
-            }
-            follow(preparing, customer);
-            return isRead;
-        });
+    void append(List<Arrival> arrivals) {
+        for (int from = 0; from < arrivals.size(); from += TOLD_AT_ONCE) {
+            List<Arrival> some = arrivals.subList(from, Math.min(arrivals.size(), from + TOLD_AT_ONCE));
+            changing(() -> {
+                if (preparation == null) {
+                    pass(some, clock);
+                } else {
+                    some.forEach(each -> append(each, Objects.requireNonNull(preparation)));
+                }
+                return clock;
+            });
+        }
+    }
+
+    private void append(Arrival arrival, Preparation preparing) {
+        tick(arrival.instant());
+        if (preparing.whole().reads(arrival.event().type())) {
+            preparing.change(hot, histories -> histories.add(arrival.customer(), arrival.event()));
+        }
+        pass(List.of(arrival), clock);
+        follow(preparing, arrival.customer());
     }
 
     void tick(Instant instant) {
         changing(() -> {
-            long micros = Math.max(LocalClock.micros(instant), clock);
-            for (int customer = due.next(micros); customer >= 0; customer = due.next(micros)) {
-                long at = due.lastDue();
-                evaluate(customer, at, plan.numbers(due.lastPlaces()), new Reason(Cause.CLOCK, micros, at));
-            }
+            pass(List.of(), LocalClock.micros(instant));
             Preparation preparing = preparation;
             if (preparing != null) {
                 DueTimes of = preparing.due();
-                for (int customer = of.next(micros); customer >= 0; customer = of.next(micros)) {
-                    evaluate(preparing, customer, of.lastDue());
+                for (int customer = of.next(clock); customer >= 0; customer = of.next(clock)) {
+                    ask(preparing, customer, of.lastDue());
                 }
             }
-            clock = micros;
-            return micros;
+            return clock;
         });
+    }
+
+    /// Lets events come and time pass.
+    private void pass(List<Arrival> arrivals, long until) {
+        Rounds rounds = new Rounds(plan, hot, due, existing, asking, arrivals, clock, until);
+        rounds.run(found -> apply(plan, found), listener);
+        clock = rounds.end();
     }
 
     /// Changes histories other than by an event, and asks about these customers anew.
@@ -311,115 +323,46 @@ final class LiveState {
             }
             how.accept(hot);
             then.accept(existing);
+            List<Turn> turns = new ArrayList<>();
             for (int customer : customers) {
-                evaluate(customer, clock, plan.all(), new Reason(cause, clock, clock));
-                follow(preparing, customer);
+                turns.add(new Turn(customer, clock, plan.all(), new Turn.Reason(cause, clock, clock)));
             }
-            return customers.length;
+            for (Found found : asking.all(turns)) {
+                apply(plan, found);
+                found.crossings().forEach(listener);
+            }
+            if (preparing != null) {
+                IntStream.of(customers).forEach(customer -> follow(preparing, customer));
+            }
+            return clock;
         });
     }
 
-    private void follow(@Nullable Preparation preparing, int customer) {
-        if (preparing != null && preparing.follows(customer)) {
-            evaluate(preparing, customer, clock);
+    private void follow(Preparation preparing, int customer) {
+        if (preparing.follows(customer)) {
+            ask(preparing, customer, clock);
         }
     }
 
-    /// Why somebody is asked about.
-    ///
-    /// @param at when it became known
-    /// @param from since when at the earliest what changes is true
-    /// @param event the only one that has come; null where something else happened, or the customer is new
-    private record Reason(
-            Cause cause, long at, long from, @Nullable HotEvent event) {
-        Reason(Cause cause, long at, long from) {
-            this(cause, at, from, null);
+    /// Asks the segments that are being prepared about one customer.
+    private void ask(Preparation of, int customer, long micros) {
+        if (of.asking() != null) {
+            apply(of.plan(), of.asking().one(first(of, customer, micros)));
         }
     }
 
-    /// Asks segments of these numbers anew for one customer as of an instant, and notes when to ask next.
-    private void evaluate(int customer, long micros, int[] numbers, Reason reason) {
-        if (numbers.length == 0) {
-            return;
+    private void apply(LivePlan of, Found found) {
+        int customer = found.turn().customer();
+        String zone = found.zone();
+        boolean isGone = !existing.contains(customer);
+        boolean moves = isGone || (zone != null && !of.livesIn(customer, zone));
+        if (!found.changes().isEmpty() || moves) {
+            show(() -> {
+                found.changes().forEach(change -> change.rule().set(customer, change.in(), change.values()));
+                if (moves) {
+                    of.settle(customer, zone);
+                }
+            });
         }
-        List<LivePlan.Change> changes = new ArrayList<>(0);
-        String zone = null;
-        if (existing.contains(customer)) {
-            boolean isDone = reason.cause() == Cause.CLOCK && askPart(customer, micros, numbers, changes);
-            if (!isDone) {
-                History history = hot.history(customer);
-                plan.ask(history, micros, numbers, news(history, reason), changes, due);
-                zone = plan.zone();
-            }
-        } else {
-            plan.askNobody(customer, changes);
-            due.never(customer);
-        }
-        if (!changes.isEmpty() || (zone != null && !plan.livesIn(customer, zone))) {
-            List<Crossing> crossings = new ArrayList<>(changes.size());
-            changes.forEach(
-                    change -> Edits.of(change, customer, (in, value) -> moment(change, in, value, reason, customer))
-                            .forEach(crossings::add));
-            apply(plan, customer, zone, changes);
-            crossings.forEach(listener);
-        }
-    }
-
-    /// Asks them by that part of the history alone that they mostly look at; false where that does not suffice.
-    private boolean askPart(int customer, long micros, int[] numbers, List<LivePlan.Change> changes) {
-        HotHistories.Wanted wanted = plan.wanted(numbers, micros);
-        if (wanted == null) {
-            return false;
-        }
-        boolean suffices = plan.askPart(hot.history(customer, wanted), micros, numbers, changes, due);
-        if (!suffices) {
-            changes.clear();
-        }
-        return suffices;
-    }
-
-    /// The event that has just been added at the end; -1 where it was added in between, or something else
-    /// happened.
-    private static int news(History history, Reason reason) {
-        int last = history.size() - 1;
-        boolean isLast = last == 0 || (last > 0 && history.at(last - 1) < history.at(last));
-        return reason.event() != null
-                        && isLast
-                        && history.at(last) == reason.event().at()
-                ? last
-                : -1;
-    }
-
-    private Crossing.Moment moment(
-            LivePlan.Change change, boolean in, @Nullable String value, Reason reason, int customer) {
-        long effective = reason.cause() == Cause.EVENT && reason.from() < reason.at()
-                ? plan.since(hot.history(customer), change.number(), in, value, reason.from(), reason.at())
-                : reason.from();
-        return new Crossing.Moment(LocalClock.instant(reason.at()), LocalClock.instant(effective), reason.cause());
-    }
-
-    /// Asks the segments that are being prepared about one customer; nobody is told.
-    private void evaluate(Preparation of, int customer, long micros) {
-        HotHistories histories = of.hot();
-        if (histories == null || of.plan().rules().isEmpty()) {
-            return;
-        }
-        List<LivePlan.Change> changes = new ArrayList<>();
-        String zone = null;
-        if (existing.contains(customer)) {
-            of.plan().ask(histories.history(customer), micros, of.plan().all(), -1, changes, of.due());
-            zone = of.plan().zone();
-        } else {
-            of.plan().askNobody(customer, changes);
-            of.due().never(customer);
-        }
-        apply(of.plan(), customer, zone, changes);
-    }
-
-    private void apply(LivePlan of, int customer, @Nullable String zone, List<LivePlan.Change> changes) {
-        show(() -> {
-            changes.forEach(change -> change.rule().set(customer, change.in(), change.values()));
-            of.settle(customer, zone);
-        });
     }
 }

@@ -12,19 +12,30 @@ import org.roaringbitmap.RoaringBitmap;
 final class Preparation {
     private final LivePlan plan;
     private final LivePlan whole;
+    private final RoaringBitmap existing;
     private final DueTimes due = new DueTimes();
     private final RoaringBitmap remaining = new RoaringBitmap();
     private final List<Consumer<HotHistories>> waiting = new ArrayList<>();
     private @Nullable HotHistories hot;
+    private @Nullable Asking asking;
     private long all;
 
     /// @param plan the new and edited segments alone
     /// @param whole all segments, as they will be in use
     /// @param hot the histories to look at; null until they are loaded
-    Preparation(LivePlan plan, LivePlan whole, @Nullable HotHistories hot) {
+    /// @param existing who is a customer, now and later
+    Preparation(LivePlan plan, LivePlan whole, @Nullable HotHistories hot, RoaringBitmap existing) {
         this.plan = plan;
         this.whole = whole;
-        this.hot = hot;
+        this.existing = existing;
+        if (hot != null) {
+            see(hot);
+        }
+    }
+
+    private void see(HotHistories histories) {
+        hot = histories;
+        asking = plan.rules().isEmpty() ? null : new Asking(plan, histories, due, existing, false);
     }
 
     LivePlan plan() {
@@ -44,6 +55,12 @@ final class Preparation {
         return hot;
     }
 
+    /// Asks the new and edited segments; null where there are none, or the histories are not loaded.
+    @Nullable
+    Asking asking() {
+        return asking;
+    }
+
     /// Does something to the histories, at once or when they are loaded; nothing where they are those in use.
     void change(HotHistories inUse, Consumer<HotHistories> how) {
         if (hot == null) {
@@ -55,15 +72,15 @@ final class Preparation {
 
     /// Takes histories that were loaded, and does to them what happened meanwhile.
     void loaded(HotHistories histories) {
-        hot = histories;
+        see(histories);
         waiting.forEach(how -> how.accept(histories));
         waiting.clear();
     }
 
-    /// Notes who is to be looked at.
-    void begin(RoaringBitmap everybody) {
+    /// Notes who is to be looked at: everybody.
+    void begin() {
         if (!plan.rules().isEmpty()) {
-            remaining.or(everybody);
+            remaining.or(existing);
         }
         all = remaining.getCardinality();
     }

@@ -98,7 +98,7 @@ class HotHistoriesTest {
         List<HotEvent> events = some(random, 60, hot.texts());
         events.forEach(event -> assertThat(hot.add(7, event)).isTrue());
         assertThat(told(hot, 7)).isEqualTo(inOrder(events));
-        History history = hot.history(7);
+        History history = hot.view().history(7);
         assertThat(history.customer()).isEqualTo(7);
         List<HotEvent> sorted = events.stream().sorted(HotEvent::comparedTo).toList();
         for (int e = 0; e < history.size(); e++) {
@@ -140,7 +140,7 @@ class HotHistoriesTest {
                         events.stream().filter(event -> event.type() >= 20).toList()));
         hot.remove(3);
         assertThat(hot.customers()).isZero();
-        assertThat(hot.history(3).size()).isZero();
+        assertThat(hot.view().history(3).size()).isZero();
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ class HotHistoriesTest {
             List<HotEvent> all = hot.events(1).stream()
                     .filter(event -> types.get(event.type()))
                     .toList();
-            History part = (i % 2 == 0 ? hot : oneByOne).history(1, wanted);
+            History part = (i % 2 == 0 ? hot : oneByOne).view().history(1, wanted);
             int older = all.size() - part.size();
             assertThat(older).isNotNegative();
             assertThat(all.subList(0, older)).allMatch(event -> event.at() < since);
@@ -176,7 +176,8 @@ class HotHistoriesTest {
                 }
             }
         }
-        assertThat(hot.history(1, new HotHistories.Wanted(all(), all(), 24_000_000_000L))
+        assertThat(hot.view()
+                        .history(1, new HotHistories.Wanted(all(), all(), 24_000_000_000L))
                         .size())
                 .isLessThan(33);
     }

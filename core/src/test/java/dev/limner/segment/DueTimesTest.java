@@ -48,6 +48,15 @@ class DueTimesTest {
                     due.both(others);
                     plain.merge(key, 77L, Math::min);
                 }
+                case 4, 5, 6, 7, 8, 9 -> {
+                    due.hold(key.customer());
+                    int sets = random.nextInt(4);
+                    for (int set = 0; set < sets; set++) {
+                        set(due, new Key(key.customer(), random.nextInt(PLACES)), random.nextInt(500));
+                    }
+                    due.sum(key.customer());
+                    due.release(key.customer());
+                }
                 default -> {
                     if (random.nextInt(3) > 0) {
                         set(due, key, random.nextInt(6) == 0 ? Long.MAX_VALUE : random.nextInt(500));
@@ -83,6 +92,15 @@ class DueTimesTest {
         }
         assertThat(due.next(now)).isEqualTo(expected);
         if (expected >= 0) {
+            assertThat(due.isHeld(expected)).isTrue();
+            assertThat(due.size())
+                    .isEqualTo((int) plain.keySet().stream()
+                                    .map(Key::customer)
+                                    .distinct()
+                                    .count()
+                            - 1);
+            due.sum(expected);
+            due.release(expected);
             assertThat(due.lastDue()).isEqualTo(at);
             TreeSet<Integer> places = new TreeSet<>();
             for (int place : due.lastPlaces()) {

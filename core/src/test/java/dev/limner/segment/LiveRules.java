@@ -1,7 +1,14 @@
 package dev.limner.segment;
 
+import dev.limner.history.LocalClock;
+import dev.limner.language.Parser;
+import dev.limner.language.Source;
+import dev.limner.language.naive.SmallPlan;
+import dev.limner.language.plan.Lexicon;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Rules of every kind by the ids of their segments, for live segments to be tried on.
@@ -57,5 +64,21 @@ final class LiveRules {
         rules.put("spent_tag", "spent > 60");
         rules.put("known_zone", "age is missing and days since first view >= 1");
         return Collections.unmodifiableMap(rules);
+    }
+
+    private static Map<String, Lexicon.Meaning> tags() {
+        return Map.of(
+                "spent", new Lexicon.Meaning.Rule(Parser.parse("sum(purchase.amount in last 36 hours)")),
+                "mood",
+                        new Lexicon.Meaning.FirstMatch(List.of(
+                                new Lexicon.Meaning.Case(Parser.parse("in segment 'frequent'"), "keen"),
+                                new Lexicon.Meaning.Case(Parser.parse("any purchase in last 2 days"), "calm"))));
+    }
+
+    /// All of them, with the tags that they name, by the clock of a zone.
+    static Lexicon lexicon(String zone) {
+        Map<String, Source> sources = new LinkedHashMap<>();
+        ALL.forEach((id, rule) -> sources.put(id, Parser.parse(rule)));
+        return new Lexicon(SmallPlan.plan(), new LocalClock(ZoneId.of(zone)), tags(), sources);
     }
 }

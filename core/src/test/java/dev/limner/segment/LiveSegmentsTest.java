@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limner.engine.Scope.Mode;
-import dev.limner.history.LocalClock;
 import dev.limner.language.Parser;
 import dev.limner.language.Source;
 import dev.limner.language.naive.Fact;
-import dev.limner.language.naive.SmallPlan;
 import dev.limner.language.plan.InForce;
-import dev.limner.language.plan.Lexicon;
 import dev.limner.membership.Crossing;
 import dev.limner.membership.Crossing.Cause;
 import dev.limner.membership.MemoryStays;
@@ -18,7 +15,6 @@ import dev.limner.problem.UserProblem;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,21 +43,6 @@ class LiveSegmentsTest {
 
     private static final Map<String, String> RULES = LiveRules.ALL;
 
-    private static Map<String, Lexicon.Meaning> tags() {
-        return Map.of(
-                "spent", new Lexicon.Meaning.Rule(Parser.parse("sum(purchase.amount in last 36 hours)")),
-                "mood",
-                        new Lexicon.Meaning.FirstMatch(List.of(
-                                new Lexicon.Meaning.Case(Parser.parse("in segment 'frequent'"), "keen"),
-                                new Lexicon.Meaning.Case(Parser.parse("any purchase in last 2 days"), "calm"))));
-    }
-
-    private static Lexicon lexicon(String zone) {
-        Map<String, Source> sources = new LinkedHashMap<>();
-        RULES.forEach((id, rule) -> sources.put(id, Parser.parse(rule)));
-        return new Lexicon(SmallPlan.plan(), new LocalClock(ZoneId.of(zone)), tags(), sources);
-    }
-
     private static LiveSegments.Use use(String id) {
         return new LiveSegments.Use(id, 1, false);
     }
@@ -78,7 +59,7 @@ class LiveSegmentsTest {
     }
 
     private static LiveShop shop() {
-        return new LiveShop(lexicon("Asia/Shanghai"), InForce.NONE);
+        return new LiveShop(LiveRules.lexicon("Asia/Shanghai"), InForce.NONE);
     }
 
     private static Fact fact(String id, String type, Instant at, Map<String, Object> values) {
@@ -143,7 +124,7 @@ class LiveSegmentsTest {
         Instant now = MARCH;
         for (int i = 0; i < 60; i++) {
             now = now.plusSeconds(random.nextInt(20_000));
-            shop.append(live, random.nextInt(5), random(random, now, i));
+            shop.append(live, random.nextInt(5), LiveFacts.random(random, now, i));
         }
         LiveSegments rebuilt = shop.live(ids, now);
         for (String id : ids) {
@@ -202,91 +183,17 @@ class LiveSegmentsTest {
 
     // ---- Properties
 
-    private static Fact random(RandomGenerator random, Instant known, int number) {
-        Instant at = switch (random.nextInt(6)) {
-            case 0 -> known.minusSeconds(random.nextInt(300_000));
-            case 1 -> known.plusSeconds(random.nextInt(90_000));
-            default -> known;
-        };
-        String id = String.format(java.util.Locale.ROOT, "%c%05d", 'a' + random.nextInt(26), number);
-        String item = List.of("mug", "tea", "oil").get(random.nextInt(3));
-        String zone = random.nextInt(5) == 0 ? "America/New_York" : null;
-        Map<String, Object> channel = Map.of("channel", random.nextBoolean() ? "app" : "sms");
-        return switch (random.nextInt(8)) {
-            case 0, 1 ->
-                new Fact(
-                        at,
-                        known,
-                        id,
-                        "purchase",
-                        zone,
-                        "shop",
-                        Map.of("amount", new BigDecimal(random.nextInt(90) + ".0000"), "item", item));
-            case 2 ->
-                new Fact(
-                        at,
-                        known,
-                        id,
-                        "traits",
-                        zone,
-                        "shop",
-                        Map.of("gender", "female", "age", 20L + random.nextInt(30)));
-            case 3 ->
-                new Fact(
-                        at,
-                        known,
-                        id,
-                        random.nextBoolean() ? "consent_given" : "consent_withdrawn",
-                        zone,
-                        "shop",
-                        Map.of("purpose", "marketing", "channel", "sms"));
-            case 4 ->
-                random.nextBoolean()
-                        ? new Fact(at, known, id, "visit", zone, "shop", place(random, channel))
-                        : new Fact(
-                                at,
-                                known,
-                                id,
-                                "score",
-                                zone,
-                                "shop",
-                                Map.of("model", "churn", "value", random.nextInt(10) / 10.0));
-            default ->
-                new Fact(
-                        at,
-                        known,
-                        id,
-                        "view",
-                        zone,
-                        "shop",
-                        Map.of(
-                                "item",
-                                item,
-                                "channel",
-                                random.nextBoolean() ? "app" : "web",
-                                "category",
-                                random.nextBoolean() ? "sport" : "home"));
-        };
-    }
-
-    private static Map<String, Object> place(RandomGenerator random, Map<String, Object> values) {
-        Map<String, Object> placed = new LinkedHashMap<>(values);
-        placed.put("latitude", 31.2304 + random.nextInt(-2, 3) / 100.0);
-        placed.put("longitude", 121.4737);
-        return placed;
-    }
-
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void membersAreThoseOfAFreshEvaluationAfterEachEventAndEachTick(long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         LiveShop shop = new LiveShop(
-                lexicon(List.of("Asia/Shanghai", "America/New_York", "Australia/Lord_Howe")
+                LiveRules.lexicon(List.of("Asia/Shanghai", "America/New_York", "Australia/Lord_Howe")
                         .get(random.nextInt(3))),
                 InForce.NONE);
         Instant now = MARCH.plusSeconds(random.nextInt(3_000_000));
         for (int i = 0; i < 8; i++) {
-            shop.store(random.nextInt(4), random(random, now.minusSeconds(random.nextInt(400_000)), 900 + i));
+            shop.store(random.nextInt(4), LiveFacts.random(random, now.minusSeconds(random.nextInt(400_000)), 900 + i));
         }
         LiveSegments live = shop.live(List.copyOf(RULES.keySet()), now);
         assertExact(shop, live, now);
@@ -298,7 +205,7 @@ class LiveSegmentsTest {
                 case 0, 1, 2 -> live.tick(now);
                 case 3 -> shop.merge(live, 3, random.nextInt(3), now);
                 case 4 -> live = shop.resumed(live, List.copyOf(RULES.keySet()));
-                default -> shop.append(live, random.nextInt(4), random(random, now, i));
+                default -> shop.append(live, random.nextInt(4), LiveFacts.random(random, now, i));
             }
             live.tick(now);
             assertExact(shop, live, now);
@@ -344,7 +251,7 @@ class LiveSegmentsTest {
         int late = 0;
         for (int i = 0; i < 80; i++) {
             now = now.plusSeconds(random.nextInt(40_000));
-            Fact fact = random(random, now, i);
+            Fact fact = LiveFacts.random(random, now, i);
             shop.crossings.clear();
             live.tick(now.minus(MICROSECOND));
             for (Crossing crossing : shop.crossings) {
@@ -398,7 +305,7 @@ class LiveSegmentsTest {
         List<Instant> instants = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             now = now.plusSeconds(random.nextInt(40_000));
-            shop.append(live, random.nextInt(3), random(random, now, i));
+            shop.append(live, random.nextInt(3), LiveFacts.random(random, now, i));
             instants.add(now.minusSeconds(random.nextInt(20_000)));
         }
         log.append(shop.crossings);
@@ -492,7 +399,7 @@ class LiveSegmentsTest {
                 shop.define(live, id, Parser.parse(rule), now);
                 rules.put(id, rule);
             } else {
-                shop.append(live, random.nextInt(4), random(random, now, i));
+                shop.append(live, random.nextInt(4), LiveFacts.random(random, now, i));
             }
             for (Map.Entry<String, String> rule : rules.entrySet()) {
                 assertThat(live.members(rule.getKey()))

@@ -58,11 +58,12 @@ class HotStudyTest {
                     new HotHistories(properties, shop.store().plan().known(), texts);
             assertThat(stored).hasSize(2);
             stored.forEach((customer, told) -> {
-                assertThat(Shop.told(hot.history(customer), types, properties)).isEqualTo(told);
+                assertThat(Shop.told(hot.view().history(customer), types, properties))
+                        .isEqualTo(told);
                 List<HotEvent> events = new ArrayList<>(hot.events(customer));
                 Collections.shuffle(events, new Random(customer));
                 events.forEach(event -> oneByOne.add(customer, event));
-                assertThat(Shop.told(oneByOne.history(customer), types, properties))
+                assertThat(Shop.told(oneByOne.view().history(customer), types, properties))
                         .isEqualTo(told);
             });
         }
