@@ -1,6 +1,7 @@
 // Opens every page in both languages, wide and narrow, light and dark (those of further workspaces in two of these four ways), and
 // fails on anything a visitor should never meet.
 //   BASE_URL=http://127.0.0.1:7788 npm run smoke          USER_NAME=kim PASSWORD=... logs in          ONLY=builder looks at the pages with that in their name
+//   WAYS=1 looks at each in one way only
 import { AxeBuilder } from '@axe-core/playwright';
 import { BASE, launch, open, pages, settle } from './browser.mjs';
 
@@ -17,7 +18,7 @@ let passed = 0;
 let failed = 0;
 try {
   const all = (await pages()).filter(({ name }) => name.includes(process.env.ONLY ?? ''));
-  for (const view of VIEWS) {
+  for (const view of VIEWS.slice(0, Number(process.env.WAYS ?? VIEWS.length))) {
     const { width } = view;
     for (const stranger of [false, true]) {
       const context = await open(browser, { viewport: { width, height: width < 600 ? 800 : 900 }, reducedMotion: 'reduce' }, stranger);

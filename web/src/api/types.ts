@@ -119,6 +119,8 @@ export type PersonView = S['Person']
 export type Session = S['Session']
 export type Visit = S['Visit']
 export type Right = Session['rights'][number]
+/** Those that roles and keys give. */
+export type Given = Exclude<Right, 'public' | 'collect' | 'signed_in'>
 export type Role = NonNullable<Session['role']>
 export type UserList = S['UserList']
 export type Account = S['Account']

@@ -1,10 +1,10 @@
-import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import type { ModelCardView, ModelPage as Page, ModelRow } from '../api/types';
 import { usePreferences } from '../app/preferences';
 import { useTitle } from '../app/title';
 import { useHref } from '../app/url';
 import { useFormat, useWorkspace } from '../app/workspace';
+import { Act } from '../kit/Act';
 import { Answer } from '../kit/Answer';
 import { DataTable, type Column } from '../kit/DataTable';
 import { Empty } from '../kit/Empty';
@@ -35,7 +35,7 @@ export function ModelPage() {
           <h1>{title}</h1>
           {query.data && <p className="faint">{say(query.data.model.description)}</p>}
         </div>
-        <Button disabled={status.state === 'working'} loading={fit.isPending} onClick={() => fit.mutate([model])}>{t('predictions.fit.one')}</Button>
+        <Act right="operate" disabled={status.state === 'working'} loading={fit.isPending} onClick={() => fit.mutate([model])}>{t('predictions.fit.one')}</Act>
       </header>
       <Answer of={query} skeleton={<><div className="panel"><TableSkeleton rows={6} /></div><div className="panel"><ChartSkeleton height={280} /></div></>}>
         {(page) => <Body page={page} />}
@@ -66,14 +66,15 @@ function Body({ page }: { page: Page }) {
       <div className="pair"><Stability rounds={card.stability} kind={model.kind} merit={model.merit} /><Drift drift={card.drift} /></div>
       <Slices slices={card.slices} kind={model.kind} />
       <div className="pair">{model.kind !== 'alive' && <Scores bins={card.scores} kind={model.kind} />}<Top model={model} /></div>
-      <Data card={card} kind={model.kind} />
+      <Data card={card} kind={model.kind} model={model.model} />
       <Fits page={page} />
     </div>
   );
 }
 
-function Data({ card, kind }: { card: ModelCardView; kind: Kind }) {
+function Data({ card, kind, model }: { card: ModelCardView; kind: Kind; model: string }) {
   const { t, say } = usePreferences();
+  const href = useHref();
   const format = useFormat();
   const { origin } = card;
   return (
@@ -82,6 +83,7 @@ function Data({ card, kind }: { card: ModelCardView; kind: Kind }) {
       <dl className="card-facts">
         <dt>{t('card.whom')}</dt><dd>{say(card.population.aloud)} <code>{card.population.text}</code></dd>
         {card.label && <><dt>{t('card.what')}</dt><dd>{say(card.label.aloud)} <code>{card.label.text}</code></dd></>}
+        {kind === 'event' && <><dt>{t('tree.title')}</dt><dd><Link to={href('segments/tree', { model })}>{t('card.tree')}</Link></dd></>}
         <dt>{t('card.horizon')}</dt><dd>{t('card.days', { n: card.horizonDays })}</dd>
         <dt>{t('card.learned')}</dt>
         <dd>{card.training.map((c) => <p key={c.at}>{t('card.learned.rows', { at: format.date(c.at), n: format.number(c.rows), mean: scored(foretold(kind), c.mean, format) })}</p>)}</dd>

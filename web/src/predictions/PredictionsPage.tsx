@@ -1,10 +1,10 @@
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { ModelRow } from '../api/types';
 import { usePreferences } from '../app/preferences';
 import { useTitle } from '../app/title';
 import { useHref } from '../app/url';
 import { useFormat, useWorkspace } from '../app/workspace';
+import { Act } from '../kit/Act';
 import { Answer } from '../kit/Answer';
 import { DataTable, type Column } from '../kit/DataTable';
 import { Empty } from '../kit/Empty';
@@ -24,7 +24,7 @@ export function PredictionsPage() {
   const fit = useFit();
   useTitle(t('nav.predictions'));
   const working = status.state === 'working';
-  const begin = <Button type="primary" disabled={working} loading={fit.isPending} onClick={() => fit.mutate([])}>{t('predictions.fit')}</Button>;
+  const begin = <Act right="operate" type="primary" disabled={working} loading={fit.isPending} onClick={() => fit.mutate([])}>{t('predictions.fit')}</Act>;
   return (
     <div className="page">
       <header className="page-head page-head-row">

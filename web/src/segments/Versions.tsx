@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import type { DefinitionVersion } from '../api/types';
 import { usePreferences } from '../app/preferences';
 import { useFormat } from '../app/workspace';
+import { Act } from '../kit/Act';
 import { Answer } from '../kit/Answer';
 import { DataTable, type Column } from '../kit/DataTable';
 import { Failure } from '../kit/Failure';
@@ -18,7 +18,7 @@ export function Versions() {
     { id: 'at', title: t('rule.at'), width: '150px', cell: (v) => <span className="nowrap">{format.instant(v.at)}</span> },
     { id: 'changes', title: t('versions.changes'), cell: (v) => v.changes.join(', ') },
     { id: 'note', title: t('plan.note'), cell: (v) => v.note },
-    { id: 'undo', title: t('rule.undo'), width: '1%', cell: (v) => <Button size="small" loading={undo.isPending && undo.variables.version === v.version} aria-label={t('versions.undo', { version: v.version })} onClick={() => undo.mutate({ version: v.version })}>{t('rule.undo')}</Button> },
+    { id: 'undo', title: t('rule.undo'), width: '1%', cell: (v) => <Act right="define" size="small" loading={undo.isPending && undo.variables.version === v.version} aria-label={t('versions.undo', { version: v.version })} onClick={() => undo.mutate({ version: v.version })}>{t('rule.undo')}</Act> },
   ];
   return (
     <section className="panel">

@@ -68,6 +68,7 @@ export const accessEn = {
   'access.keys.none.teach': 'Another program shows a key instead of logging in. Make one below; it opens only what you tick.',
   'access.key.title': 'What it is for',
   'access.key.title.hint': 'Such as the name of the program that will show it',
+  'access.lacks': 'This takes the right “{right}”, which your role does not have.',
   'access.rights': 'Rights',
   'access.workspaces': 'Workspaces',
   'access.workspaces.all': 'All',

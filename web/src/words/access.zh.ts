@@ -70,6 +70,7 @@ export const accessZh: Record<keyof typeof accessEn, string> = {
   'access.keys.none.teach': '其他程序出示密钥以代替登录。可在下方创建，它只具有您勾选的权限。',
   'access.key.title': '用途',
   'access.key.title.hint': '例如使用它的程序名称',
+  'access.lacks': '需要“{right}”权限，你的角色没有这项权限。',
   'access.rights': '权限',
   'access.workspaces': '工作区',
   'access.workspaces.all': '全部',

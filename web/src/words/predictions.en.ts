@@ -47,6 +47,7 @@ export const predictionsEn = {
   'merit.pinball.about': 'lower is better',
   'merit.coverage.about': '90 % is right',
   'card.crumb': 'Predictions',
+  'card.tree': 'What tells those who will from those who will not, as rules',
   'card.data': 'What it was fitted on',
   'card.whom': 'Whom it speaks of',
   'card.what': 'What it predicts',

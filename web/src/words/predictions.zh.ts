@@ -47,6 +47,7 @@ export const predictionsZh = {
   'merit.pinball.about': '越低越好',
   'merit.coverage.about': '90% 为正好',
   'card.crumb': '预测',
+  'card.tree': '用规则说明会与不会的人有何不同',
   'card.data': '训练数据',
   'card.whom': '适用客户',
   'card.what': '预测内容',

@@ -2,6 +2,7 @@
 export const wizardEn = {
   'wizard.open': 'New source',
   'wizard.title': 'A new source',
+  'wizard.not': 'Only those who bring data in see this',
   'wizard.about': 'Drop a file of rows. What its columns mean is proposed; correct it, try it, then save and import.',
   'wizard.drop': 'Drop a file here, or choose one',
   'wizard.drop.about': 'CSV, TSV, Excel, JSON lines, Parquet; gzip and ZIP too',

@@ -3,6 +3,7 @@ import type { wizardEn } from './wizard.en';
 export const wizardZh: Record<keyof typeof wizardEn, string> = {
   'wizard.open': '新建数据源',
   'wizard.title': '新建数据源',
+  'wizard.not': '此页面供负责导入数据的人使用',
   'wizard.about': '拖入一个数据文件，系统会推断各列含义；核对、试跑，然后保存并导入。',
   'wizard.drop': '将文件拖到这里，或点击选择',
   'wizard.drop.about': '支持 CSV、TSV、Excel、JSON Lines、Parquet，也可为 gzip 或 ZIP',

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, Checkbox } from 'antd';
-import type { ApiKey, Right } from '../../api/types';
+import type { ApiKey, Given, Right } from '../../api/types';
 import { Form, Line } from '../../access/fields';
 import { usePreferences } from '../../app/preferences';
 import { useFormat, useWorkspaces } from '../../app/workspace';
@@ -11,7 +11,6 @@ import { Failure } from '../../kit/Failure';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { useAddKey, useKeys, useRevokeKey } from './queries';
 
-type Given = Exclude<Right, 'public' | 'collect' | 'signed_in'>;
 const RIGHTS: readonly Given[] = ['read', 'personal', 'define', 'operate', 'privacy', 'administer'];
 
 /** What other programs show instead of logging in. */

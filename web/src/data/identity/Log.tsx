@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { IdentityEntry } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
 import { useFormat } from '../../app/workspace';
+import { Act } from '../../kit/Act';
 import { Answer } from '../../kit/Answer';
 import { Empty } from '../../kit/Empty';
 import { TableSkeleton } from '../../kit/Skeletons';
@@ -49,7 +50,7 @@ function Opened({ entry }: { entry: IdentityEntry }) {
         {({ effect }) => (
           <PreviewView preview={{ ...effect, largest: [] }} apart={load ? (part) => {
             const identifier = part.identifiers[0];
-            return identifier && <Button size="small" loading={undo.isPending} onClick={() => undo.mutate({ entry: entry.number, identifier: written(identifier), why: t('identity.apart.why', { n: entry.number }) })}>{t('identity.apart')}</Button>;
+            return identifier && <Act right="operate" size="small" loading={undo.isPending} onClick={() => undo.mutate({ entry: entry.number, identifier: written(identifier), why: t('identity.apart.why', { n: entry.number }) })}>{t('identity.apart')}</Act>;
           } : undefined} />
         )}
       </Answer>

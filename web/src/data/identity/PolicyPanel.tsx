@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Button } from 'antd';
 import type { IdentityKind, IdentityOverview, IdentityPolicy } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
+import { useMay } from '../../app/session';
 import { useFormat } from '../../app/workspace';
+import { Act } from '../../kit/Act';
 import { Answer } from '../../kit/Answer';
 import { DataTable, type Column } from '../../kit/DataTable';
 import { TableSkeleton } from '../../kit/Skeletons';
@@ -13,7 +14,7 @@ import { useApplyPolicy, usePreview } from './queries';
 export function PolicyPanel({ identity }: { identity: IdentityOverview }) {
   const { t } = usePreferences();
   const [open, setOpen] = useState(false);
-  const shown = open || identity.fileDiffers;
+  const shown = useMay('operate') && (open || identity.fileDiffers);
   return (
     <div className="sources">
       <section className="panel">
@@ -23,7 +24,7 @@ export function PolicyPanel({ identity }: { identity: IdentityOverview }) {
       <section className="panel">
         <header className="panel-head">
           <div className="panel-title"><h2>{t(identity.fileDiffers ? 'identity.file.differs' : 'identity.file.same')}</h2><p className="faint">{t(identity.fileDiffers ? 'identity.file.differs.about' : 'identity.file.same.about')}</p></div>
-          {!shown && <Button onClick={() => setOpen(true)}>{t('identity.preview.do')}</Button>}
+          {!shown && <Act right="operate" onClick={() => setOpen(true)}>{t('identity.preview.do')}</Act>}
         </header>
         {shown && <Preview differs={identity.fileDiffers} />}
       </section>

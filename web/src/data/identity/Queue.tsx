@@ -2,7 +2,9 @@ import { useEffect, useState } from 'react';
 import { Button } from 'antd';
 import type { MatchPair } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
+import { useMay } from '../../app/session';
 import { useFormat } from '../../app/workspace';
+import { Act } from '../../kit/Act';
 import { Answer } from '../../kit/Answer';
 import { Empty } from '../../kit/Empty';
 import { Failure } from '../../kit/Failure';
@@ -27,11 +29,12 @@ function Asked({ pairs, waiting }: { pairs: readonly MatchPair[]; waiting: numbe
   const { t } = usePreferences();
   const format = useFormat();
   const answer = useAnswerPair();
+  const may = useMay('operate');
   const [sitting, setSitting] = useState(fresh);
   const left = order(pairs, sitting);
   const pair = left[0];
   const decide = (what: 'same' | 'different' | 'later') => {
-    if (!pair) return;
+    if (!pair || (what !== 'later' && !may)) return;
     if (what === 'later') setSitting(putOff(sitting, pair.id));
     else {
       setSitting(answered(sitting, pair.id));
@@ -59,8 +62,8 @@ function Asked({ pairs, waiting }: { pairs: readonly MatchPair[]; waiting: numbe
       {answer.error && <Failure error={answer.error} />}
       <PairView key={pair.id} pair={pair} />
       <p className="pair-foot">
-        <Button onClick={() => decide('same')}>{t('match.same')} <kbd>Y</kbd></Button>
-        <Button onClick={() => decide('different')}>{t('match.different')} <kbd>N</kbd></Button>
+        <Act right="operate" onClick={() => decide('same')}>{t('match.same')} <kbd>Y</kbd></Act>
+        <Act right="operate" onClick={() => decide('different')}>{t('match.different')} <kbd>N</kbd></Act>
         <Button type="text" disabled={left.length < 2} onClick={() => decide('later')}>{t('match.later')} <kbd>S</kbd></Button>
         <span className="faint">{t('match.foot')}</span>
       </p>

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button } from 'antd';
 import type { Matching } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
 import { useFormat, useWorkspace } from '../../app/workspace';
+import { Act } from '../../kit/Act';
 import { Answer } from '../../kit/Answer';
 import { DataTable, type Column } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
@@ -22,7 +22,7 @@ function Matched({ matching }: { matching: Matching }) {
   const { t } = usePreferences();
   const compare = useCompare();
   const working = useWorkspace().status.state === 'working';
-  const button = <Button type={matching.last ? 'default' : 'primary'} loading={compare.isPending || working} onClick={() => compare.mutate()}>{t(matching.last ? 'match.again' : 'match.do')}</Button>;
+  const button = <Act right="operate" type={matching.last ? 'default' : 'primary'} loading={compare.isPending || working} onClick={() => compare.mutate()}>{t(matching.last ? 'match.again' : 'match.do')}</Act>;
   if (!matching.compares) {
     return <div className="panel"><Empty title={t('match.undefined')} teach={t('match.undefined.teach')} action={<pre className="id-sample" role="region" aria-label={t('match.undefined')} tabIndex={0}>{SAMPLE}</pre>} /></div>;
   }

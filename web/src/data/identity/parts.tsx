@@ -1,10 +1,10 @@
 import { useId, useState, type ReactNode } from 'react';
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { IdentityGroup, IdentityPart, IdentityPreview } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
 import { useHref } from '../../app/url';
 import { useFormat } from '../../app/workspace';
+import { Act } from '../../kit/Act';
 import { Failure } from '../../kit/Failure';
 import { TextField } from '../../kit/fields';
 
@@ -20,7 +20,7 @@ export function Deed({ label, doing, error, disabled, danger, act, foot }: DeedP
       <label htmlFor={id}>{t('identity.why')}</label>
       <TextField id={id} wide label={t('identity.why')} placeholder={t('identity.why.hint')} value={why} change={setWhy} />
       <p className="deed-foot">
-        <Button type={danger ? 'default' : 'primary'} danger={danger} htmlType="submit" disabled={disabled} loading={doing}>{label}</Button>
+        <Act right="operate" type={danger ? 'default' : 'primary'} danger={danger} htmlType="submit" disabled={disabled} loading={doing}>{label}</Act>
         <span className="faint">{foot ?? t('identity.undoable')}</span>
       </p>
       {error !== null && error !== undefined && <Failure error={error} />}

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { ApiFailure, workspaceUrl } from '../../api/client';
 import type { PersonView } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
+import { useMay } from '../../app/session';
 import { useChange } from '../../app/url';
 import { useDebounced } from '../../app/useDebounced';
 import { useWorkspace } from '../../app/workspace';
@@ -15,6 +16,17 @@ import { useErase, usePerson } from './queries';
 
 /** One person looked up, to be handed out or erased; what would go is told before. */
 export function Person() {
+  const { t } = usePreferences();
+  const may = useMay('privacy');
+  return (
+    <section className="panel" aria-label={t('privacy.person')}>
+      <header className="panel-head"><div className="panel-title"><h2>{t('privacy.person')}</h2><p className="faint">{t('privacy.person.about')}</p></div></header>
+      {may ? <LookUp /> : <p>{t('access.lacks', { right: t('access.right.privacy') })}</p>}
+    </section>
+  );
+}
+
+function LookUp() {
   const { t, say } = usePreferences();
   const [search] = useSearchParams();
   const change = useChange();
@@ -25,8 +37,7 @@ export function Person() {
   const type = (value: string) => { setDone(false); setTyped(value); change({ person: value.trim() || undefined }, { replace: true }); };
   const unknown = person.error instanceof ApiFailure && person.error.problem.code === 'UNKNOWN_CUSTOMER';
   return (
-    <section className="panel" aria-label={t('privacy.person')}>
-      <header className="panel-head"><div className="panel-title"><h2>{t('privacy.person')}</h2><p className="faint">{t('privacy.person.about')}</p></div></header>
+    <>
       <label className="deed-field">{t('privacy.person.who')}
         <TextField wide id="privacy-person" label={t('privacy.person.who')} placeholder={t('identity.identifier.hint')} value={typed} change={type} />
       </label>
@@ -36,7 +47,7 @@ export function Person() {
           ? <Known key={person.data.customer} person={person.data} identifier={settled} erased={() => { type(''); setDone(true); }} />
           : unknown ? <p className="faint" role="status">{say((person.error as ApiFailure).problem.detail)}</p>
             : person.error ? <Failure error={person.error} /> : <TableSkeleton rows={2} />)}
-    </section>
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { DataClassView, ErasureView, PrivacyView, PurposeView } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
 import { useTitle } from '../../app/title';
 import { useHref } from '../../app/url';
 import { useFormat, useWorkspace } from '../../app/workspace';
+import { Act } from '../../kit/Act';
 import { Answer } from '../../kit/Answer';
 import { DataTable, type Column } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
@@ -81,7 +81,7 @@ function Retention({ privacy }: { privacy: PrivacyView }) {
       <header className="panel-head">
         <div className="panel-title"><h2>{t('privacy.retention')}</h2><p className="faint">{t('privacy.retention.about')}</p></div>
         <div className="privacy-purge">
-          <Button onClick={() => purge.mutate()} loading={purge.isPending || working} disabled={working}>{t('privacy.purge')}</Button>
+          <Act right="privacy" onClick={() => purge.mutate()} loading={purge.isPending || working} disabled={working}>{t('privacy.purge')}</Act>
           <span className="faint">{privacy.lastPurge === undefined ? t('privacy.purge.never') : t('privacy.purge.last', { at: format.instant(privacy.lastPurge) })}</span>
         </div>
       </header>

@@ -2,8 +2,10 @@ import { useState, type DragEvent } from 'react';
 import { Button } from 'antd';
 import { useNavigate } from 'react-router';
 import { usePreferences } from '../../app/preferences';
+import { useMay } from '../../app/session';
 import { useTitle } from '../../app/title';
 import { useHref } from '../../app/url';
+import { Empty } from '../../kit/Empty';
 import { Failure } from '../../kit/Failure';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { Columns } from './Columns';
@@ -12,8 +14,21 @@ import { sourceOf, type Draft } from './draft';
 import { useLook, useSave } from './queries';
 import './wizard.css';
 
-/** A new source: drop a file, look at what is proposed for it, correct that, try it, save and import. */
+/** A new source, for those who may bring data in. */
 export function NewSourcePage() {
+  const { t } = usePreferences();
+  const may = useMay('operate');
+  useTitle(t('wizard.title'));
+  return (
+    <div className="page wizard">
+      <header className="page-head"><h1>{t('wizard.title')}</h1><p className="faint">{t('wizard.about')}</p></header>
+      {may ? <Wizard /> : <div className="panel"><Empty title={t('wizard.not')} teach={t('access.lacks', { right: t('access.right.operate') })} /></div>}
+    </div>
+  );
+}
+
+/** Drop a file, look at what is proposed for it, correct that, try it, save and import. */
+function Wizard() {
   const { t } = usePreferences();
   const href = useHref();
   const go = useNavigate();
@@ -22,7 +37,6 @@ export function NewSourcePage() {
   const proposed = useLook();
   const tried = useLook();
   const save = useSave();
-  useTitle(t('wizard.title'));
 
   const take = (chosen: File | undefined) => {
     if (!chosen) return;
@@ -38,8 +52,7 @@ export function NewSourcePage() {
   };
   const shown = tried.data ?? proposed.data;
   return (
-    <div className="page wizard">
-      <header className="page-head"><h1>{t('wizard.title')}</h1><p className="faint">{t('wizard.about')}</p></header>
+    <>
       <Drop file={file} take={take} />
       {proposed.isPending && <section className="panel"><TableSkeleton rows={8} /></section>}
       {proposed.error && <section className="panel"><Failure error={proposed.error} retry={() => take(file)} /></section>}
@@ -65,7 +78,7 @@ export function NewSourcePage() {
           </section>
         </>
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
-import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import type { RuleSegmentPage } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
 import { useTitle } from '../../app/title';
 import { useChoice, useHref } from '../../app/url';
+import { Act } from '../../kit/Act';
 import { Answer } from '../../kit/Answer';
 import { Failure } from '../../kit/Failure';
 import { TableSkeleton } from '../../kit/Skeletons';
@@ -48,7 +48,7 @@ function Builder({ segment }: { segment: RuleSegmentPage | undefined }) {
           <p className="faint crumb"><Link to={href('segments')}>{t('nav.segments')}</Link> / {segment ? <Link to={href(`segments/rules/${encodeURIComponent(segment.id)}`)}>{say(segment.title) || segment.id}</Link> : t('build.new.crumb')}</p>
           <h1>{title}</h1>
         </div>
-        <Button type="primary" disabled={draft.ready === undefined} onClick={() => setReview(true)}>{t('build.review')}</Button>
+        <Act right="define" type="primary" disabled={draft.ready === undefined} onClick={() => setReview(true)}>{t('build.review')}</Act>
       </header>
       <div className="build">
         <section className="panel build-main">

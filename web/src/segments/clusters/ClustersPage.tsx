@@ -1,10 +1,10 @@
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { ClusterPage, Clusters } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
 import { useTitle } from '../../app/title';
 import { useChoice, useHref } from '../../app/url';
 import { useFormat, useWorkspace } from '../../app/workspace';
+import { Act } from '../../kit/Act';
 import { Answer } from '../../kit/Answer';
 import { Empty } from '../../kit/Empty';
 import { Failure } from '../../kit/Failure';
@@ -28,7 +28,7 @@ export function ClustersPage() {
   const query = useClusters();
   useTitle(t('clusters.title'));
   const kept = query.data?.version !== undefined;
-  const begin = <Button type={kept ? 'default' : 'primary'} disabled={status.state === 'working'} loading={find.isPending} onClick={() => find.mutate()}>{t(kept ? 'clusters.fit.again' : 'clusters.fit')}</Button>;
+  const begin = <Act right="operate" type={kept ? 'default' : 'primary'} disabled={status.state === 'working'} loading={find.isPending} onClick={() => find.mutate()}>{t(kept ? 'clusters.fit.again' : 'clusters.fit')}</Act>;
   return (
     <div className="page">
       <header className="page-head page-head-row">

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button } from 'antd';
 import type { ClusterGroup, Clusters } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
 import { useFormat } from '../../app/workspace';
+import { Act } from '../../kit/Act';
 import { DataTable, type Column } from '../../kit/DataTable';
 import { Share } from '../../kit/values';
 import { PlanDrawer } from '../builder/PlanDrawer';
@@ -23,13 +23,13 @@ export function Rules({ found, version }: { found: Clusters; version: number }) 
     { id: 'fidelity', title: t('clusters.fidelity'), right: true, cell: (group) => figure(t('clusters.fidelity'), group.fidelity), raw: (group) => group.fidelity },
     { id: 'precision', title: t('clusters.precision'), right: true, cell: (group) => figure(t('clusters.precision'), group.precision), raw: (group) => group.precision },
     { id: 'recall', title: t('clusters.recall'), right: true, cell: (group) => figure(t('clusters.recall'), group.recall), raw: (group) => group.recall },
-    { id: 'make', title: '', width: '1%', cell: (group) => <Button size="small" aria-label={t('clusters.make.of', { group: say(group.title) })} onClick={() => setOne(group)}>{t('clusters.make')}</Button> },
+    { id: 'make', title: '', width: '1%', cell: (group) => <Act right="define" size="small" aria-label={t('clusters.make.of', { group: say(group.title) })} onClick={() => setOne(group)}>{t('clusters.make')}</Act> },
   ];
   return (
     <section className="panel">
       <header className="panel-head">
         <div className="panel-title"><h2>{t('clusters.rules')}</h2><p className="faint">{t('clusters.rules.note', { n: format.number(found.heldOut) })}</p></div>
-        <div className="panel-tools"><Button type="primary" onClick={() => setAll(true)}>{t('clusters.make.all')}</Button></div>
+        <div className="panel-tools"><Act right="define" type="primary" onClick={() => setAll(true)}>{t('clusters.make.all')}</Act></div>
       </header>
       <DataTable label={t('clusters.rules')} columns={columns} rows={found.clusters} keyOf={(group) => group.id} stacks />
       {one && <PlanDrawer open close={() => setOne(undefined)} text={one.rule} segment={undefined} suggestion={{ id: one.id, title: one.title, description: one.description }} />}

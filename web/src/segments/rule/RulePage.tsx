@@ -5,6 +5,7 @@ import { usePreferences } from '../../app/preferences';
 import { useTitle } from '../../app/title';
 import { useChange, useHref } from '../../app/url';
 import { useFormat } from '../../app/workspace';
+import { Act } from '../../kit/Act';
 import { Answer } from '../../kit/Answer';
 import { Failure } from '../../kit/Failure';
 import { ChartSkeleton, TableSkeleton } from '../../kit/Skeletons';
@@ -74,7 +75,7 @@ function AppliedNote({ segment }: { segment: RuleSegmentPage }) {
   return (
     <section className="applied" role="status">
       <p>{t('rule.applied', { version: applied })}</p>
-      <Button size="small" loading={undo.isPending} onClick={() => void back()}>{t('rule.undo')}</Button>
+      <Act right="define" size="small" loading={undo.isPending} onClick={() => void back()}>{t('rule.undo')}</Act>
       <Button size="small" type="text" onClick={() => change({ applied: undefined }, { replace: true })}>{t('rule.fine')}</Button>
       {undo.error && <Failure error={undo.error} />}
     </section>

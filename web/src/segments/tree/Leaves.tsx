@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import type { TreeNode } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
 import { useFormat } from '../../app/workspace';
+import { Act } from '../../kit/Act';
 import { DataTable, type Column } from '../../kit/DataTable';
 
 /** Every leaf with its rate on held-out customers, its rule, and the way to a segment. */
@@ -16,7 +16,7 @@ export function Leaves({ leaves, choose }: { leaves: readonly TreeNode[]; choose
     { id: 'heldOut', title: t('tree.heldOut'), right: true, cell: (node) => labelled(t('tree.heldOut'), format.number(node.heldOut)), raw: (node) => node.heldOut },
     { id: 'now', title: t('tree.now'), right: true, cell: (node) => labelled(t('tree.now'), node.leaf?.now === undefined ? '–' : format.number(node.leaf.now)), raw: (node) => node.leaf?.now ?? '' },
     { id: 'rule', title: t('tree.leaf.rule'), width: '52%', cell: (node) => <><p>{say(node.leaf?.aloud)}</p><code className="tree-rule">{node.leaf?.rule}</code></>, raw: (node) => node.leaf?.rule ?? '' },
-    { id: 'make', title: '', width: '1%', cell: (node) => <Button size="small" aria-label={t('tree.make.of', { n: node.number, rate: node.actual === undefined ? '–' : format.share(node.actual), customers: format.number(node.heldOut) })} onClick={() => choose(node)}>{t('tree.make')}</Button> },
+    { id: 'make', title: '', width: '1%', cell: (node) => <Act right="define" size="small" aria-label={t('tree.make.of', { n: node.number, rate: node.actual === undefined ? '–' : format.share(node.actual), customers: format.number(node.heldOut) })} onClick={() => choose(node)}>{t('tree.make')}</Act> },
   ];
   return (
     <section className="panel">

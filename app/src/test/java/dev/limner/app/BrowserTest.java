@@ -10,6 +10,7 @@ import dev.limner.server.Site;
 import dev.limner.work.Work;
 import dev.limner.workspace.Desk;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -36,7 +37,7 @@ class BrowserTest {
             Headline.of(desk, new Work());
             Headline.of(simulated, new Work());
             desk.clusters().find(desk.moment(null), 1, new Work());
-            assertThat(smoke(server, Map.of())).isZero();
+            smoke(server, Map.of());
         }
     }
 
@@ -44,21 +45,28 @@ class BrowserTest {
     void whereOneMustLogInTheWayInAndThePagesOfAccessOpenToo() throws IOException, InterruptedException {
         Closed access = new Closed(folder.resolve("accounts"), Clock.systemUTC(), new SecureRandom());
         access.accounts().add("kim", "Kim Example", Role.ADMINISTRATOR, PASSWORD);
+        access.accounts().add("lou", "Lou Example", Role.VIEWER, PASSWORD);
         try (Desk desk = Workbench.open(Example.whole(folder.resolve("shop")));
                 Serve.Served served = Serve.start(List.of(desk), null, access, Site.LOOPBACK, 0)) {
             Headline.of(desk, new Work());
-            assertThat(smoke(served.server(), Map.of("USER_NAME", "kim", "PASSWORD", PASSWORD, "ONLY", "access")))
-                    .isZero();
+            smoke(served.server(), Map.of("USER_NAME", "kim", "PASSWORD", PASSWORD, "ONLY", "access"));
+            // whoever may only look asks for nothing that is refused
+            smoke(served.server(), Map.of("USER_NAME", "lou", "PASSWORD", PASSWORD, "WAYS", "1"));
         }
     }
 
-    private static int smoke(LimnerServer server, Map<String, String> settings)
+    /// Looks at the pages, and says what was found; a process of its own, which reads nothing.
+    private static void smoke(LimnerServer server, Map<String, String> settings)
             throws IOException, InterruptedException {
         ProcessBuilder smoke = new ProcessBuilder("npm", "run", "smoke")
                 .directory(Example.HOME.resolve("web").toFile())
-                .inheritIO();
+                .redirectErrorStream(true);
         smoke.environment().put("BASE_URL", "http://localhost:" + server.port());
         smoke.environment().putAll(settings);
-        return smoke.start().waitFor();
+        Process process = smoke.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).containsPattern("(?m)^[1-9]\\d* passed, 0 failed$");
     }
 }

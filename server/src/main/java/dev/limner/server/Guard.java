@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Stands before every route: finds out who calls, and lets nobody do what he may not.
 ///
-/// A page of some other site must not reach the server through a visitor's browser either. So the host that
-/// was asked for must be one of the server's names, against DNS rebinding; and what changes something with a
-/// session's cookie must come from the own pages, and show what only they can know.
+/// A page of some other site must not reach the server through a visitor's browser either. So the host that was
+/// asked for must be one of the server's names, against DNS rebinding (but for health, which orchestrators ask for
+/// by address); and what changes something with a session's cookie must come from the own pages, and show what only
+/// they can know.
 final class Guard {
     static final String COOKIE = "limner_session";
     /// Bears the session's proof.
@@ -58,7 +59,7 @@ final class Guard {
         if (right == Right.COLLECT) {
             return; // events may come from pages of any site
         }
-        if (!site.isOwn(request.host())) {
+        if (!site.isOwn(request.host()) && !HealthResource.isWatched(request.path())) {
             throw UserProblem.of(Code.FORBIDDEN, "host " + request.host());
         }
         boolean isChange = !QUESTIONS.contains(request.method());

@@ -16,7 +16,15 @@ final class HealthResource {
     /// A delivery of the outbox that is due for so long is not under way.
     private static final Duration STUCK = Duration.ofMinutes(10);
 
+    private static final String UP = "/healthz";
+    private static final String READY = "/readyz";
+
     private HealthResource() {}
+
+    /// Whether a path is asked for by whoever watches the server, under whatever name or address it reaches it.
+    static boolean isWatched(String path) {
+        return path.equals(UP) || path.equals(READY);
+    }
 
     record Health(String status) {}
 
@@ -49,11 +57,11 @@ final class HealthResource {
 
     static List<Route> routes(Desks desks, InstantSource clock) {
         return List.of(
-                Route.get("/healthz", "Whether the server is up.", List.of(), Health.class, _ -> new Health("up"))
+                Route.get(UP, "Whether the server is up.", List.of(), Health.class, _ -> new Health("up"))
                         .under(Right.PUBLIC)
                         .apart(),
                 Route.get(
-                                "/readyz",
+                                READY,
                                 "Whether every workspace is open and does what it should; 503 with the reasons where not.",
                                 List.of(),
                                 Readiness.class,

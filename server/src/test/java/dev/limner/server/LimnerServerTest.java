@@ -348,6 +348,13 @@ class LimnerServerTest {
         assertThat(answer.contains("\"customers\"")).isEqualTo(status == 200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/healthz", "/readyz"})
+    void healthIsToldUnderAnyNameOrAddress(String path) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: 10.1.2.3:7788\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shop.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
