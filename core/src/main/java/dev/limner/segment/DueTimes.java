@@ -15,12 +15,6 @@ import java.util.BitSet;
 /// A customer who is being asked is *held*: he stands in no heap, so that threads may set the instants of a held
 /// customer each. All else is for one thread.
 final class DueTimes {
-    /// Takes when a customer must be asked again about a segment.
-    @FunctionalInterface
-    interface Taker {
-        void set(int customer, int place, long instant);
-    }
-
     private static final int NOWHERE = -1;
     private static final int HELD = -2;
     private static final char NOBODY = Character.MAX_VALUE;
@@ -35,8 +29,9 @@ final class DueTimes {
     /// By customer: of which segment each instant is; [#NOBODY] where there is room.
     private char[][] places = new char[64][];
 
+    /// By customer: the earliest of his instants.
     private long[] earliest = new long[64];
-    /// By customer: where in the heap it stands.
+    /// By customer: where in the heap he stands, if he does.
     private int[] stands = new int[64];
     private int[] heap = new int[64];
     /// By place in the heap: the earliest instant of who stands there.
@@ -52,11 +47,6 @@ final class DueTimes {
     long of(int customer, int place) {
         int at = customer < customers ? find(customer, place) : NOWHERE;
         return at == NOWHERE ? Long.MAX_VALUE : instants[customer][at];
-    }
-
-    /// When a customer who is not held must be asked again first; [Long#MAX_VALUE] for never.
-    long earliest(int customer) {
-        return customer < customers ? earliest[customer] : Long.MAX_VALUE;
     }
 
     /// How many customers have an instant, but for those who are held.

@@ -39,6 +39,8 @@ final class Rounds {
     private long lastDue;
     /// ... before the event of this number.
     private int lastArrival;
+    /// Whether the stretch ends where its first round has as many as are asked about at once.
+    private boolean isOpen;
 
     /// @param clock until when time has passed
     /// @param until until when it passes now
@@ -81,6 +83,7 @@ final class Rounds {
         do {
             lastArrival = arrivals.size();
             lastDue = end();
+            isOpen = true;
             List<Found> told = new ArrayList<>();
             for (List<Turn> turns = next(); !turns.isEmpty(); turns = next()) {
                 for (Found found : asking.all(turns)) {
@@ -95,7 +98,8 @@ final class Rounds {
         } while (lastArrival < arrivals.size() || lastDue < end());
     }
 
-    /// What happens next to everybody within the stretch, each customer once; they are held.
+    /// A round: what happens next to everybody within the stretch, or to as many as are asked about at once, each
+    /// customer once; they are held.
     private List<Turn> next() {
         List<Turn> turns = new ArrayList<>();
         int left = 0;
@@ -104,8 +108,11 @@ final class Rounds {
             int number = waiting[i];
             boolean isLast = number == lastArrival;
             boolean isFull = !dues(isLast ? lastDue : at[number], turns);
-            if (isFull || isLast) {
+            if (isFull && isOpen) {
+                lastDue = due.lastDue();
                 lastArrival = number;
+            }
+            if (isFull || isLast) {
                 break;
             }
             int customer = arrivals.get(number).customer();
@@ -120,6 +127,7 @@ final class Rounds {
             }
         }
         waiting = rest(left, i);
+        isOpen = false;
         return turns;
     }
 
@@ -130,7 +138,7 @@ final class Rounds {
         return rest;
     }
 
-    /// Adds what time does up to an instant; false where that is too much at once, and the stretch ends with it.
+    /// Adds what time does up to an instant; false where that is as much as is asked about at once.
     private boolean dues(long until, List<Turn> turns) {
         for (int customer = due.next(until); customer >= 0; customer = due.next(until)) {
             long instant = due.lastDue();
@@ -142,7 +150,6 @@ final class Rounds {
                     new Reason(Cause.CLOCK, at[number], instant),
                     new Order(number, instant, customer)));
             if (turns.size() >= MOST) {
-                lastDue = instant;
                 return false;
             }
         }
