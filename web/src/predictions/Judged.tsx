@@ -18,9 +18,10 @@ export function Judged({ kind, card }: { kind: Kind; card: ModelCardView }) {
       id: who, title: t(`card.who.${who}`), right: true,
       cell: (m) => {
         const f = figure(who, m);
-        if (!f) return '–';
+        const named = <span className="narrow-only faint">{t(`card.who.${who}`)} </span>;
+        if (!f) return <>{named}–</>;
         const value = merited(kind, m, f.value, format);
-        return <>{who === 'model' ? <b>{value}</b> : value} <small className="faint">[{merited(kind, m, f.low, format)}–{merited(kind, m, f.high, format)}]</small></>;
+        return <>{named}{who === 'model' ? <b>{value}</b> : value} <small className="faint">[{merited(kind, m, f.low, format)}–{merited(kind, m, f.high, format)}]</small></>;
       },
     })),
   ];
@@ -34,7 +35,7 @@ export function Judged({ kind, card }: { kind: Kind; card: ModelCardView }) {
   return (
     <section className="panel">
       <header className="panel-head"><div className="panel-title"><h2>{t(title)}</h2><p className="faint">{t('card.judged.about')}</p></div></header>
-      <DataTable label={t('card.judged')} columns={columns} rows={merits} keyOf={(m) => m} />
+      <DataTable label={t('card.judged')} columns={columns} rows={merits} keyOf={(m) => m} stacks />
     </section>
   );
 }
