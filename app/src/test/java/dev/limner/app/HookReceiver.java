@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class HookReceiver implements AutoCloseable {
     private volatile String slowPath = "";
 
     private volatile long slowMillis;
+    /// When the last call came, by [System#nanoTime].
+    private volatile long lastCall = System.nanoTime();
 
     HookReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -41,6 +44,7 @@ final class HookReceiver implements AutoCloseable {
         if (call.getRequestURI().getPath().equals(slowPath)) {
             pause();
         }
+        lastCall = System.nanoTime();
         String id = String.valueOf(call.getRequestHeaders().getFirst("webhook-id"));
         JsonNode body = JsonMapper.shared().readTree(call.getRequestBody().readAllBytes());
         int before = tries.computeIfAbsent(id, _ -> new AtomicInteger()).getAndIncrement();
@@ -70,6 +74,15 @@ final class HookReceiver implements AutoCloseable {
 
     int port() {
         return server.getAddress().getPort();
+    }
+
+    /// Waits until no call has come for so long, and no longer than a minute.
+    void awaitQuiet(Duration quiet) throws InterruptedException {
+        long begun = System.nanoTime();
+        long end = begun + Duration.ofMinutes(1).toNanos();
+        while (System.nanoTime() < end && System.nanoTime() - Math.max(begun, lastCall) < quiet.toNanos()) {
+            Thread.sleep(50);
+        }
     }
 
     /// The ids of what was taken.

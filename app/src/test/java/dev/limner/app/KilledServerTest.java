@@ -35,6 +35,9 @@ import org.roaringbitmap.RoaringBitmap;
 class KilledServerTest {
     private static final List<String> SEGMENTS = List.of("tempted", "carrying", "big", "paused");
 
+    /// Calls that were refused come again after five seconds; the last of them may have waited for a start.
+    private static final Duration QUIET = Duration.ofSeconds(8);
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -54,9 +57,9 @@ class KilledServerTest {
         try (HookReceiver disturbedHooks = new HookReceiver();
                 HookReceiver calmHooks = new HookReceiver()) {
             Path undisturbed = LiveShop.write(Files.createDirectories(folder.resolve("calm")), calmHooks.port());
-            run(undisturbed, calm, 0);
+            run(undisturbed, calm, calmHooks, 0);
             Path disturbed = LiveShop.write(Files.createDirectories(folder.resolve("killed")), disturbedHooks.port());
-            run(disturbed, ledger, kills);
+            run(disturbed, ledger, disturbedHooks, kills);
             assertThat(ledger.sentAgain()).as("batches that were sent again").isPositive();
             holds(undisturbed, calm, calmHooks);
             holds(disturbed, ledger, disturbedHooks);
@@ -65,7 +68,7 @@ class KilledServerTest {
     }
 
     /// Sends everything while the server is killed so often, once while it starts in four; then stops it gently.
-    private static void run(Path workspace, Ledger ledger, int kills) throws Exception {
+    private static void run(Path workspace, Ledger ledger, HookReceiver hooks, int kills) throws Exception {
         Random random = new Random(7);
         ServingChild child = ServingChild.start(workspace);
         try {
@@ -95,7 +98,7 @@ class KilledServerTest {
             }
             ledger.at(child.port());
             sending.get();
-            Thread.sleep(8_000); // those that were refused are called again after five seconds
+            hooks.awaitQuiet(QUIET);
             child.stop();
         } finally {
             child.close();
