@@ -8,8 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 
-/// When a comparison with a literal flips by time alone, told from what will leave a window and in which
-/// order: so
+/// When a comparison with a literal flips by time alone, told from what will leave a window and in which order: so
 /// that nobody is asked anew each time that something leaves without turning the answer.
 final class Flips {
     /// So many steps ahead a trend or a ratio is followed.
@@ -45,10 +44,16 @@ final class Flips {
         boolean now = Conditions.fits(operator, Long.compare(count, literal));
         for (int left = 1; left <= count; left++) {
             if (Conditions.fits(operator, Long.compare(count - left, literal)) != now) {
-                return Math.min(of.enters(frame), of.leaves(frame, left - 1));
+                return turn(frame, of, left);
             }
         }
         return of.enters(frame);
+    }
+
+    /// When so many have left the window, or before that another one comes in; none left: for the latter alone.
+    private static long turn(Frame frame, Plain of, int left) {
+        long enters = of.enters(frame);
+        return left == 0 ? enters : Math.min(enters, of.leaves(frame, left - 1));
     }
 
     private static long sum(Frame frame, Folds.SumOf of, Operator operator, long literal) {
@@ -64,7 +69,7 @@ final class Flips {
             long value = history.value(of.property(), list[i]);
             sum -= value == History.MISSING ? 0 : value;
             if (Conditions.fits(operator, Long.compare(sum, literal)) != now) {
-                return Math.min(of.of().enters(frame), of.of().leaves(frame, i - Occurrences.from(range)));
+                return turn(frame, of.of(), i + 1 - Occurrences.from(range));
             }
             if (Math.abs(sum) > Long.MAX_VALUE / 4) {
                 return Long.MIN_VALUE;
@@ -81,7 +86,7 @@ final class Flips {
         int from = Occurrences.from(range);
         int to = Occurrences.to(range);
         boolean now = fits(of.raw(frame), operator, literal);
-        int turn = now ? to : -1;
+        int turn = now ? to : from;
         long extreme = History.MISSING;
         for (int i = to - 1; i > from; i--) {
             long value = history.value(of.property(), list[i]);
@@ -92,8 +97,7 @@ final class Flips {
                 turn = i;
             }
         }
-        long enters = of.of().enters(frame);
-        return turn < 0 ? enters : Math.min(enters, of.of().leaves(frame, turn - 1 - from));
+        return turn(frame, of.of(), turn - from);
     }
 
     private static boolean fits(long value, Operator operator, long literal) {
@@ -110,7 +114,7 @@ final class Flips {
         boolean now = Conditions.fits(operator, Long.compare(of.raw(frame), literal));
         long[] seen = new long[Math.min(to - from, MOST_VALUES)];
         int count = 0;
-        int turn = -1;
+        int turn = from;
         for (int i = to; i > from; i--) {
             long value = i == to ? History.MISSING : history.value(of.property(), list[i]);
             if (value != History.MISSING && !contains(seen, count, value)) {
@@ -123,8 +127,7 @@ final class Flips {
                 turn = i;
             }
         }
-        long enters = of.of().enters(frame);
-        return turn < 0 ? enters : Math.min(enters, of.of().leaves(frame, turn - 1 - from));
+        return turn(frame, of.of(), turn - from);
     }
 
     private static boolean contains(long[] values, int count, long value) {
